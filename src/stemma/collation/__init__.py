@@ -1,0 +1,1 @@
+"""Collation: what the reports of one story say together."""

@@ -1,0 +1,24 @@
+"""What the stages of collation hand on to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from stemma.model import Actor, Span, Stretch, Witness
+
+Key = tuple[str, int]
+"""A finding of a reading: (the report's sha256, the finding's index in its list)."""
+
+
+class Cast(msgspec.Struct, frozen=True):
+    """The actors of a story, and whom each mention refers to: several for "they" or "both ministers", none if unknown."""
+
+    actors: tuple[Actor, ...] = ()
+    of: Mapping[Key, tuple[str, ...]] = {}
+
+
+def span(witness: Witness, stretch: Stretch) -> Span:
+    """The exported span of a stretch, with its words."""
+    return Span(report=witness.report.id, start=stretch.start, end=stretch.end, text=stretch.of(witness.report.text))

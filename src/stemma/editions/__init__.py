@@ -1,0 +1,1 @@
+"""Editions: what people and programs read."""

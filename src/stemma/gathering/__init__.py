@@ -1,0 +1,1 @@
+"""Gathering: shared passages, stories."""
