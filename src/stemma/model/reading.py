@@ -136,7 +136,8 @@ class Attribution(Record, kw_only=True, frozen=True):
     """Source, cue and content in one report (the terms of PARC and PolNeAR), the outermost and the nested ones.
 
     ``content`` holds the pieces where the words are interrupted; ``source`` is the noun phrase, ``source_head`` its
-    head. ``frame`` is how the cue takes its content (clause, object, preposition, infinitive, noun, adjective,
+    head. ``propositions`` cut the content where its sentences and conjoined clauses part, each with its stretches.
+    ``frame`` is how the cue takes its content (clause, object, preposition, infinitive, noun, adjective,
     according-to, quote, colon, dash, headline). ``speakers`` rank the mentions that the source may be.
     """
 
@@ -158,6 +159,7 @@ class Attribution(Record, kw_only=True, frozen=True):
     place: Stretch | None = None
     time: Stretch | None = None
     speakers: tuple[Candidate, ...] = ()
+    propositions: tuple[tuple[Stretch, ...], ...] = ()
     confidence: float = 1.0
     because: tuple[Reason, ...] = ()
 
