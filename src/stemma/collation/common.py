@@ -13,7 +13,7 @@ Key = tuple[str, int]
 
 
 class Cast(msgspec.Struct, frozen=True):
-    """The actors of a story, and whom each mention refers to: several for "they" or "both ministers", none if unknown."""
+    """The actors of a story, and whom each mention refers to: several for "they", none if unknown."""
 
     actors: tuple[Actor, ...] = ()
     of: Mapping[Key, tuple[str, ...]] = {}

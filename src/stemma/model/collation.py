@@ -479,7 +479,7 @@ class MadeBy(Record, kw_only=True, frozen=True):
 
     version: str
     models: tuple[Model, ...] = ()
-    options: dict[str, Any] = {}
+    options: dict[str, Any] = {}  # noqa: RUF012
     corrections: tuple[str, ...] = ()
 
 

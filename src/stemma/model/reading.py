@@ -233,7 +233,7 @@ class Debris(Record, kw_only=True, frozen=True):
 
 
 class Credit(Record, kw_only=True, frozen=True):
-    """A source that the report openly rests on: an agency, outlet or analyst, named in text, credit line or dateline."""
+    """A source that the report openly rests on: an agency, outlet or analyst, in text, credit line or dateline."""
 
     name: str
     kind: LinkKind

@@ -1,0 +1,106 @@
+"""An attribution's content cut into propositions: at sentences, and at conjoined clauses with subjects of their own.
+
+The convention is that of the story gold: a long quotation of several propositions is cut where its sentences or
+conjoined clauses part; a sentence that only makes sense with the one before it ("They should not ...") stays with it.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from spacy.tokens import Doc, Span, Token
+
+from stemma.model import Attribution, Stretch
+
+FEWEST_WORDS = 5  # a shorter sentence or clause ("This is false.") puts nothing forward by itself
+_ANAPHORS = frozenset("he she it they him her them this that these those such so there".split())
+_LEANING = frozenset("and but or so yet nor then also therefore thus otherwise rest others another both".split())
+_EDGES = " \t\r\n\u00a0\"'“”‘’«»„`.;"
+
+
+def propositions(doc: Doc, told: Attribution) -> tuple[tuple[Stretch, ...], ...]:
+    """The propositions of an attribution in text order, each one or more stretches of its content."""
+    units: list[list[Stretch]] = []
+    for index, piece in enumerate(told.content):
+        goes_on = index > 0 and _goes_on(doc.text, told.content[index - 1], piece)
+        for number, (stretch, leans) in enumerate(_units(doc, piece)):
+            if units and ((number == 0 and goes_on) or leans):
+                units[-1].append(stretch)
+            else:
+                units.append([stretch])
+    return tuple(tuple(_together(doc.text, unit)) for unit in units)
+
+
+def _goes_on(text: str, before: Stretch, after: Stretch) -> bool:
+    """Is the second piece the rest of a sentence that the cue interrupted?"""
+    ended = before.of(text).rstrip(_EDGES.replace(".", ""))[-1:] in ".!?"
+    first = after.of(text).lstrip(_EDGES)[:1]
+    return not ended and first.islower()
+
+
+def _together(text: str, unit: list[Stretch]) -> list[Stretch]:
+    """Neighbouring stretches with nothing but white space and marks between them made one."""
+    whole = [unit[0]]
+    for stretch in unit[1:]:
+        if text[whole[-1].end : stretch.start].strip(_EDGES + ",!?") == "":
+            whole[-1] = Stretch(whole[-1].start, stretch.end)
+        else:
+            whole.append(stretch)
+    return whole
+
+
+def _units(doc: Doc, piece: Stretch) -> list[tuple[Stretch, bool]]:
+    """The sentences and clauses of one piece, each with whether it leans on the one before."""
+    tokens = doc.char_span(piece.start, piece.end, alignment_mode="expand")
+    if tokens is None:
+        return [(piece, False)]
+    units: list[tuple[Stretch, bool]] = []
+    for sentence in tokens.sents:
+        part = doc[max(sentence.start, tokens.start) : min(sentence.end, tokens.end)]
+        for clause in _clauses(part):
+            start, end = max(clause.start_char, piece.start), min(clause.end_char, piece.end)
+            if not doc.text[start:end].strip(_EDGES + ",!?"):
+                continue
+            units.append((Stretch(start, end), bool(units) and (_leans(clause) or _short(clause))))
+    if len(units) > 1 and _short(doc.char_span(units[0][0].start, units[0][0].end, alignment_mode="expand")):
+        units[1] = (units[1][0], True)
+    return units or [(piece, False)]
+
+
+def _clauses(sentence: Span) -> list[Span]:
+    """A sentence cut before ", and" or a semicolon where a clause with its own subject follows."""
+    cuts = [sentence.start]
+    for token in sentence:
+        if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and token.head.pos_ in ("VERB", "AUX"):
+            cut = _cut_before(token, sentence)
+            if cut is not None and cut - cuts[-1] >= FEWEST_WORDS and sentence.end - cut >= FEWEST_WORDS:
+                cuts.append(cut)
+    return [sentence.doc[s:e] for s, e in pairwise([*cuts, sentence.end])]
+
+
+def _cut_before(conjoined: Token, sentence: Span) -> int | None:
+    """Where the conjoined clause begins, if it has a subject that is no mere "it" and a comma and "and" part it."""
+    subjects = [t for t in conjoined.lefts if t.dep_ in ("nsubj", "nsubjpass", "expl", "csubj")]
+    if not subjects or subjects[0].lower_ in _ANAPHORS:
+        return None
+    first: int = subjects[0].left_edge.i
+    links = [t for t in sentence.doc[max(sentence.start, first - 3) : first] if t.lower_ in ("and", ",", ";", "that")]
+    words = {t.lower_ for t in links}
+    if ("that" in words and "and" in words) or ("," in words and "and" in words) or ";" in words:
+        return first
+    return None
+
+
+def _leans(clause: Span) -> bool:
+    """Does the clause make sense only with the one before: a linking word or an anaphor as its subject?"""
+    words = [t for t in clause if not t.is_punct and not t.is_space]
+    if not words:
+        return True
+    if words[0].lower_ in _LEANING or (len(words) > 1 and words[0].lower_ == "the" and words[1].lower_ in _LEANING):
+        return True
+    subject = next((t for t in words if t.dep_ in ("nsubj", "nsubjpass")), None)
+    return subject is not None and subject.lower_ in _ANAPHORS and subject.lower_ != "there"
+
+
+def _short(clause: Span | None) -> bool:
+    return clause is None or sum(not t.is_punct and not t.is_space for t in clause) < FEWEST_WORDS
