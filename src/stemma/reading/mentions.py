@@ -1,12 +1,341 @@
-"""Mentions."""
+"""Mentions: every span of a report that refers to an actor, by name, office, description, pronoun or metonym."""
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Iterable, Sequence
+
 from spacy.tokens import Doc
 
-from stemma.model import Debris, Mention
+from stemma.lexicon import table, values
+from stemma.model import ActorKind, Debris, Mention, Reason, Stretch
+from stemma.reading.names import Named, names
+from stemma.reading.places import Land, lands
+from stemma.reading.titles import Title, titles
+from stemma.reading.tokens import Tokens, tokens
+
+_SUBJECT = frozenset("nsubj nsubjpass csubj agent".split())
+_PRONOUNS: dict[str, tuple[str, str]] = {  # word: number, gender
+    "he": ("singular", "male"),
+    "him": ("singular", "male"),
+    "his": ("singular", "male"),
+    "she": ("singular", "female"),
+    "her": ("singular", "female"),
+    "they": ("plural", ""),
+    "them": ("plural", ""),
+    "their": ("plural", ""),
+    "it": ("singular", "neuter"),
+}
+# A capital acts for its government beside these nouns ("ties between X and Y"), even where it is no subject.
+_BETWEEN_STATES = frozenset(
+    "relations relationship ties tensions dialogue cooperation co-operation coordination co-ordination alliance talks deal "
+    "deals agreement agreements treaty dispute rapprochement pact accord war feud rift contacts negotiations rejection "
+    "support condemnation pressure demand demands decision stance policy position ally allies approval consent call calls "
+    "claim claims role interests influence response reaction offer proposal ambassador envoy counterpart authorities "
+    "behalf complaint activities proxy smokescreen backing hands government-to-government".split()
+)
+# Verbs whose subject is no agent: "X is located", "X lies", "X sits".
+_NO_DEED = frozenset("is are was were be been lie lies lay sit sits stand stands located remains remain became become borders".split())
+_LOCATIVE = frozenset("in near at from to around outside inside across through over within towards toward into leaving".split())
+# Nouns for states and their bodies that mean one body together with a country's name: "Sudanese military".
+_SOLE = frozenset(
+    "government military army navy parliament police cabinet judiciary presidency senate treasury gendarmerie "
+    "air_force armed_forces coast_guard coastguard regime administration junta".split()
+)
+_COUNTS = frozenset("two three four five six seven eight nine ten dozen dozens hundreds thousands scores".split())
 
 
 def mentions(doc: Doc, cut: tuple[Debris, ...] = ()) -> tuple[Mention, ...]:
-    """Stub."""
-    return ()
+    """Every mention of a report in the order of the text, those in debris left out; a name may lie inside a longer one.
+
+    Nominals and pronouns come without candidates: ``stemma.reading.coreference.resolved`` ranks them.
+    """
+    words = tokens(doc, cut)
+    places = lands(words)
+    phrases = titles(words, places)
+    named = names(words, places, phrases)
+    offices, taken = _offices(words, named, phrases)
+    found = [
+        *_named(words, named, offices),
+        *_countries(words, places, named),
+        *_nominals(words, phrases, taken, named),
+        *_pronouns(words),
+    ]
+    found.sort(key=lambda m: (m.span.start, -m.span.end, m.type))
+    kept: list[Mention] = []
+    for mention in found:
+        if not kept or mention.span != kept[-1].span:
+            kept.append(mention)
+    return tuple(kept)
+
+
+def _offices(
+    words: Tokens, named: Sequence[Named], phrases: Sequence[Title]
+) -> tuple[dict[int, list[Title]], set[int]]:
+    """The titles of each name (by the name's first token), and the titles so taken (by their heads)."""
+    at_start = {name.start: name for name in named}
+    by_end: dict[int, Named] = {}
+    for name in named:
+        by_end[name.end] = name
+    offices: dict[int, list[Title]] = {}
+    taken: set[int] = set()
+
+    def give(name: Named, title: Title) -> None:
+        offices.setdefault(name.start, []).append(title)
+        taken.add(title.head)
+
+    n = len(words)
+    for title in phrases:
+        if not title.role.office:
+            continue
+        k = title.end
+        while k < n and (words.lower[k].rstrip(".") in _honorifics() or words.text[k] == "."):
+            k += 1
+        name = at_start.get(k)
+        if name is not None and name.kind == "person" and not title.role.plural:
+            give(name, title)
+    for title in phrases:
+        if not title.role.office or title.role.plural or title.head in taken:
+            continue
+        first = title.start if title.determiner is None else title.determiner
+        name = by_end.get(first - 1) if first and words.text[first - 1] == "," else None
+        if name is not None and name.kind == "person" and _apposition(words, title, name):
+            give(name, title)
+            continue
+        after = at_start.get(title.end + 1) if title.end < n and words.text[title.end] == "," else None
+        if after is not None and after.kind == "person" and _closes(words, after.end) and (
+            title.determiner is not None or title.own_country
+        ):
+            give(after, title)
+            continue
+        if first >= 2 and words.lower[first - 1] in ("is", "was", "became", "as", "remains") and title.role.kind == "person":
+            name = by_end.get(first - 1)
+            if name is not None and name.kind == "person" and words.dep[title.head] == "attr":
+                give(name, title)
+    return offices, taken
+
+
+def _apposition(words: Tokens, title: Title, name: Named) -> bool:
+    """Does "X, the governor of Y" give X's office? Not where the title is the next item or the next clause's subject."""
+    end, n = title.end, len(words)
+    if words.dep[title.head] == "appos" and name.start <= words.head[title.head] < name.end:
+        return True
+    if words.dep[title.head] == "conj":
+        return False
+    if end >= n or words.text[end] in ",.;" or words.tag[end] == "_SP":
+        return not (end < n and words.lower[end] == "and")
+    return words.lower[end] in ("who", "whose", "which", "said", "told", "and") and title.determiner is None
+
+
+def _closes(words: Tokens, end: int) -> bool:
+    return end >= len(words) or words.text[end] in ",.;" or words.tag[end] in ("_SP", "VBD", "VBZ", "VBP", "POS", "MD", "''")
+
+
+def _named(words: Tokens, named: Sequence[Named], offices: dict[int, list[Title]]) -> Iterable[Mention]:
+    genders = _genders()
+    for name in named:
+        held = offices.get(name.start, [])
+        title = held[0] if held else None
+        gender = name.gender or (title.role.gender if title else "")
+        if not gender and name.kind == "person" and name.end - name.start > 1:
+            gender = genders.get(words.lower[name.start], "")
+        span = words.stretch(name.start, name.end)
+        country = title.country if title is not None else None
+        yield Mention(
+            span=span,
+            type="name",
+            kind=name.kind,
+            name=_text(words, name.start, name.end),
+            head=_head(words, name.start, name.end),
+            office=_text(words, title.start, title.end) if title else None,
+            office_span=words.stretch(title.start, title.end) if title else None,
+            office_status=(title.status or "current") if title else None,  # type: ignore[arg-type]
+            country=country,
+            sector=(title.role.sector or None) if title else None,
+            number="singular",
+            gender=gender or None if name.kind == "person" else "neuter",  # type: ignore[arg-type]
+            confidence=round(name.sure, 2),
+            because=(Reason(rule="office", words=f"office beside the name: {_text(words, title.start, title.end)}"),)
+            if title
+            else (),
+        )
+
+
+def _countries(words: Tokens, places: Sequence[Land], named: Sequence[Named]) -> Iterable[Mention]:
+    covered = {k: name for name in named for k in range(name.start, name.end)}
+    for land in places:
+        if land.wording == "demonym":
+            if words.tag[land.end - 1] in ("NNPS", "NNS") and words.dep[land.end - 1] not in ("compound", "amod", "nmod"):
+                yield Mention(
+                    span=words.stretch(land.start, land.end),
+                    type="nominal",
+                    kind="group",
+                    head=words.stretch(land.end - 1, land.end),
+                    country=land.country,
+                    number="plural",
+                )
+            continue
+        if land.start in covered and (covered[land.start].start, covered[land.start].end) != (land.start, land.end):
+            continue
+        acts = _acts(words, land.start, land.end)
+        metonym = land.wording == "seat" or (land.wording == "capital" and acts)
+        kind: ActorKind = "government" if metonym or (acts and land.wording == "name") else "place"
+        yield Mention(
+            span=words.stretch(land.start, land.end),
+            type="metonym" if metonym else "name",
+            kind=kind,
+            name=_text(words, land.start, land.end),
+            head=words.stretch(land.end - 1, land.end),
+            country=land.country,
+            sector="GOV" if kind == "government" else None,
+            number="singular",
+            gender="neuter",
+            because=(Reason(rule="metonym", words="the capital acts for its government"),) if metonym else (),
+        )
+
+
+def _acts(words: Tokens, start: int, end: int) -> bool:
+    """Does a place name act or stand for its government here?"""
+    k = end - 1
+    while start <= words.head[k] < end and words.head[k] != k:
+        k = words.head[k]
+    dep, head = words.dep[k], words.head[k]
+    if dep == "conj":
+        for _ in range(6):
+            if words.dep[k] != "conj":
+                break
+            k = words.head[k]
+        dep, head = words.dep[k], words.head[k]
+    if dep == "nsubj":
+        return words.lower[head] not in _NO_DEED or words.tag[head] == "VBG"
+    if dep == "poss":
+        return words.lower[head] in _BETWEEN_STATES or (words.tag[head] in ("NN", "NNS") and words.lower[head] in _BETWEEN_STATES)
+    if dep in ("dobj", "iobj", "dative", "pobj"):
+        low = words.lower[head]
+        if dep in ("dobj", "iobj", "dative"):
+            return words.lower[head] not in _MOTION
+        if low in _LOCATIVE:
+            return False
+        if low == "by":
+            return words.dep[head] == "agent"
+        if low in ("between", "with", "against", "of", "for", "toward", "towards", "among"):
+            noun = words.head[head]
+            return low in ("against", "between", "with", "toward", "towards") or words.lower[noun] in _BETWEEN_STATES
+    return dep == "nsubjpass" and words.lower[head] in ("accused", "condemned", "urged", "asked", "criticised", "criticized")
+
+
+_MOTION = frozenset(
+    "visited visit visits visiting left leave leaves leaving reach reached reaches reaching enter entered entering hit "
+    "struck strike shook bombed bombard bombarded shelled toured tour crossed cross fled flee capture captured captures "
+    "seized seize retook retake besieged surrounded stormed quit".split()
+)
+
+
+def _nominals(words: Tokens, phrases: Sequence[Title], taken: set[int], named: Sequence[Named]) -> Iterable[Mention]:
+    covered = {k: name for name in named for k in range(name.start, name.end)}
+    for title in phrases:
+        if title.head in taken or title.head in covered:
+            continue
+        if words.dep[title.head] in ("attr", "oprd") or not _refers(words, title):
+            continue
+        start = title.start if title.determiner is None or words.lower[title.determiner] == "no" else title.determiner
+        if title.determiner and words.lower[title.determiner - 1] in ("both", "all") and words.tag[title.determiner] in ("PRP$", "DT"):
+            start = title.determiner
+        yield _nominal(words, title, start)
+
+
+def _refers(words: Tokens, title: Title) -> bool:
+    """Does the phrase refer to somebody, rather than say what somebody is or measure something?"""
+    role, head = title.role, title.head
+    determiner = words.lower[title.determiner] if title.determiner is not None else ""
+    if determiner in ("no", "any", "every", "each"):
+        return False
+    if words.dep[head] in ("compound", "amod", "nmod", "npadvmod"):
+        return False
+    if words.lower[head] in ("side", "sides") and title.end > head + 1:
+        return False
+    if role.kind == "person" or (role.kind == "group" and role.office):
+        return True
+    definite = determiner in ("the", "this", "that", "these", "those", "both", "his", "her", "its", "their", "our")
+    named = any(words.text[k][:1].isupper() for k in range(title.start, head + 1) if not words.first[k])
+    subject = words.dep[head] in _SUBJECT or (words.dep[head] == "pobj" and words.lower[words.head[head]] == "by")
+    if role.kind == "government" and words.lower[head] in ("state", "country", "countries", "nation", "nations", "states", "republic", "kingdom"):
+        return definite and subject
+    counted = any(words.tag[k] == "CD" for k in range(title.start, head)) and not definite
+    return not counted and (definite or named or title.own_country or (subject and role.kind == "group"))
+
+
+def _nominal(words: Tokens, title: Title, start: int) -> Mention:
+    role = title.role
+    head = words.lower[title.head]
+    pair = f"{words.lower[title.head - 1]}_{head}" if title.head > title.start else head
+    sole = title.own_country and (head in _SOLE or pair in _SOLE)
+    core = _text(words, title.start, title.head + 1)
+    capital = words.text[title.head][:1].isupper() and role.kind in ("organisation", "government")
+    plural = role.plural or words.tag[title.head] in ("NNS", "NNPS") or head in ("police", "media", "staff", "public")
+    return Mention(
+        span=words.stretch(start, title.end),
+        type="name" if sole or capital else "nominal",
+        kind=role.kind,
+        name=core if sole or capital else None,
+        head=words.stretch(title.head, title.head + 1),
+        office=_text(words, title.start, title.end) if role.office and role.kind in ("person", "group") else None,
+        office_span=words.stretch(title.start, title.end) if role.office and role.kind in ("person", "group") else None,
+        office_status=(title.status or "current") if role.office and role.kind == "person" else None,  # type: ignore[arg-type]
+        country=title.country,
+        sector=role.sector or None,
+        number="plural" if plural else "singular",
+        gender=(role.gender or None) if role.kind == "person" else ("neuter" if role.kind != "group" else None),  # type: ignore[arg-type]
+    )
+
+
+def _pronouns(words: Tokens) -> Iterable[Mention]:
+    for i, low in enumerate(words.lower):
+        known = _PRONOUNS.get(low)
+        if known is None or words.cut[i] or words.tag[i] not in ("PRP", "PRP$"):
+            continue
+        if low == "it" and (words.dep[i] != "nsubj" or words.tag[words.head[i]] not in ("VBD", "VBZ", "VBP", "VBN", "VB")):
+            continue
+        number, gender = known
+        yield Mention(
+            span=words.stretch(i, i + 1),
+            type="pronoun",
+            kind="person" if gender in ("male", "female") else "group" if number == "plural" else "organisation",
+            head=words.stretch(i, i + 1),
+            number=number,  # type: ignore[arg-type]
+            gender=gender or None,  # type: ignore[arg-type]
+        )
+
+
+def _text(words: Tokens, i: int, j: int) -> str:
+    """The words of tokens i to j with single blanks, as they stand otherwise."""
+    pieces = [words.text[i]]
+    for k in range(i + 1, j):
+        if not words.touching(k):
+            pieces.append(" ")
+        pieces.append(words.text[k])
+    return "".join(pieces)
+
+
+def _head(words: Tokens, start: int, end: int) -> Stretch:
+    k = end - 1
+    for k in range(end - 1, start - 1, -1):
+        if not start <= words.head[k] < end or words.head[k] == k:
+            break
+    return words.stretch(k, k + 1)
+
+
+@functools.cache
+def _honorifics() -> frozenset[str]:
+    return frozenset(row["word"].lower() for row in table("honorifics"))
+
+
+@functools.cache
+def _genders() -> dict[str, str]:
+    """Given names that only men or only women bear, in lower case."""
+    found: dict[str, str] = {}
+    for row in table("given_names"):
+        for form in values(row["names"]):
+            low = form.lower()
+            found[low] = row["gender"] if found.get(low, row["gender"]) == row["gender"] else ""
+    return found

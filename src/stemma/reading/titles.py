@@ -1,0 +1,221 @@
+"""Noun phrases for people and bodies: "Syrian Foreign Minister", "the governor of Unity state", "residents".
+
+Each is later either the office of the name beside it or a nominal mention of its own.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+
+import msgspec
+
+from stemma.lexicon import table, values
+from stemma.model import ActorKind
+from stemma.reading.places import Land
+from stemma.reading.tokens import Tokens
+
+LONGEST_LEFT = 9  # tokens before the head: "the country's first democratically elected female prime minister"
+LONGEST_RIGHT = 14  # tokens of a complement: "of Pariang county in the north of Unity state"
+
+_MODIFIER = frozenset("JJ JJR JJS NN NNS NNP NNPS VBN VBG HYPH POS CD AFX ADD".split())
+_NOUN = frozenset("NN NNS NNP NNPS".split())
+_COMPLEMENT = frozenset("of for at in from to on with".split())
+_NP = _MODIFIER | {"DT", "PRP$"}
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
+    "october november december today yesterday tomorrow".split()
+)
+_STATUS = {
+    "former": "former",
+    "ex": "former",
+    "then": "former",
+    "late": "former",
+    "ousted": "former",
+    "deposed": "former",
+    "toppled": "former",
+    "erstwhile": "former",
+    "onetime": "former",
+    "acting": "acting",
+    "interim": "interim",
+    "transitional": "interim",
+    "caretaker": "interim",
+    "provisional": "interim",
+    "disputed": "disputed",
+    "proclaimed": "disputed",
+    "styled": "disputed",
+}
+_DETERMINER = frozenset("the a an this that these those both all some several many any no each every".split())
+
+
+class Role(msgspec.Struct, frozen=True):
+    """What a noun for people or bodies tells."""
+
+    kind: ActorKind
+    plural: bool
+    gender: str
+    sector: str
+    office: bool
+
+
+class Title(msgspec.Struct, frozen=True):
+    """A noun phrase by token numbers: ``start`` to ``head`` without its determiner, ``end`` after its complement."""
+
+    start: int
+    head: int
+    end: int
+    determiner: int | None
+    role: Role
+    country: str | None
+    status: str | None
+    own_country: bool
+
+    @property
+    def definite(self) -> bool:
+        return self.determiner is not None
+
+
+def titles(words: Tokens, places: Sequence[Land]) -> tuple[Title, ...]:
+    """Every noun phrase headed by a noun for people or bodies, in order."""
+    roles, pairs = _roles(), _pair_ends()
+    at = {k: land for land in places for k in range(land.start, land.end)}
+    found = []
+    n = len(words)
+    for i, word in enumerate(words.lower):
+        role = roles.get(word)
+        if role is None or words.cut[i] or words.tag[i] not in _NOUN:
+            continue
+        if i and word in pairs and (pair := roles.get(f"{words.lower[i - 1]} {word}")):
+            role = pair
+        if i + 1 < n and not _ends_here(words, i):
+            continue
+        start = _left(words, i)
+        determiner = start - 1 if start and _determines(words, start - 1) else None
+        end = _right(words, i, start, role)
+        country = _country(words, at, start, i, end)
+        status = next((_STATUS[w] for w in words.lower[start : i + 1] if w in _STATUS), None)
+        own = any(k in at for k in range(start, i + 1))
+        found.append(Title(start, i, end, determiner, role, country, status, own))
+    return tuple(found)
+
+
+def _ends_here(words: Tokens, i: int) -> bool:
+    """Is the noun the last of its noun phrase, or followed by a name?"""
+    tag, text = words.tag[i + 1], words.text[i + 1]
+    if tag == "HYPH" or words.touching(i + 1) and text == "-":
+        return False
+    if tag in ("NN", "NNS") and not text[:1].isupper():
+        return words.head[i] != i + 1 and words.dep[i] not in ("compound", "nmod", "amod")
+    return True
+
+
+def _left(words: Tokens, i: int) -> int:
+    start, least = i, max(0, i - LONGEST_LEFT)
+    while start > least:
+        k = start - 1
+        tag, low = words.tag[k], words.lower[k]
+        if words.first[start] or words.cut[k]:
+            break
+        if tag in _MODIFIER and low not in _CALENDAR and low not in _DETERMINER:
+            if tag == "VBG" and words.dep[k] not in ("amod", "compound"):
+                break
+            start = k
+        elif tag == "RB" and words.head[k] in range(k + 1, i) and words.dep[k] == "advmod" and low != "later":
+            start = k
+        elif low in ("and", "&", "/") and k - 1 >= least and _joined_modifier(words, k, i):
+            start = k
+        elif words.text[k] == ")" and k >= 2 and words.text[k - 2] == "(":
+            start = k - 2
+        else:
+            break
+    while start < i and (words.tag[start] in ("POS", "HYPH", "CC") or words.text[start] in "()'’"):
+        start += 1
+    return start
+
+
+def _joined_modifier(words: Tokens, k: int, head: int) -> bool:
+    """Is "and" inside the phrase ("foreign and defence ministers"), not between two phrases ("Lee and the minister")?"""
+    left, right = words.tag[k - 1], words.tag[k + 1]
+    if words.ent[k - 1] == "PERSON" or left not in ("JJ", "NN", "NNP") or right not in ("JJ", "NN", "NNP"):
+        return False
+    if words.ent[k] and words.ent[k] == words.ent[k - 1]:
+        return True
+    return words.tag[head] == "NNS" and words.text[k - 1][:1].islower() and k + 2 <= head
+
+
+def _determines(words: Tokens, k: int) -> bool:
+    return words.tag[k] in ("DT", "PRP$", "PDT", "WP$")
+
+
+def _right(words: Tokens, i: int, start: int, role: Role) -> int:
+    """Where the complement ends: "of Unity state", "for the army", "at a clinic in the city"."""
+    end, n = i + 1, len(words)
+    while end < n and words.lower[end] in _COMPLEMENT and end - i < LONGEST_RIGHT:
+        prep = end
+        if words.lower[prep] != "of" and not start <= words.head[prep] < end:
+            break
+        if role.kind not in ("person", "group") and words.lower[prep] not in ("of", "in"):
+            break
+        k = prep + 1
+        noun = False
+        while k < n and words.tag[k] in _NP and words.lower[k] not in _CALENDAR and not words.cut[k]:
+            if words.begins[k] and words.ent[k] in ("PERSON", "DATE", "TIME") and k > prep + 1 and noun:
+                break
+            if words.tag[k] == "CD" and words.ent[k] in ("DATE", "TIME"):
+                break
+            if words.tag[k] == "VBG" and words.dep[k] not in ("amod", "compound", "pobj"):
+                break
+            noun = noun or words.tag[k] in _NOUN
+            k += 1
+        while k > prep + 1 and words.tag[k - 1] not in _NOUN:
+            k -= 1
+        if not noun or words.ent[prep + 1] in ("DATE", "TIME", "PERSON"):
+            break
+        end = k
+    return end
+
+
+def _country(words: Tokens, at: dict[int, Land], start: int, head: int, end: int) -> str | None:
+    """The country that a phrase names: before the head first ("Syrian", "Sudan's"), else in its complement."""
+    for k in (*range(head - 1, start - 1, -1), *range(head + 1, end)):
+        land = at.get(k)
+        if land is not None and (land.wording != "seat" or k < head):
+            if land.wording == "capital" and k > head and words.lower[land.start - 1] not in ("in", "of"):
+                continue
+            return land.country
+    return None
+
+
+@functools.cache
+def _roles() -> dict[str, Role]:
+    """Each noun (two words stand with a blank) to what it tells; the lexicon of roles before that of offices."""
+    found: dict[str, Role] = {}
+    for row in table("roles"):
+        kind: ActorKind = row["kind"]  # type: ignore[assignment]
+        office = kind == "person"
+        if row["plural"] != row["noun"]:
+            found.setdefault(row["noun"], Role(kind, False, row["gender"], row["sector"], office))
+        if row["plural"]:
+            many: ActorKind = "group" if kind == "person" else kind
+            found.setdefault(row["plural"], Role(many, True, row["gender"], row["sector"], office))
+    for row in _optional("offices"):
+        for form in (row["title"], *values(row.get("variants", ""))):
+            head = form.lower().split(" of ")[0].split(" for ")[0].split()
+            if head and head[-1].isalpha() and len(head[-1]) > 2:
+                found.setdefault(head[-1], Role("person", False, "", row.get("sector", ""), True))
+    for row in table("honorifics"):
+        if row["kind"] in ("rank", "religious") and " " not in row["word"]:
+            found.setdefault(row["word"].lower(), Role("person", False, row["gender"], "", True))
+    return found
+
+
+@functools.cache
+def _pair_ends() -> frozenset[str]:
+    return frozenset(noun.rsplit(" ", 1)[1] for noun in _roles() if " " in noun)
+
+
+def _optional(name: str) -> tuple[dict[str, str], ...]:
+    try:
+        return table(name)
+    except FileNotFoundError:
+        return ()

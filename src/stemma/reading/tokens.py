@@ -1,0 +1,78 @@
+"""A report's tokens as plain lists: what the passes over a parse look at again and again, read out of the Doc once."""
+
+from __future__ import annotations
+
+import msgspec
+import numpy as np
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LENGTH, SENT_START, TAG
+from spacy.tokens import Doc
+
+from stemma.model import Debris, Stretch
+
+
+class Tokens(msgspec.Struct, frozen=True):
+    """Parallel lists, one entry a token. ``head`` is absolute; ``ent`` is a label or "" and ``begins`` says where an
+    entity begins; ``first`` says where a sentence begins; ``cut`` marks tokens of debris and white space.
+    """
+
+    text: list[str]
+    lower: list[str]
+    tag: list[str]
+    dep: list[str]
+    head: list[int]
+    ent: list[str]
+    begins: list[bool]
+    first: list[bool]
+    cut: list[bool]
+    start: list[int]
+    end: list[int]
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def stretch(self, i: int, j: int) -> Stretch:
+        """The stretch of the tokens from i up to and without j."""
+        return Stretch(self.start[i], self.end[j - 1])
+
+    def touching(self, i: int) -> bool:
+        """Does token i stand directly after the one before it, with no white space between?"""
+        return i > 0 and self.start[i] == self.end[i - 1]
+
+
+def tokens(doc: Doc, cut: tuple[Debris, ...] = ()) -> Tokens:
+    """The tokens of a parsed report; those inside ``cut`` are marked."""
+    table = doc.to_array([TAG, DEP, HEAD, ENT_TYPE, ENT_IOB, IDX, LENGTH, SENT_START])
+    if not len(doc):
+        table = np.zeros((0, 8), dtype=np.uint64)
+    columns = table.astype(np.int64).T.tolist()
+    strings = doc.vocab.strings
+    known: dict[int, str] = {}
+
+    def words(numbers: np.ndarray) -> list[str]:
+        for number in np.unique(numbers).tolist():
+            if number not in known:
+                known[number] = strings[number]
+        return [known[n] for n in numbers.tolist()]
+
+    text = [t.text for t in doc]
+    start = columns[5]
+    end = [s + n for s, n in zip(start, columns[6], strict=True)]
+    tag = words(table[:, 0])
+    gone = [t == "_SP" for t in tag]
+    for debris in cut:
+        for i, (s, e) in enumerate(zip(start, end, strict=True)):
+            if debris.start < e and s < debris.end:
+                gone[i] = True
+    return Tokens(
+        text=text,
+        lower=[t.lower() for t in text],
+        tag=tag,
+        dep=words(table[:, 1]),
+        head=[i + h for i, h in enumerate(columns[2])],
+        ent=words(table[:, 3]),
+        begins=[iob == 3 for iob in columns[4]],
+        first=[mark == 1 for mark in columns[7]],
+        cut=gone,
+        start=start,
+        end=end,
+    )
