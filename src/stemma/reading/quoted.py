@@ -1,0 +1,313 @@
+"""Direct speech: which quotation belongs to which cue, by where they stand, for the parse of quoted speech often errs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from stemma.model import CueClass
+from stemma.reading.cues import Cues
+from stemma.reading.cue_frames import SUBJECTS, Draft, clause_run
+from stemma.reading.quotes import Quote
+
+LONGEST_CUE_CLAUSE = 40  # tokens between a quotation and its verb: a speaker with a long apposition
+FEWEST_WORDS = 4  # shorter quoted stretches without a cue are scare quotes, titles or terms
+_ENDS_TURN = frozenset(",?!-–—…")
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_STOP = frozenset(".!?")
+_NAME_AFTER_DASH = re.compile(r"\s*[-–—―~]+\s*(?=[A-Z])")
+
+
+@dataclass(slots=True)
+class Page:
+    """A parsed report with its quotations: ``inside[token]`` is the quotation's number or -1, ``first[q]`` its first token."""
+
+    doc: Doc
+    text: str
+    lines: tuple[tuple[int, int], ...]
+    quotes: tuple[Quote, ...]
+    inside: list[int]
+    tokens: list[tuple[int, int]]  # per quotation: first token and end
+    line_of: list[int]  # per quotation: number of its paragraph
+
+
+def page(doc: Doc, text: str, lines: tuple[tuple[int, int], ...], found: tuple[Quote, ...]) -> Page:
+    """The report as the finders need it."""
+    inside = [-1] * len(doc)
+    runs: list[tuple[int, int]] = []
+    line_of: list[int] = []
+    at, line = 0, 0
+    length = len(doc)
+    starts = [t.idx for t in doc] if found else []
+    for number, quote in enumerate(found):
+        while at < length and starts[at] < quote.start:
+            at += 1
+        first = at
+        while at < length and starts[at] < quote.end:
+            inside[at] = number
+            at += 1
+        runs.append((first, at))
+        while line + 1 < len(lines) and lines[line + 1][0] <= quote.start:
+            line += 1
+        line_of.append(line)
+    return Page(doc, text, lines, found, inside, runs, line_of)
+
+
+def words(text: str) -> int:
+    """How many words a stretch has."""
+    return len(_WORD.findall(text))
+
+
+def attach(where: Page, drafts: list[Draft], known: Cues) -> list[Draft]:
+    """Gives each quotation to the draft whose cue it belongs to; makes drafts for cues that had none.
+
+    In this order: a cue right behind the quotation, a cue right before it, the quotation before it.
+    """
+    by_cue = {d.cue: d for d in drafts}
+    owner: list[Draft | None] = [None] * len(where.quotes)
+    for number, quote in enumerate(where.quotes):
+        if quote.single and words(where.text[quote.inner_start : quote.inner_end]) < FEWEST_WORDS:
+            continue
+        verb = _cue_behind(where, number, known)
+        if verb is not None:
+            owner[number] = _give(where, number, verb, by_cue, drafts, known)
+    for number, quote in enumerate(where.quotes):
+        if owner[number] is None and not (quote.single and words(where.text[quote.inner_start : quote.inner_end]) < 2):
+            verb = _cue_before(where, number, known)
+            if verb is not None:
+                owner[number] = _give(where, number, verb, by_cue, drafts, known)
+    _carry_on(where, owner, drafts)
+    return drafts
+
+
+def _give(
+    where: Page, number: int, verb: Token, by_cue: dict[int, Draft], drafts: list[Draft], known: Cues
+) -> Draft:
+    quote = where.quotes[number]
+    draft = by_cue.get(verb.i)
+    if draft is None:
+        klass: CueClass = "said"
+        frames = _frames(verb, known)
+        if frames:
+            klass = frames.get("quote") or frames.get("clause") or next(iter(frames.values()))
+        draft = Draft(verb.i, "quote", klass, [], verb.i, verb.i + 1, verb.lemma_)
+        draft.confidence = None if frames else 0.7
+        by_cue[verb.i] = draft
+        drafts.append(draft)
+    elif draft.frame not in ("clause", "quote"):
+        draft.runs = [r for r in draft.runs if _touches(where, r, number)]
+        draft.frame = "quote"
+    draft.quoted = True
+    draft.pieces.append((quote.start, quote.end))
+    return draft
+
+
+def _touches(where: Page, run: tuple[int, int], number: int) -> bool:
+    first, end = where.tokens[number]
+    return run[0] < end and first < run[1]
+
+
+def _frames(verb: Token, known: Cues) -> dict[str, CueClass]:
+    frames = dict(known.verbs.get(verb.lemma, {}))
+    for second, more in known.pairs.get(verb.lemma, {}).items():
+        if any(k.lower_ == second for k in verb.children) or verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == second:
+            frames.update(more)
+    return frames
+
+
+def _speaks(verb: Token, known: Cues) -> bool:
+    return verb.pos_ == "VERB" and "quote" in _frames(verb, known)
+
+
+def _cue_behind(where: Page, number: int, known: Cues) -> Token | None:
+    """The verb of "...," she said: its clause begins right behind the quotation."""
+    doc, quote = where.doc, where.quotes[number]
+    after = where.tokens[number][1]
+    limit = _line_end(where, number)
+    if after >= limit:
+        return None
+    last = where.text[quote.inner_end - 1] if quote.inner_end > quote.inner_start else ""
+    comma = last in _ENDS_TURN or doc[after].text in (",", "--", "—", "–")
+    while after < limit and (doc[after].is_punct or doc[after].is_space) and where.inside[after] < 0:
+        if doc[after].text in (".", ":", ";", "(", "?", "!"):
+            return None
+        after += 1
+    first = doc[after] if after < limit else None
+    if first is None or where.inside[first.i] >= 0:
+        return None
+    if last == "." and not comma:
+        # A full stop ends the turn; only a verb right behind it ("..." said X) still belongs to it.
+        if not (first.lower_ in ("said", "says") or _speaks(first, known) and first.tag_ in ("VBD", "VBZ")):
+            return None
+    best: Token | None = None
+    for at in range(after, min(limit, after + LONGEST_CUE_CLAUSE)):
+        token = doc[at]
+        if where.inside[at] >= 0:
+            if not where.quotes[where.inside[at]].single or best is None:
+                break
+            continue
+        if token.text in (";", ":") or token.text in _STOP and not _abbreviates(doc, at):
+            break
+        if token.pos_ != "VERB" or token.dep_ in ("amod", "compound"):
+            continue
+        if _speaks(token, known):
+            if _opens(token, first, comma):
+                return token
+            if best is None and token.dep_ not in ("relcl", "acl", "advcl", "amod") and comma:
+                best = token
+        elif comma and best is None and token.i - first.i <= 3 and _opens(token, first, comma) and _closes(doc, token, limit) and token.tag_ in ("VBD", "VBZ"):
+            return token
+    return best if comma else None
+
+
+def _opens(verb: Token, first: Token, comma: bool) -> bool:
+    """Does the cue's clause begin with ``first``: with the verb, its subject, an adverb or an auxiliary?"""
+    if verb.i == first.i:
+        return _inverted(verb) or comma
+    for kid in verb.children:
+        if kid.i > verb.i:
+            break
+        if kid.left_edge.i <= first.i <= kid.right_edge.i:
+            return kid.dep_ in SUBJECTS and comma or kid.dep_ in ("advmod", "aux", "neg", "npadvmod", "prep", "cc") and comma
+    return False
+
+
+def _inverted(verb: Token) -> bool:
+    """"said the minister": a nominal right behind the verb."""
+    at = verb.i + 1
+    return at < len(verb.doc) and verb.doc[at].pos_ in ("PROPN", "NOUN", "DET", "PRON", "ADJ")
+
+
+def _closes(doc: Doc, verb: Token, limit: int) -> bool:
+    return verb.i + 1 >= limit or doc[verb.i + 1].text in (".", ",", ":") or doc[verb.i + 1].pos_ in ("ADP", "ADV", "PROPN", "SCONJ")
+
+
+def _abbreviates(doc: Doc, at: int) -> bool:
+    """A full stop that ends no sentence: the parser gave it as part of a word or the next word is small."""
+    return at + 1 < len(doc) and doc[at + 1].text[:1].islower()
+
+
+def _line_end(where: Page, number: int) -> int:
+    """The token after the paragraph of a quotation."""
+    doc = where.doc
+    end = where.lines[where.line_of[number]][1]
+    at = where.tokens[number][1]
+    while at < len(doc) and doc[at].idx < end:
+        at += 1
+    return at
+
+
+def _cue_before(where: Page, number: int, known: Cues) -> Token | None:
+    """The verb of: she said, "..." or: He was blunt: "..."."""
+    doc, quote = where.doc, where.quotes[number]
+    first = where.tokens[number][0]
+    line_start = where.lines[where.line_of[number]][0]
+    at = first - 1
+    if at < 0 or doc[at].idx < line_start:
+        return None
+    mark = doc[at].text
+    begins = _begins(where.text, quote)
+    if mark in (",", ":", "--", "—", "–", "-"):
+        at -= 1
+        if mark != ":" and not begins:
+            return None
+    elif doc[at].pos_ == "VERB" and _speaks(doc[at], known):
+        return doc[at]
+    elif not begins or words(where.text[quote.inner_start : quote.inner_end]) < FEWEST_WORDS:
+        return None
+    elif doc[at].lower_ in ("that", "the", "a", "an", "of", "is", "as") or doc[at].text in _STOP:
+        return None
+    found: Token | None = None
+    for back in range(at, max(-1, at - LONGEST_CUE_CLAUSE), -1):
+        token = doc[back]
+        if token.idx < line_start or where.inside[back] >= 0 and not where.quotes[where.inside[back]].single:
+            break
+        if token.text in _STOP and token.is_sent_end:
+            break
+        if _speaks(token, known) and token.tag_ != "VBN":
+            if token.dep_ in ("relcl", "acl") and mark != ":" and found is None:
+                found = token
+                continue
+            if _content_between(token, first, mark):
+                continue
+            return token
+    return found
+
+
+def _content_between(verb: Token, first: int, mark: str) -> bool:
+    """Has the cue a clause of its own between itself and the quotation?"""
+    for kid in verb.children:
+        if kid.dep_ == "ccomp" and verb.i < kid.i < first and kid.left_edge.i > verb.i:
+            return True
+        if kid.dep_ == "dobj" and verb.i < kid.i < first and mark != ":" and kid.pos_ not in ("PRON", "PROPN") and kid.ent_type_ == "":
+            return kid.right_edge.i < first and verb.lemma_ not in ("tell", "ask", "warn", "remind", "inform", "assure")
+    return False
+
+
+def _begins(text: str, quote: Quote) -> bool:
+    """Does the quotation begin like a sentence?"""
+    for char in text[quote.inner_start : quote.inner_end]:
+        if char.isalnum():
+            return char.isupper() or char.isdigit()
+    return False
+
+
+def _carry_on(where: Page, owner: list[Draft | None], drafts: list[Draft]) -> None:
+    """Quotations without a cue beside them: the same speaker goes on."""
+    last: Draft | None = None
+    last_number = -1
+    for number, quote in enumerate(where.quotes):
+        if owner[number] is not None:
+            last, last_number = owner[number], number
+            continue
+        if quote.single or last is None:
+            continue
+        before = where.quotes[last_number]
+        between = where.text[before.end : quote.start]
+        same_line = where.line_of[number] == where.line_of[last_number]
+        begins = _begins(where.text, quote)
+        long = words(where.text[quote.inner_start : quote.inner_end]) >= FEWEST_WORDS
+        if quote.carries and where.line_of[number] == where.line_of[last_number] + 1 and not between.strip():
+            owner[number] = last
+        elif same_line and begins and _only_cue_between(where, last, last_number, number):
+            owner[number] = last
+        elif not same_line and begins and long and _alone(where, number) and where.line_of[number] == where.line_of[last_number] + 1:
+            if _quiet(where.text[before.end : where.lines[where.line_of[last_number]][1]], last, where):
+                owner[number] = last
+        if owner[number] is not None:
+            last.pieces.append((quote.start, quote.end))
+            last_number = number
+
+
+def _only_cue_between(where: Page, draft: Draft, before: int, number: int) -> bool:
+    """Stands nothing but the cue's own sentence between two quotations of one paragraph?"""
+    doc = where.doc
+    first, end = where.tokens[before][1], where.tokens[number][0]
+    between = doc[first:end]
+    if not any(t.is_alpha for t in between):
+        return True
+    if not first <= draft.cue < end:
+        return False
+    stops = [t.i for t in between if t.text in _STOP and t.i > draft.cue]
+    low, high = clause_run(doc[draft.cue])
+    return len(stops) <= 1 and (not stops or stops[0] >= end - 2)
+
+
+def _alone(where: Page, number: int) -> bool:
+    """Is the paragraph nothing but quotation?"""
+    start, end = where.lines[where.line_of[number]]
+    quote = where.quotes[number]
+    return quote.start <= start + 1 and quote.end >= end - 1
+
+
+def _quiet(rest: str, draft: Draft, where: Page) -> bool:
+    """Says the rest of the paragraph nothing but the cue's clause?"""
+    return words(rest) <= LONGEST_CUE_CLAUSE and rest.count(". ") == 0
+
+
+def paragraphs_of(where: Page, pieces: Sequence[tuple[int, int]]) -> int:
+    """In how many paragraphs the pieces stand."""
+    return len({next(n for n, (s, e) in enumerate(where.lines) if s <= p[0] < e) for p in pieces})
