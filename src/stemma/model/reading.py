@@ -108,7 +108,8 @@ class TimeExpression(Record, kw_only=True, frozen=True):
     ``form`` names the grammar rule; ``value`` is the TIMEX3 value where the words alone give it ("2015-03", "P2D").
     Everything else is an offset from an anchor: ``unit`` (day, week, month, quarter, season, half, year, decade,
     century, hour, minute), ``offset`` in units (-1 for "last year"), ``part`` what is picked inside ("weekday:2",
-    "month:10", "month-day:07-31", "clock:15:30", "partofday:MO", "season:SU"). ``direction`` is what words and tense
+    "month:10", "month-day:07-31", "quarter:3", "half:1", "season:SU", "named:12-25", "week-of:03:-1"). ``clock`` is the time
+    of day ("T15:30Z", "TMO"), ``weekday`` one named beside a date, to check it by. ``direction`` is what words and tense
     say of it: "past", "future", "either". ``anchor`` is the kind of anchor: "publication", "story" (the time told of
     just before), "expression" (with ``anchor_index``), "none". ``begin`` and ``end`` index the expressions that a range joins.
     """
@@ -121,6 +122,8 @@ class TimeExpression(Record, kw_only=True, frozen=True):
     unit: str | None = None
     offset: int | None = None
     part: str | None = None
+    clock: str | None = None
+    weekday: int | None = None
     direction: Literal["past", "future", "either"] = "either"
     anchor: Literal["publication", "story", "expression", "none"] = "none"
     anchor_index: int | None = None
