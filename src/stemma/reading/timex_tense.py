@@ -1,0 +1,97 @@
+"""Does the sentence put a time in the past or in the future? Tense of the governing verb and words that plan or look back."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from spacy.tokens import Doc, Span, Token
+
+Direction = Literal["past", "future", "either"]
+
+# General English: words whose object or date lies ahead, whatever the tense that they stand in.
+PLANNING = frozenset(
+    "schedule plan expect set slate due hope aim intend postpone await anticipate upcoming forthcoming prepare propose "
+    "deadline ahead want promise vow pledge agree decide threaten seek delay defer predict forecast project".split()
+)
+MODALS = {"will": "future", "'ll": "future", "’ll": "future", "shall": "future", "wo": "future"}
+WEAK_MODALS = frozenset(("would", "may", "might", "could", "can", "should", "must", "'d", "’d"))
+PLAN_BEFORE = frozenset(("by", "until", "till", "ahead", "before", "starting", "beginning", "effective"))
+LOOK_BACK = frozenset(("since",))
+CLIMB = 7  # heads above a time expression that are looked at; further verbs govern something else
+
+
+def direction(doc: Doc, span: Span) -> tuple[Direction, str]:
+    """Which way the expression lies from its anchor, and the word that says so ("" where nothing does)."""
+    before = doc[span.start - 1] if span.start else None
+    if before is not None and before.lower_ in LOOK_BACK:
+        return "past", before.text
+    planned = _planned_before(doc, span)
+    token = span.root
+    for _ in range(CLIMB):
+        if token.pos_ in ("VERB", "AUX"):
+            way = _of_verb(token)
+            if way is not None:
+                if way[0] == "past" and planned:
+                    return "future", planned
+                return way
+        elif token.lemma_.lower() in ("due", "upcoming", "forthcoming", "ahead", "deadline"):
+            return "future", token.text
+        if token.head.i == token.i:
+            break
+        token = token.head
+    if planned:
+        return "future", planned
+    return "either", ""
+
+
+def _planned_before(doc: Doc, span: Span) -> str:
+    """ "due Monday", "ahead of ... March 12", "set for April": a planning word within the three words before."""
+    for i in range(max(span.sent.start, span.start - 3), span.start):
+        if doc[i].lower_ in ("due", "ahead", "scheduled", "slated", "upcoming", "planned", "set"):
+            return doc[i].text
+    return ""
+
+
+def _of_verb(verb: Token) -> tuple[Direction, str] | None:
+    """The verb's direction; none where it has no tense of its own and its head decides."""
+    tag = verb.tag_
+    perfect = passive = False
+    infinitive = False
+    for child in verb.children:
+        if child.dep_ not in ("aux", "auxpass"):
+            continue
+        form = child.lower_
+        if form in MODALS:
+            return "future", child.text
+        if form in WEAK_MODALS:
+            return ("future", child.text) if form == "would" else ("either", child.text)
+        if child.lemma_ == "have":
+            perfect = True
+        elif form == "to":
+            infinitive = True
+        elif child.lemma_ == "be":
+            passive = True
+            if child.tag_ == "VBD":
+                perfect = perfect or verb.lemma_ not in PLANNING
+    if tag == "MD":
+        return ("future", verb.text) if verb.lower_ in MODALS else None
+    if perfect:
+        return "past", verb.text
+    if infinitive and tag == "VB":
+        head = verb.head
+        if head.lemma_.lower() in PLANNING or verb.dep_ in ("xcomp", "acl", "relcl") and head.tag_ in ("VBZ", "VBP", "VBG"):
+            return "future", head.text
+        return None
+    if tag == "VBD":
+        if verb.lemma_ == "be" and any(c.lemma_.lower() in PLANNING for c in verb.children if c.dep_ == "acomp"):
+            return "future", verb.text
+        return "past", verb.text
+    if tag == "VBN":
+        if verb.lemma_ in PLANNING:
+            return "future", verb.text
+        return ("past", verb.text) if passive or verb.dep_ in ("acl", "advcl") else None
+    if tag in ("VBZ", "VBP"):
+        if any(c.lemma_.lower() in ("due", "set", "likely", "scheduled") for c in verb.children):
+            return "future", verb.text
+        return "either", verb.text
+    return None
