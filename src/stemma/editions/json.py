@@ -1,0 +1,34 @@
+"""The JSON edition: a collation exactly as the contract ``stemma.collation/1`` has it, in and out."""
+
+from __future__ import annotations
+
+from importlib import resources
+
+import msgspec
+
+from stemma.errors import UserError
+from stemma.model import Collation
+
+_ENCODER = msgspec.json.Encoder()
+_DECODER = msgspec.json.Decoder(Collation)
+
+
+def encode(collation: Collation) -> bytes:
+    """UTF-8 JSON, indented by one blank, with a final newline; the same collation gives the same bytes."""
+    return msgspec.json.format(_ENCODER.encode(collation), indent=1) + b"\n"
+
+
+def decode(data: bytes) -> Collation:
+    """The collation that ``encode`` wrote. Raises UserError where the bytes are no such collation."""
+    try:
+        collation = _DECODER.decode(data)
+    except msgspec.DecodeError as error:
+        raise UserError(f"not a collation ({error}); make one with: stemma collate PATH --json FILE") from error
+    if collation.format != "stemma.collation/1":
+        raise UserError(f"format {collation.format}: this version reads stemma.collation/1; collate the reports again")
+    return collation
+
+
+def schema() -> bytes:
+    """The JSON Schema of the contract."""
+    return resources.files("stemma.editions").joinpath("collation.schema.json").read_bytes()

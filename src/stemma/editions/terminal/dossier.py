@@ -1,0 +1,460 @@
+"""The dossier in the terminal: what is established and on how many origins, what does not fit, then the words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from stemma.editions.dossier import dossier
+from stemma.editions.plain import visible
+from stemma.editions.rows import (
+    ConflictRow,
+    Dossier,
+    Group,
+    MatrixRow,
+    Standing,
+    StatementRow,
+    Telling,
+    Wording,
+)
+from stemma.editions.terminal.page import DIM, LABEL, WARN, Page, dim, joined, marks, marks_width
+from stemma.editions.words import count, same, short
+from stemma.model import Collation
+
+# How many rows a section shows unless verbose: each section then fits a screen of 40 lines.
+MOST = {
+    "reports": 12,
+    "brief": 8,
+    "timeline": 15,
+    "statements": 10,
+    "tellings": 4,
+    "figures": 12,
+    "conflicts": 8,
+    "labels": 8,
+    "actors": 10,
+    "rests": 14,
+    "matrix": 18,
+    "open": 10,
+    "times": 12,
+    "debris": 4,
+}
+CELLS = {"told": "●", "alone": "◐", "contradicted": "≠", "left-out": "–", "not-yet-known": "·", "other-subject": "", "": ""}
+RELATIONS = {"differ": "≠ differ", "update": "→ update", "agree": "agree", "single": ""}
+
+
+def print_dossier(
+    collation: Collation, console: Console, about: str | None = None, verbose: bool = False, debris: bool = False
+) -> None:
+    """Print a collation as a dossier, as wide as the console.
+
+    ``about`` puts the records that tell a claim on top; ``verbose`` shows every row and the reasons; ``debris`` shows
+    what was cut away from the reports.
+    """
+    d = dossier(collation, about)
+    page = Page(console, verbose)
+    _head(page, d)
+    _about(page, d)
+    _reports(page, d)
+    _brief(page, d)
+    _timeline(page, d)
+    _figures(page, d)
+    _conflicts(page, d)
+    _statements(page, d)
+    _labels(page, d)
+    _actors(page, d)
+    _rests(page, d)
+    _matrix(page, d)
+    if verbose:
+        _times(page, d)
+    _open(page, d)
+    _left_out(page, d)
+    if debris:
+        _debris(page, d)
+
+
+def _head(page: Page, d: Dossier) -> None:
+    line = " · ".join(d.line)
+    if cell_len(d.title) + cell_len(line) + 4 <= page.width:
+        page.emit(Text(d.title, style="bold").append(" " * (page.width - cell_len(d.title) - cell_len(line))).append(line, style=f"not bold {DIM}"))
+    else:
+        page.text(Text(d.title, style="bold"), indent=0)
+        page.text(dim(line), indent=0)
+    low, high = d.standing.low, d.standing.high
+    if high:
+        most = f", at most {high}" if high > low else ""
+        page.text(f"At least {count(low, 'independent origin')}{most}", indent=0)
+    page.text(dim("● named origin   ○ on record or not named   ↳ rests on   ≠ does not fit"), indent=0)
+
+
+def _about(page: Page, d: Dossier) -> None:
+    if d.about is None:
+        return
+    page.heading(f"ABOUT “{short(d.about, max(20, page.width - 10))}”")
+    if not d.found:
+        page.text("No record of this story tells it.")
+    marked, right = marks_width([f.standing for f in d.found])
+    for found in d.found:
+        page.row([(Text(found.label, style=LABEL), 4), (Text(found.title), 0), (marks(found.standing, marked), right)])
+        page.text(dim(found.head), indent=8)
+        _tellings(page, found.tellings, found.title, indent=8, first="first told in")
+
+
+def _reports(page: Page, d: Dossier) -> None:
+    if not d.reports:
+        return
+    page.heading("REPORTS")
+    shown = d.reports[: page.most(MOST["reports"], len(d.reports))]
+    label = max(len(r.label) for r in shown)
+    when = [joined([r.date, dim(r.how)], " ") for r in shown]
+    date = min(18, max(len(w) for w in when))
+    name = min(34 if page.wide else 24, max(cell_len(r.name) + (len(r.owner) + 3 if r.owner else 0) for r in shown))
+    room = page.width - label - date - name - 8
+    for r, on in zip(shown, when, strict=True):
+        flags = joined([Text(", ".join(r.flags), style=WARN), dim(r.language) if r.language != "en" else ""], " ")
+        title = Text(short(r.title, max(12, room - (len(flags) + 2 if flags else 0))))
+        who = joined([r.name, dim(f"({r.owner})") if r.owner else ""], " ")
+        page.row([(Text(r.label, style=LABEL), label), (who, name), (on, date), (joined([title, flags], "  "), 0)])
+    page.more(len(d.reports) - len(shown))
+
+
+def _brief(page: Page, d: Dossier) -> None:
+    if not d.brief:
+        return
+    page.heading("BRIEF", "independent")
+    shown = d.brief[: page.most(MOST["brief"], len(d.brief))]
+    right = max(len(b.standing.numbers) for b in shown)
+    for b in shown:
+        text = Text(b.text)
+        if b.hedge:
+            text.append(f" ({b.hedge})", style=DIM)
+        if b.labels:
+            text.append(f"  {' '.join(b.labels)}", style=LABEL)
+        page.row([(text, 0), (Text(b.standing.numbers.rjust(right)), right)])
+    page.more(len(d.brief) - len(shown))
+
+
+def _timeline(page: Page, d: Dossier) -> None:
+    if not d.timeline:
+        return
+    page.heading("TIMELINE", "independent")
+    keep = page.most(MOST["timeline"], len(d.timeline))
+    best = sorted(d.timeline, key=lambda e: (-len(e.reports), -e.standing.low))[:keep]
+    chosen = {e.id for e in best}
+    shown = [e for e in d.timeline if e.id in chosen]
+    marked, right = marks_width([e.standing for e in shown])
+    date = min(20, max(len(e.date or "day unknown") for e in shown))
+    label = max(len(e.label) for e in shown)
+    last = ""
+    for e in shown:
+        when = e.date or "day unknown"
+        title = Text("  " * e.depth + e.title)
+        notes = [n for n in [*e.notes, *([e.type.lower()] if page.verbose else [])] if n]
+        if notes:
+            title.append(f"  {', '.join(notes)}", style=DIM)
+        reports = " ".join(e.reports) if len(e.reports) <= 6 else count(len(e.reports), "report")
+        if not page.wide:
+            title.append(f"  {reports}", style=DIM)
+        cells: list[tuple[Text | str, int]] = [
+            (when if when != last else "", date),
+            (Text(e.label, style=LABEL), label),
+            (title, 0),
+        ]
+        if page.wide:
+            cells.append((dim(reports), 20))
+        page.row([*cells, (marks(e.standing, marked), right)])
+        last = when
+        if page.verbose:
+            _because(page, e.because[0].words if e.because else "", date + label + 6)
+    page.more(len(d.timeline) - len(shown))
+
+
+def _figures(page: Page, d: Dossier) -> None:
+    if not d.figures:
+        return
+    page.heading("FIGURES")
+    keep = page.most(MOST["figures"], len(d.figures))
+    telling = sorted(d.figures, key=lambda f: (f.relation not in {"differ", "update"}, not f.doubts, -len(f.reports)))
+    chosen = {f.id for f in telling[:keep]}
+    shown = [f for f in d.figures if f.id in chosen]
+    label = max(len(f.label) for f in shown)
+    subject = min(26 if page.width < 100 else 36, max(cell_len(f.subject) for f in shown))
+    for f in shown:
+        values = joined(
+            [
+                Text(v.words, style="bold").append(f" ({v.by})" if v.by else "", style=f"not bold {DIM}")
+                for v in f.values
+            ],
+            " → " if f.relation == "update" else " · ",
+        )
+        relation = Text(RELATIONS[f.relation], style=WARN if f.relation == "differ" else DIM)
+        for doubt in f.doubts:
+            values.append("\n? ", style=WARN).append(doubt)
+        page.row([(Text(f.label, style=LABEL), label), (f.subject, subject), (values, 0), (relation, 8)])
+    page.more(len(d.figures) - len(shown))
+
+
+def _conflicts(page: Page, d: Dossier) -> None:
+    if not d.conflicts:
+        return
+    page.heading("DO NOT FIT")
+    shown = d.conflicts[: page.most(MOST["conflicts"], len(d.conflicts))]
+    label = max(len(c.label) for c in shown)
+    for c in shown:
+        _conflict(page, c, label)
+    page.more(len(d.conflicts) - len(shown))
+
+
+def _conflict(page: Page, c: ConflictRow, label: int) -> None:
+    kind = c.kind if c.status == "conflict" else c.status
+    right = max(14, cell_len(c.weighed)) if page.width >= 76 else 10
+    weighed = c.weighed if page.width >= 76 else ""
+    page.row([(Text(c.label, style=LABEL), label), (c.about, 0), (joined([Text(kind, style=WARN)]), 9), (dim(weighed), right)])
+    width = min(16, max(len(" ".join(s.reports)) for s in c.sides))
+    for s in c.sides:
+        words = joined([f"“{short(w, 160)}”" for w in s.words[:2]], " / ")
+        if s.value:
+            words = Text(f"{s.value}: ").append_text(words) if words else Text(s.value)
+        if s.origins:
+            words.append(f"  ↳ {'; '.join(s.origins)}", style=DIM)
+        page.row([(dim(" ".join(s.reports)), width), (words, 0)], indent=label + 4)
+    for note in (c.explained and f"explained: {c.explained}", c.settle and f"would settle it: {c.settle}"):
+        if note:
+            page.text(dim(note), indent=label + 4)
+
+
+def _statements(page: Page, d: Dossier) -> None:
+    if not d.groups:
+        return
+    page.heading("STATEMENTS", "independent")
+    every = [s for g in d.groups for s in g.statements]
+    keep = page.most(MOST["statements"], len(every))
+    best = sorted(every, key=lambda s: (-len(s.reports), -s.standing.low, -len(s.tellings)))[:keep]
+    chosen = {s.id for s in best}
+    marked, right = marks_width([s.standing for s in best])
+    label = max(len(s.label) for s in best)
+    for at, group in enumerate(g for g in d.groups if chosen & {s.id for s in g.statements}):
+        if at:
+            page.blank()
+        _group(page, group, chosen, (label, marked, right))
+    page.more(len(every) - len(best))
+
+
+def _group(page: Page, group: Group, chosen: set[str], widths: tuple[int, int, int]) -> None:
+    page.text(Text(group.speaker, style="bold").append(f" · {group.occasion}", style=f"not bold {DIM}"), hang=2)
+    for s in group.statements:
+        if s.id in chosen:
+            _statement(page, s, widths)
+
+
+def _statement(page: Page, s: StatementRow, widths: tuple[int, int, int]) -> None:
+    only = s.tellings[0] if len(s.tellings) == 1 else None
+    alone = only is not None and (same(only.words, s.title) or s.title.endswith("…"))
+    title = Text(only.words if only and alone else s.title)
+    if s.notes:
+        title.append(f"  {', '.join(s.notes)}", style=DIM)
+    label, marked, right = widths
+    page.row([(Text(s.label, style=LABEL), label), (title, 0), (marks(s.standing, marked), right)])
+    indent = label + 4
+    if only and alone:
+        how = joined([dim(" ".join(only.reports)), _how(only), _origins(s.standing, only)])
+        page.text(how, indent=indent, hang=2)
+    else:
+        _tellings(page, s.tellings, s.title, indent)
+        if origins := _origins(s.standing, None):
+            page.text(origins, indent=indent, hang=2)
+    if s.wording:
+        _wording(page, s.wording, indent)
+    if page.verbose:
+        _because(page, s.because[0].words if s.because else "", indent)
+
+
+def _tellings(page: Page, tellings: Sequence[Telling], title: str, indent: int, first: str = "") -> None:
+    shown = tellings[: page.most(MOST["tellings"], len(tellings))]
+    width = min(14, max((len(" ".join(t.reports)) for t in shown), default=0))
+    for t in shown:
+        words = Text(t.words)
+        how = _how(t)
+        cells: list[tuple[Text | str, int]] = [(dim(" ".join(t.reports)), width)]
+        if page.wide:
+            page.row([*cells, (words, 0), (how, 36)], indent=indent)
+        else:
+            page.row([*cells, (joined([words, how], "  "), 0)], indent=indent)
+    page.more(len(tellings) - len(shown), indent)
+
+
+def _how(t: Telling) -> Text:
+    """Form, hands and notes of a telling, dim."""
+    parts = [t.form, *t.notes]
+    text = dim(", ".join(p for p in parts if p))
+    if t.chain:
+        text.append(f"{' ' if text else ''}↳ {' ↳ '.join(t.chain)}", style=DIM)
+    return text
+
+
+def _origins(standing: Standing, only: Telling | None) -> Text:
+    """The origins in words, unless the chain already says them."""
+    origins = standing.origins
+    if not origins or (only and set(origins) <= set(only.chain)):
+        return Text()
+    return dim(f"{'origin' if len(origins) == 1 else 'origins'}: {'; '.join(origins)}")
+
+
+def _wording(page: Page, wording: Wording, indent: int) -> None:
+    labels = max(len(label) for label, _ in wording.rows)
+    widths = [max(cell_len(row[c] or "–") for _, row in wording.rows) for c in range(len(wording.kinds))]
+    if indent + 9 + labels + 2 + sum(widths) + len(widths) <= page.width:
+        for at, (label, row) in enumerate(wording.rows):
+            line = Text(" " * indent).append("wording  " if not at else " " * 9, style=DIM)
+            line.append(label.ljust(labels + 2), style=DIM)
+            for words, width, kind in zip(row, widths, wording.kinds, strict=True):
+                line.append(words or "–", style="" if kind == "same" else "bold")
+                line.append(" " * (width - cell_len(words or "–") + 1))
+            page.emit(line)
+    else:
+        page.row([(dim("wording"), 7), (Text(wording.apparatus), 0)], indent=indent)
+
+
+def _labels(page: Page, d: Dossier) -> None:
+    if not d.labels:
+        return
+    page.heading("CALLED BY DIFFERENT WORDS")
+    shown = d.labels[: page.most(MOST["labels"], len(d.labels))]
+    label = max(len(r.target) for r in shown)
+    name = min(26, max(cell_len(r.name) for r in shown))
+    for r in shown:
+        uses = joined(
+            [
+                Text(f"“{u.words}”").append(f" ({' '.join(u.reports)}{', ' + u.tone if u.tone else ''})", style=DIM)
+                for u in r.uses
+            ]
+        )
+        page.row([(Text(r.target, style=LABEL), label), (short(r.name, 60), name), (uses, 0)])
+    page.more(len(d.labels) - len(shown))
+
+
+def _actors(page: Page, d: Dossier) -> None:
+    actors = [a for a in d.actors if page.verbose or a.mentions > 1]
+    if not actors:
+        return
+    page.heading("WHO", "mentions")
+    keep = page.most(MOST["actors"], len(actors))
+    chosen = {a.id for a in sorted(actors, key=lambda a: -a.mentions)[:keep]}
+    shown = [a for a in actors if a.id in chosen]
+    label = max(len(a.label) for a in shown)
+    for a in shown:
+        text = Text(a.name)
+        if a.offices:
+            text.append(f", {', '.join(a.offices[:3])}", style=DIM)
+        if a.also:
+            listed = a.also if page.verbose else a.also[:5]
+            rest = f" and {len(a.also) - len(listed)} more" if len(a.also) > len(listed) else ""
+            text.append(f"  also {', '.join(f'“{n}”' for n in listed)}{rest}", style=DIM)
+        kind = " ".join(p for p in (a.kind, a.country) if p)
+        cells: list[tuple[Text | str, int]] = [(Text(a.label, style=LABEL), label), (text, 0)]
+        if page.width >= 76:
+            cells.append((dim(kind), 16))
+        page.row([*cells, (dim(str(a.mentions).rjust(4)), 4)])
+    page.more(len(d.actors) - len(shown))
+
+
+def _rests(page: Page, d: Dossier) -> None:
+    if not d.rests:
+        return
+    page.heading("WHO RESTS ON WHOM")
+    shown = d.rests[: page.most(MOST["rests"], len(d.rests))]
+    source = min(28, max(cell_len(r.source) for r in shown))
+    target = min(24, max(cell_len(" ".join(r.reports)) for r in shown))
+    for r in shown:
+        arrow = {"sure": "──►", "either": "◄─►", "common-source": "───"}.get(r.direction, "──►")
+        how = Text(r.how, style=DIM if r.credited or r.direction != "sure" else WARN)
+        page.row([(r.source, source), (dim(arrow), 3), (" ".join(r.reports), target), (how, 0)], gap=1)
+    page.more(len(d.rests) - len(shown))
+
+
+def _matrix(page: Page, d: Dossier) -> None:
+    if not d.matrix:
+        return
+    page.heading("WHO TELLS WHAT")
+    keep = page.most(MOST["matrix"], len(d.matrix))
+    chosen = {r.id for r in sorted(d.matrix, key=lambda r: ("contradicted" not in r.cells, -r.told))[:keep]}
+    shown = [r for r in d.matrix if r.id in chosen]
+    labels = [r.label for r in d.reports]
+    wide = max(2, *(len(x) for x in labels)) + 2
+    title = max(20, min(60, page.width - 8 - wide * len(labels)))
+    at_once = max(1, (page.width - 8 - title) // wide)
+    for start in range(0, len(labels), at_once):
+        if start:
+            page.blank()
+        _matrix_block(page, shown, labels[start : start + at_once], start, title, wide)
+    used = {c for r in shown for c in r.cells}
+    legend = [f"{CELLS[c]} {c.replace('-', ' ')}" for c in CELLS if c in used and CELLS[c]]
+    page.text(dim("   ".join(legend)))
+    page.more(len(d.matrix) - len(shown))
+
+
+def _matrix_block(
+    page: Page, rows: Sequence[MatrixRow], labels: Sequence[str], start: int, title: int, wide: int
+) -> None:
+    page.emit(Text(" " * (8 + title) + "".join(x.rjust(wide) for x in labels), style=DIM))
+    for r in rows:
+        line = Text("  ").append(r.label.ljust(5), style=LABEL)
+        words = Text(short(r.title, title))
+        words.truncate(title, overflow="ellipsis")
+        line.append_text(words).append(" " * (title - cell_len(words.plain) + 1))
+        for cell in r.cells[start : start + len(labels)]:
+            style = WARN if cell == "contradicted" else DIM if cell in {"left-out", "not-yet-known"} else ""
+            line.append(CELLS.get(cell, cell).rjust(wide), style=style)
+        page.emit(line)
+
+
+def _times(page: Page, d: Dossier) -> None:
+    told = [t for t in d.times if t.how]
+    if not told:
+        return
+    page.heading("DAYS")
+    for t in told:
+        text = Text(f"“{t.words}” → {t.value}").append(f"  {t.how}", style=DIM)
+        page.row([(dim(t.report), 5), (text, 0)])
+
+
+def _open(page: Page, d: Dossier) -> None:
+    if not d.open:
+        return
+    page.heading("OPEN")
+    shown = d.open[: page.most(MOST["open"], len(d.open))]
+    label = max(len(o.label) for o in shown)
+    for o in shown:
+        words = o.words if page.verbose else short(o.words, 240)
+        text = joined([words, dim(f"would settle it: {o.settle}") if o.settle else ""], "  ")
+        page.row([(Text(o.label, style=LABEL), label), (text, 0)] if label else [(text, 0)])
+    page.more(len(d.open) - len(shown))
+
+
+def _left_out(page: Page, d: Dossier) -> None:
+    if not d.left_out:
+        return
+    page.heading("LEFT OUT")
+    for report, why in d.left_out:
+        page.text(Text(report).append(f"  {why}", style=DIM), hang=2)
+
+
+def _debris(page: Page, d: Dossier) -> None:
+    cut = [r for r in d.reports if r.debris]
+    if not cut:
+        return
+    page.heading("CUT AWAY")
+    for r in cut:
+        shown = r.debris[: page.most(MOST["debris"], len(r.debris))]
+        for span, why in shown:
+            words = Text(f"“{short(visible(span.text), 120)}”").append(f"  {why}", style=DIM)
+            page.row([(Text(r.label, style=LABEL), 5), (words, 0)])
+        page.more(len(r.debris) - len(shown), 9)
+
+
+def _because(page: Page, words: str, indent: int) -> None:
+    if words:
+        page.text(dim(f"because {visible(words)}"), indent=indent, hang=2)
+
