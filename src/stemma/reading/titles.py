@@ -116,6 +116,8 @@ def _left(words: Tokens, i: int) -> int:
         tag, low = words.tag[k], words.lower[k]
         if words.first[start] or words.cut[k]:
             break
+        if tag == "CD" and words.tag[start] != "HYPH":
+            break
         if tag in _MODIFIER and low not in _CALENDAR and low not in _DETERMINER:
             if tag == "VBG" and words.dep[k] not in ("amod", "compound"):
                 break

@@ -1,0 +1,167 @@
+"""The forms of names in a story: every mention put under the form it uses, before forms are joined to actors."""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from stemma.collation.common import Key
+from stemma.collation.names import Name, parsed
+from stemma.collation.sounds import folded
+from stemma.lexicon import table, values
+from stemma.model import ActorKind, Mention, Witness
+from stemma.reading.places import country_of
+
+_ARMED = frozenset("army military armed forces force arab national".split())
+_RULE = frozenset("government regime administration junta authorities cabinet transitional interim caretaker".split())
+_ARTICLES = ("the ", "The ", "a ", "A ", "an ", "An ", "our ", "Our ", "his ", "her ", "their ", "its ", "His ", "Her ", "Their ", "Its ")
+
+
+class Form(msgspec.Struct):
+    """One form of a name (or one description) with all its mentions."""
+
+    id: tuple[str, ...]
+    kind: ActorKind
+    text: str
+    keys: list[Key]
+    reports: set[str]
+    country: str | None = None
+    offices: list[tuple[Key, Mention]] = msgspec.field(default_factory=list)
+    genders: Counter[str] = msgspec.field(default_factory=Counter)
+    named: bool = True
+    votes: Counter[str] = msgspec.field(default_factory=Counter)
+
+    @property
+    def parts(self) -> Name:
+        return parsed(self.text, self.kind not in ("person",))
+
+
+def forms(witnesses: Sequence[Witness]) -> dict[tuple[str, ...], Form]:
+    """Every form of the story, in the order of reports and text; bare surnames stand once a report."""
+    kinds = _kinds(witnesses)
+    found: dict[tuple[str, ...], Form] = {}
+    for witness in witnesses:
+        for index, mention in enumerate(witness.reading.mentions):
+            kind = kinds.get(folded(mention.name), mention.kind) if mention.name else mention.kind
+            key = _form_id(witness, mention, kind)
+            if key is None:
+                continue
+            text = mention.name or bare(mention.span.of(witness.report.text))
+            form = found.get(key)
+            if form is None:
+                form = found[key] = Form(key, kind, text, [], set(), named=mention.type != "nominal")
+            form.keys.append((witness.report.sha256, index))
+            form.reports.add(witness.report.sha256)
+            form.country = form.country or mention.country if key[0] != "person" else form.country
+            form.votes[mention.kind] += 1
+            if mention.gender:
+                form.genders[mention.gender] += 1
+            if mention.office and mention.office_span and mention.type == "name":
+                form.offices.append(((witness.report.sha256, index), mention))
+    return found
+
+
+def bare(text: str) -> str:
+    """A description without its determiner, white space made single."""
+    text = " ".join(text.split())
+    for article in _ARTICLES:
+        if text.startswith(article):
+            return text[len(article) :]
+    return text
+
+
+def _kinds(witnesses: Sequence[Witness]) -> dict[str, ActorKind]:
+    """What each name is, by the sure votes of all reports."""
+    votes: dict[str, Counter[ActorKind]] = {}
+    for witness in witnesses:
+        for mention in witness.reading.mentions:
+            if mention.type == "name" and mention.name:
+                weight = mention.confidence + (2.0 if mention.office else 0.0)
+                votes.setdefault(folded(mention.name), Counter())[mention.kind] += weight  # type: ignore[assignment]
+    return {name: max(sorted(vote.items()), key=lambda kv: kv[1])[0] for name, vote in votes.items()}
+
+
+def _form_id(witness: Witness, mention: Mention, kind: ActorKind) -> tuple[str, ...] | None:
+    """Under which form a mention stands; None for pronouns and for descriptions that only coreference can place."""
+    if mention.type == "pronoun":
+        return None
+    words = folded_words(mention.name or bare(mention.span.of(witness.report.text)))
+    if mention.type == "nominal":
+        return _description_id(witness, mention, words)
+    named = country_of(mention.name or "")
+    if named is not None and (named[1] in ("name", "seat") or mention.type == "metonym"):
+        return ("country", named[0])
+    if mention.country and kind in ("government", "organisation") and (sole := _sole(words, mention.country)):
+        return (sole, mention.country)
+    if kind == "person":
+        name = parsed(mention.name or "", False)
+        if len(name.parts) == 1 and not name.regnal:
+            return ("person", folded(mention.name or ""), witness.report.sha256)
+        return ("person", folded(mention.name or ""))
+    if (listed := _listed().get(mention.name or "")) is not None:
+        return ("listed", listed)
+    land = next((found for w in (mention.name or "").split() if (found := country_of(w.removesuffix("'s").removesuffix("’s")))), None)
+    if kind in ("organisation", "government") and land and (sole := _sole(words, land[0])):
+        return (sole, land[0])
+    return (kind, folded(mention.name or ""))
+
+
+def _sole(words: Sequence[str], country: str) -> str:
+    """"country" for a country's government, "forces" for its armed forces, however worded; else ""."""
+    own = country_words(country)
+    rest = [w for w in words if w not in own and w not in ("the", "of", "s", "republic")]
+    if rest and all(w in _RULE for w in rest):
+        return "country"
+    if rest and all(w in _ARMED for w in rest) and set(rest) & {"army", "military", "armed"}:
+        return "forces"
+    return ""
+
+
+def _description_id(witness: Witness, mention: Mention, words: Sequence[str]) -> tuple[str, ...] | None:
+    text = witness.report.text
+    head = mention.head.of(text).lower() if mention.head else words[-1]
+    if mention.kind == "government" and mention.country and mention.office_status not in ("former",):
+        past = {"former", "previous", "ousted", "old", "fallen", "toppled", "deposed"} & set(words)
+        if not past and head in _RULE:
+            return ("country", mention.country)
+    if mention.kind in ("group", "organisation") and mention.country:
+        return ("described", mention.country, head)
+    if mention.kind == "person":
+        return ("someone", witness.report.sha256, " ".join(words))
+    return ("described", "", head)
+
+
+def folded_words(text: str) -> list[str]:
+    """The folded words of a text."""
+    return [w for piece in text.replace("-", " ").replace("’", " ").replace("'", " ").split() if (w := folded(piece))]
+
+
+@functools.cache
+def country_words(iso3: str) -> frozenset[str]:
+    """The folded words of a country's names and demonyms."""
+    found: set[str] = set()
+    for row in table("countries"):
+        if row["iso3"] == iso3:
+            for form in (row["name"], *values(row["names"]), *values(row["demonyms"])):
+                found.update(folded_words(form))
+    return frozenset(found)
+
+
+@functools.cache
+def _listed() -> dict[str, str]:
+    """Every listed form of a news source or body to its usual name."""
+    found: dict[str, str] = {}
+    for name in ("bodies", "sources"):
+        try:
+            rows = table(name)
+        except FileNotFoundError:
+            continue
+        for row in rows:
+            doubtful = set(values(row.get("ambiguous", "")))
+            for form in (row["name"], *values(row.get("names", ""))):
+                if form not in doubtful:
+                    found.setdefault(form.removeprefix("The ").removeprefix("the "), row["name"])
+    return found
