@@ -13,7 +13,8 @@ from spacy.tokens import Doc, Token
 
 from stemma.model import Attribution, Candidate, Debris, Form, Mention, Reason, Stretch
 from stemma.reading.cues import Cues, cues
-from stemma.reading.cue_frames import Draft, clause_run, from_adjective, from_noun, from_verb
+from stemma.reading.cue_frames import Draft, Run, clause_run, from_adjective, from_noun, from_verb
+from stemma.reading.layout import lines_with_speaker
 from stemma.reading.parse import paragraphs
 from stemma.reading.quoted import Page, attach, page
 from stemma.reading.quotes import quotes
@@ -39,6 +40,8 @@ CONFIDENCE = {
     "headline": 0.6,
 }
 LEAST_CONFIDENCE = 0.6
+FARTHEST_FRAGMENT = 6  # words between a content and the quoted fragment that goes on with it
+_FIRST_PERSONS = frozenset(("i", "we", "us", "me"))
 _EDGES = " \t\r\n\u00a0,;:-–—"
 _MARKS = "\"“”„‟«»＂"
 
@@ -52,6 +55,7 @@ def attributions(doc: Doc, cut: tuple[Debris, ...] = ()) -> tuple[Attribution, .
     drafts = attach(where, _by_parse(doc, known), known)
     for draft in drafts:
         _settle(where, draft)
+    drafts += lines_with_speaker(where, drafts)
     drafts = [d for d in drafts if d.pieces and not _cut_out(d, doc, cut)]
     return _records(where, _kept(where, drafts))
 
@@ -137,18 +141,61 @@ def _settle(where: Page, draft: Draft) -> None:
             draft.source, draft.source_head = found
     own = clause_run(cue) if draft.quoted else (draft.first, draft.end)
     pieces = list(draft.pieces)
-    in_quote = where.inside[draft.cue]
-    for first, end in draft.runs:
-        if end <= first:
-            continue
-        start, stop = doc[first].idx, doc[end - 1].idx + len(doc[end - 1])
-        # A content that touches a quotation takes it whole, unless the cue itself is quoted.
-        for number in {where.inside[i] for i in (first, end - 1)} - {-1, in_quote}:
-            quote = where.quotes[number]
-            start, stop = min(start, quote.start), max(stop, quote.end)
-        pieces.append((start, stop))
+    for run in draft.runs:
+        if run[1] > run[0]:
+            stretch = _stretch(where, draft, run)
+            if not draft.quoted or _belongs(where, draft, stretch):
+                pieces.append(stretch)
     cue_start, cue_end = doc[own[0]].idx, doc[own[1] - 1].idx + len(doc[own[1] - 1])
     draft.pieces = _joined(text, _without(pieces, (cue_start, cue_end), draft))
+
+
+def _stretch(where: Page, draft: Draft, run: Run) -> tuple[int, int]:
+    """A run of content as a stretch of text that takes the quotations it touches whole."""
+    doc = where.doc
+    first, end = run
+    start, stop = doc[first].idx, doc[end - 1].idx + len(doc[end - 1])
+    own = where.inside[draft.cue]
+    for number in sorted({where.inside[first], where.inside[end - 1]} - {-1, own}):
+        quote = where.quotes[number]
+        start, stop = min(start, quote.start), max(stop, quote.end)
+    if own < 0 and not draft.quoted and draft.cue < first:
+        stop = _into_quote(where, end, stop)
+    return start, stop
+
+
+def _into_quote(where: Page, end: int, stop: int) -> int:
+    """The content's end, moved to the end of a quoted fragment that goes on with it: called him a "hero" who "won".
+
+    The parser ends clauses and sentences at quotation marks; a fragment that begins small, a few words on, with no
+    comma or stop between, is the same content.
+    """
+    doc, text = where.doc, where.text
+    at = end
+    while at < len(doc) and at <= end + FARTHEST_FRAGMENT:
+        number = where.inside[at]
+        if number >= 0 and not where.quotes[number].single:
+            quote = where.quotes[number]
+            letter = next((c for c in text[quote.inner_start : quote.inner_end] if c.isalpha()), "A")
+            if letter.isupper():
+                return stop
+            stop, end = quote.end, where.tokens[number][1]
+            at = end
+            continue
+        if number < 0 and (doc[at].is_punct and at > end or doc[at].is_space or doc[at].text in (",", ";", ":", ".", "?", "!")):
+            return stop
+        at += 1
+    return stop
+
+
+def _belongs(where: Page, draft: Draft, stretch: tuple[int, int]) -> bool:
+    """Are the unquoted words of a direct turn its own? Only where they run into a quotation that begins small."""
+    for start, end in draft.pieces:
+        if stretch[0] < start < stretch[1] and not where.text[start + 1 : start + 3].strip("'`").istitle():
+            return True
+        if stretch[0] < end < stretch[1] and where.text[end - 2] not in ",.?!":
+            return True
+    return False
 
 
 def _without(pieces: list[tuple[int, int]], cut: tuple[int, int], draft: Draft) -> list[tuple[int, int]]:
@@ -211,6 +258,10 @@ def _confidence(draft: Draft) -> float:
 def _records(where: Page, drafts: list[Draft]) -> tuple[Attribution, ...]:
     doc = where.doc
     nests = _nesting(where, drafts)
+    alone = [n is None and _voiceless(where, d) for d, n in zip(drafts, nests, strict=True)]
+    if any(alone):
+        drafts = [d for d, out in zip(drafts, alone, strict=True) if not out]
+        nests = _nesting(where, drafts)
     out = []
     for draft, nest in zip(drafts, nests, strict=True):
         cue = Stretch(doc[draft.first].idx, doc[draft.end - 1].idx + len(doc[draft.end - 1]))
@@ -239,6 +290,16 @@ def _records(where: Page, drafts: list[Draft]) -> tuple[Attribution, ...]:
             )
         )
     return tuple(out)
+
+
+def _voiceless(where: Page, draft: Draft) -> bool:
+    """"I think" in words whose speaker is unknown, "you know" anywhere outside what somebody says."""
+    if draft.source_head is None:
+        return False
+    word = where.doc[draft.source_head].lower_
+    if word == "you":
+        return True
+    return word in _FIRST_PERSONS and (where.inside[draft.cue] >= 0 or draft.klass == "thought")
 
 
 def _shown(where: Page, piece: tuple[int, int]) -> Stretch:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from stemma.model import CueClass
 from stemma.reading.cues import Cues
-from stemma.reading.cue_frames import SUBJECTS, Draft, clause_run
+from stemma.reading.cue_frames import SUBJECTS, Draft, shown
 from stemma.reading.quotes import Quote
 
 LONGEST_CUE_CLAUSE = 40  # tokens between a quotation and its verb: a speaker with a long apposition
@@ -72,15 +73,28 @@ def attach(where: Page, drafts: list[Draft], known: Cues) -> list[Draft]:
         if quote.single and words(where.text[quote.inner_start : quote.inner_end]) < FEWEST_WORDS:
             continue
         verb = _cue_behind(where, number, known)
+        if verb is not None and not _starts_turn(where, quote) and not _reaches(where, by_cue.get(verb.i), number):
+            verb = None
         if verb is not None:
             owner[number] = _give(where, number, verb, by_cue, drafts, known)
     for number, quote in enumerate(where.quotes):
         if owner[number] is None and not (quote.single and words(where.text[quote.inner_start : quote.inner_end]) < 2):
-            verb = _cue_before(where, number, known)
+            verb = _cue_before(where, number, known, owner)
             if verb is not None:
                 owner[number] = _give(where, number, verb, by_cue, drafts, known)
     _carry_on(where, owner, drafts)
     return drafts
+
+
+def _starts_turn(where: Page, quote: Quote) -> bool:
+    """Does the quotation follow a stop, a comma or nothing, so that no unquoted words run into it?"""
+    start = max(0, quote.start - 200)
+    before = where.text[start : quote.start].rstrip(" \t\u00a0")
+    return not before or not (before[-1].isalnum() or before[-1] in "’'%)")
+
+
+def _reaches(where: Page, draft: Draft | None, number: int) -> bool:
+    return draft is not None and any(_touches(where, run, number) for run in draft.runs)
 
 
 def _give(
@@ -97,6 +111,11 @@ def _give(
         draft.confidence = None if frames else 0.7
         by_cue[verb.i] = draft
         drafts.append(draft)
+        first, end = where.tokens[number]
+        if verb.i < first and not _begins(where.text, quote):
+            # said "many things" in Paris: the fragment with the words that the parse joins to it
+            kids = [k for k in verb.children if verb.i < k.i and k.left_edge.i < end and first <= k.right_edge.i]
+            draft.runs = [shown(k) for k in kids if k.dep_ in ("dobj", "ccomp", "nsubj", "attr", "oprd")]
     elif draft.frame not in ("clause", "quote"):
         draft.runs = [r for r in draft.runs if _touches(where, r, number)]
         draft.frame = "quote"
@@ -146,7 +165,7 @@ def _cue_behind(where: Page, number: int, known: Cues) -> Token | None:
     for at in range(after, min(limit, after + LONGEST_CUE_CLAUSE)):
         token = doc[at]
         if where.inside[at] >= 0:
-            if not where.quotes[where.inside[at]].single or best is None:
+            if not _aside(where, where.inside[at]):
                 break
             continue
         if token.text in (";", ":") or token.text in _STOP and not _abbreviates(doc, at):
@@ -161,6 +180,13 @@ def _cue_behind(where: Page, number: int, known: Cues) -> Token | None:
         elif comma and best is None and token.i - first.i <= 3 and _opens(token, first, comma) and _closes(doc, token, limit) and token.tag_ in ("VBD", "VBZ"):
             return token
     return best if comma else None
+
+
+def _aside(where: Page, number: int) -> bool:
+    """A nickname or title in quotation marks inside somebody's description."""
+    quote = where.quotes[number]
+    inner = where.text[quote.inner_start : quote.inner_end]
+    return words(inner) < FEWEST_WORDS and inner[-1:] not in _ENDS_TURN
 
 
 def _opens(verb: Token, first: Token, comma: bool) -> bool:
@@ -200,19 +226,24 @@ def _line_end(where: Page, number: int) -> int:
     return at
 
 
-def _cue_before(where: Page, number: int, known: Cues) -> Token | None:
+def _cue_before(where: Page, number: int, known: Cues, owner: Sequence[Draft | None]) -> Token | None:
     """The verb of: she said, "..." or: He was blunt: "..."."""
     doc, quote = where.doc, where.quotes[number]
     first = where.tokens[number][0]
     line_start = where.lines[where.line_of[number]][0]
     at = first - 1
     if at < 0 or doc[at].idx < line_start:
-        return None
+        return _cue_above(where, number, known)
     mark = doc[at].text
     begins = _begins(where.text, quote)
     if mark in (",", ":", "--", "—", "–", "-"):
         at -= 1
-        if mark != ":" and not begins:
+        before = owner[number - 1] if number else None
+        if before is not None and where.line_of[number - 1] == where.line_of[number]:
+            # "..., she said, "and ...": the quotation goes on in the middle of its sentence.
+            if where.tokens[number - 1][1] <= before.cue <= at and not _stops_between(doc, before.cue, first):
+                return doc[before.cue]
+        if mark != ":" and not begins and not (doc[at].pos_ == "VERB" and _speaks(doc[at], known)):
             return None
     elif doc[at].pos_ == "VERB" and _speaks(doc[at], known):
         return doc[at]
@@ -237,6 +268,25 @@ def _cue_before(where: Page, number: int, known: Cues) -> Token | None:
     return found
 
 
+def _cue_above(where: Page, number: int, known: Cues) -> Token | None:
+    """The verb of a line that ends in a colon, the quotation being the next paragraph."""
+    doc, line = where.doc, where.line_of[number]
+    if not line or where.text[where.lines[line - 1][1] - 1] != ":":
+        return None
+    start = where.lines[line - 1][0]
+    for back in range(where.tokens[number][0] - 1, -1, -1):
+        token = doc[back]
+        if token.idx < start or token.text in _STOP and token.is_sent_end or where.inside[back] >= 0:
+            return None
+        if _speaks(token, known) and token.tag_ != "VBN":
+            return token
+    return None
+
+
+def _stops_between(doc: Doc, first: int, end: int) -> bool:
+    return any(doc[i].text in _STOP for i in range(first, end))
+
+
 def _content_between(verb: Token, first: int, mark: str) -> bool:
     """Has the cue a clause of its own between itself and the quotation?"""
     for kid in verb.children:
@@ -256,44 +306,55 @@ def _begins(text: str, quote: Quote) -> bool:
 
 
 def _carry_on(where: Page, owner: list[Draft | None], drafts: list[Draft]) -> None:
-    """Quotations without a cue beside them: the same speaker goes on."""
-    last: Draft | None = None
-    last_number = -1
-    for number, quote in enumerate(where.quotes):
-        if owner[number] is not None:
-            last, last_number = owner[number], number
-            continue
-        if quote.single or last is None:
-            continue
-        before = where.quotes[last_number]
-        between = where.text[before.end : quote.start]
-        same_line = where.line_of[number] == where.line_of[last_number]
-        begins = _begins(where.text, quote)
-        long = words(where.text[quote.inner_start : quote.inner_end]) >= FEWEST_WORDS
-        if quote.carries and where.line_of[number] == where.line_of[last_number] + 1 and not between.strip():
-            owner[number] = last
-        elif same_line and begins and _only_cue_between(where, last, last_number, number):
-            owner[number] = last
-        elif not same_line and begins and long and _alone(where, number) and where.line_of[number] == where.line_of[last_number] + 1:
-            if _quiet(where.text[before.end : where.lines[where.line_of[last_number]][1]], last, where):
-                owner[number] = last
-        if owner[number] is not None:
-            last.pieces.append((quote.start, quote.end))
-            last_number = number
-
-
-def _only_cue_between(where: Page, draft: Draft, before: int, number: int) -> bool:
-    """Stands nothing but the cue's own sentence between two quotations of one paragraph?"""
+    """Quotations without a cue beside them: the last speaker of the paragraph goes on, or the one of the line before."""
+    told = [d for d in drafts if (d.frame in _CARRIED or d.quoted) and where.inside[d.cue] < 0]
+    told.sort(key=lambda d: d.cue)
     doc = where.doc
-    first, end = where.tokens[before][1], where.tokens[number][0]
-    between = doc[first:end]
-    if not any(t.is_alpha for t in between):
-        return True
-    if not first <= draft.cue < end:
+    starts = [doc[d.cue].idx for d in told]
+    for number, quote in enumerate(where.quotes):
+        if owner[number] is not None or quote.single:
+            continue
+        before = owner[number - 1] if number else None
+        line = where.line_of[number]
+        if quote.carries and before is not None:
+            owner[number] = before
+        elif _begins(where.text, quote) and _whole(where, number):
+            found = bisect.bisect_left(starts, quote.start) - 1
+            same = before is not None and where.line_of[number - 1] == line
+            if same and before is not None and (found < 0 or starts[found] <= max(where.quotes[number - 1].end, doc[before.cue].idx)):
+                owner[number] = before
+            elif found >= 0 and starts[found] >= where.lines[line][0]:
+                owner[number] = _outermost(where, told, found, where.lines[line][0])
+            elif line and _alone(where, number) and found >= 0 and starts[found] >= where.lines[line - 1][0]:
+                owner[number] = before if before is not None and where.line_of[number - 1] == line - 1 else None
+        given = owner[number]
+        if given is not None:
+            given.pieces.append((quote.start, quote.end))
+            given.quoted = given.quoted or given.frame == "quote"
+
+
+# Frames after which a quotation without a cue goes on with the same speaker.
+_CARRIED = frozenset(("clause", "according-to", "complement", "quote", "colon"))
+
+
+def _outermost(where: Page, told: Sequence[Draft], found: int, start: int) -> Draft:
+    """Of the attributions of one sentence the one whose content may hold the others: the first."""
+    doc = where.doc
+    sentence = doc[told[found].cue].sent
+    first = found
+    while first and told[first - 1].cue >= sentence.start and doc[told[first - 1].cue].idx >= start:
+        first -= 1
+    return told[first]
+
+
+def _whole(where: Page, number: int) -> bool:
+    """A sentence of its own: it follows a full stop or begins the paragraph, and is no mere title."""
+    quote = where.quotes[number]
+    start = where.lines[where.line_of[number]][0]
+    before = where.text[start : quote.start].rstrip()
+    if before and before[-1] not in ".!?”\"'’…)":
         return False
-    stops = [t.i for t in between if t.text in _STOP and t.i > draft.cue]
-    low, high = clause_run(doc[draft.cue])
-    return len(stops) <= 1 and (not stops or stops[0] >= end - 2)
+    return words(where.text[quote.inner_start : quote.inner_end]) >= FEWEST_WORDS or where.text[quote.inner_end - 1] in ".!?"
 
 
 def _alone(where: Page, number: int) -> bool:
@@ -301,13 +362,3 @@ def _alone(where: Page, number: int) -> bool:
     start, end = where.lines[where.line_of[number]]
     quote = where.quotes[number]
     return quote.start <= start + 1 and quote.end >= end - 1
-
-
-def _quiet(rest: str, draft: Draft, where: Page) -> bool:
-    """Says the rest of the paragraph nothing but the cue's clause?"""
-    return words(rest) <= LONGEST_CUE_CLAUSE and rest.count(". ") == 0
-
-
-def paragraphs_of(where: Page, pieces: Sequence[tuple[int, int]]) -> int:
-    """In how many paragraphs the pieces stand."""
-    return len({next(n for n, (s, e) in enumerate(where.lines) if s <= p[0] < e) for p in pieces})
