@@ -1,0 +1,253 @@
+"""The event lexicon at work: which words of a parse tell of an event, and which row of ``events.tsv`` each fulfils.
+
+Flags of a row beside those that the lexicon's head explains:
+  will          a promise: the deed promised decides between AGREE and THREATEN
+  actors        both sides must be people, bodies or countries
+  official      the one who does it must hold an office or be a country or body
+  casualty      dead or wounded people; in a disaster no assault
+  disaster      the subject names the event, so the two are one mention
+  plural        only in the plural ("talks", not "his talk")
+  nounweak      counts only with an article, an owner or a party ("a 2005 peace deal")
+  people        the subject must be people or a place full of them
+  office        someone gets a post
+  bench         too common for a collation; only coded where a sentence must have a code
+"""
+
+from __future__ import annotations
+
+import functools
+
+import msgspec
+
+from stemma.lexicon import table
+from stemma.reading.syntax import Frame, Tree, clause
+
+LIGHT_NOUN_DEPENDENTS = frozenset({"dobj", "nsubjpass", "pobj", "attr"})
+
+
+class Row(msgspec.Struct, frozen=True, gc=False):
+    """A row of the lexicon for one trigger, its cells made ready to compare."""
+
+    words: tuple[str, ...]
+    pos: str
+    subject: frozenset[str]
+    object: frozenset[str]
+    object_kind: str
+    with_: tuple[tuple[str, frozenset[str]], ...]
+    optional: bool
+    type: str
+    mode: str | None
+    contexts: tuple[str, ...]
+    recip: bool
+    flags: frozenset[str]
+    order: int
+
+
+class Hit(msgspec.Struct, frozen=True, gc=False):
+    """A word of the text that a row of the lexicon fits; ``frame`` are the parties where it is a verb.
+
+    ``noun`` is the object that names the event of a light verb, or the subject that names a disaster.
+    """
+
+    token: int
+    row: Row
+    frame: Frame
+    noun: int | None = None
+
+
+@functools.cache
+def lexicon() -> dict[tuple[str, str], tuple[Row, ...]]:
+    """Rows by (deciding lemma, part of speech): a verb's first word, a noun's last."""
+    classes = {r["class"]: tuple(r["words"].split("|")) for r in table("event-classes")}
+
+    def words(cell: str) -> frozenset[str]:
+        found: list[str] = []
+        for part in cell.split("|"):
+            found += classes[part[1:]] if part.startswith("@") else [part] if part else []
+        return frozenset(found)
+
+    rows: dict[tuple[str, str], list[Row]] = {}
+    for order, r in enumerate(table("events")):
+        choices = []
+        for choice in r["with"].split("|"):
+            preposition, _, behind = choice.partition("@")
+            if preposition:
+                choices.append((preposition, words("@" + behind if behind in classes else behind)))
+        kind = r["object"] if r["object"] in ("*", "-") else ""
+        for trigger in r["trigger"].split("|"):
+            parts = tuple(trigger.split())
+            row = Row(
+                words=parts,
+                pos=r["pos"],
+                subject=words(r["subject"]),
+                object=frozenset() if kind else words(r["object"]),
+                object_kind=kind,
+                with_=tuple(choices),
+                optional=not choices or "" in r["with"].split("|"),
+                type=r["type"],
+                mode=r["mode"] or None,
+                contexts=tuple(c for c in r["contexts"].split("|") if c),
+                recip=r["roles"] == "recip",
+                flags=frozenset(f for f in r["flags"].split("|") if f),
+                order=order,
+            )
+            rows.setdefault((parts[0] if r["pos"] != "n" else parts[-1], r["pos"]), []).append(row)
+    return {key: tuple(found) for key, found in rows.items()}
+
+
+def hits(t: Tree) -> list[Hit]:
+    """Every word that a row fits, in the order of the text; of several rows the most exact one."""
+    known = lexicon()
+    found = []
+    for i, pos in enumerate(t.pos):
+        if pos == "VERB":
+            rows = known.get((t.lemma[i], "v"))
+            if rows and t.dep[i] not in ("amod", "aux", "compound"):
+                frame = clause(t, i)
+                hit = _best(t, i, rows, frame)
+                if hit:
+                    found.append(hit)
+        elif pos in ("NOUN", "PROPN"):
+            rows = known.get((t.lemma[i], "n"))
+            if rows and t.dep[i] not in ("compound", "amod", "nmod"):
+                hit = _best_noun(t, i, rows)
+                if hit:
+                    found.append(hit)
+        elif pos == "ADJ" and t.dep[i] in ("acomp", "conj", "oprd"):
+            rows = known.get((t.lemma[i], "a"))
+            if rows:
+                frame = clause(t, t.head[i])
+                hit = _best(t, i, rows, msgspec.structs.replace(frame, control=_control(t, i)))
+                if hit:
+                    found.append(hit)
+    return found
+
+
+def _control(t: Tree, i: int) -> int | None:
+    return next((k for k in t.kids[i] if t.dep[k] in ("xcomp", "ccomp", "prep")), None)
+
+
+def _best(t: Tree, i: int, rows: tuple[Row, ...], frame: Frame) -> Hit | None:
+    best, best_score = None, -1.0
+    for row in rows:
+        score = _fit(t, i, row, frame)
+        if score is not None and score > best_score:
+            best, best_score = row, score
+    if best is None:
+        return None
+    noun = None
+    if "light" in best.flags:
+        noun = next((o for o in frame.objects if t.lemma[o] in best.object), None)
+        noun = noun or next((o for p, o in frame.prepositions if t.lemma[o] in best.object), None)
+    elif "disaster" in best.flags:
+        noun = next((s for s in frame.subjects if t.lemma[s] in best.subject), None)
+    return Hit(i, best, frame, noun)
+
+
+def _fit(t: Tree, i: int, row: Row, frame: Frame) -> float | None:
+    """How exactly the clause fulfils the row; None where a condition fails."""
+    score = 0.0
+    for word in row.words[1:]:
+        if not any(t.lower[k] == word or t.lemma[k] == word for k in _near(t, i)):
+            return None
+        score += 3
+    if row.subject:
+        if not any(t.lemma[s] in row.subject for s in frame.subjects):
+            return None
+        score += 2
+    if row.object:
+        if not any(t.lemma[o] in row.object or _names(t, o, row.object) for o in frame.objects):
+            return None
+        score += 2
+    elif row.object_kind == "*":
+        if not frame.objects:
+            return None
+        score += 0.5
+    elif row.object_kind == "-":
+        if frame.objects:
+            return None
+        score += 0.5
+    if row.with_:
+        reached = max((_reached(t, i, frame, word, behind) for word, behind in row.with_), default=0.0)
+        if not reached and not row.optional:
+            return None
+        score += reached
+    return score
+
+
+def _near(t: Tree, i: int) -> list[int]:
+    return [k for k in t.kids[i] if k - i < 8] + [x for k in t.kids[i] if t.dep[k] == "prep" for x in t.kids[k]]
+
+
+def _names(t: Tree, o: int, words: frozenset[str]) -> bool:
+    """A count or a container stands before the thing itself: "thousands of troops", "tons of food"."""
+    for k in t.kids[o]:
+        if t.lower[k] == "of" and any(t.lemma[x] in words for x in t.kids[k]):
+            return True
+        if t.dep[k] in ("compound", "conj") and t.lemma[k] in words:
+            return True
+    return False
+
+
+def _reached(t: Tree, i: int, frame: Frame, word: str, behind: frozenset[str]) -> float:
+    if word == "that":
+        return 1.0 if frame.control is not None and t.dep[frame.control] == "ccomp" else 0.0
+    if word == "to" and not behind and frame.control is not None and t.dep[frame.control] == "xcomp":
+        return 1.0
+    for k in t.kids[i]:
+        if t.lower[k] == word and t.dep[k] in ("prep", "prt", "dative", "agent", "advmod"):
+            if not behind:
+                return 1.0
+            if any(t.lemma[x] in behind or _names(t, x, behind) for x in t.kids[k]):
+                return 2.5
+    if frame.objects:
+        for o in frame.objects:
+            for k in t.kids[o]:
+                if (
+                    t.lower[k] == word
+                    and t.dep[k] == "prep"
+                    and (not behind or any(t.lemma[x] in behind for x in t.kids[k]))
+                ):
+                    return 0.8 if not behind else 2.0
+    return 0.0
+
+
+def _best_noun(t: Tree, i: int, rows: tuple[Row, ...]) -> Hit | None:
+    best, best_score = None, -1.0
+    for row in rows:
+        score = _fit_noun(t, i, row)
+        if score is not None and score > best_score:
+            best, best_score = row, score
+    return Hit(i, best, Frame()) if best else None
+
+
+def _fit_noun(t: Tree, i: int, row: Row) -> float | None:
+    score = 0.0
+    if len(row.words) > 1:
+        before = tuple(t.lemma[max(0, i - len(row.words) + 1) : i])
+        if before != row.words[:-1]:
+            return None
+        score += 3
+    if row.subject:
+        if not any(t.dep[k] in ("compound", "amod", "poss", "nmod") and t.lemma[k] in row.subject for k in t.kids[i]):
+            return None
+        score += 2
+    behind = [(t.lower[k], x) for k in t.kids[i] if t.dep[k] == "prep" for x in t.kids[k] if t.dep[x] == "pobj"]
+    if row.object:
+        modifiers = [k for k in t.kids[i] if t.dep[k] in ("compound", "poss", "amod")]
+        if not any(t.lemma[x] in row.object for x in [*modifiers, *(x for _, x in behind)]):
+            return None
+        score += 2
+    if row.with_:
+        infinitive = any(t.dep[k] in ("acl", "relcl") and t.tag[k] == "VB" for k in t.kids[i])
+        met = any(
+            (word == p and (not allowed or t.lemma[x] in allowed)) or (word == "to" and infinitive)
+            for word, allowed in row.with_
+            for p, x in behind or [("", i)]
+        )
+        if not met and not row.optional:
+            return None
+        score += 1 if met else 0
+    if "plural" in row.flags and t.tag[i] not in ("NNS", "NNPS"):
+        return None
+    return score

@@ -1,0 +1,199 @@
+"""Modality before deed: what was agreed, threatened, refused or demanded is that act, whatever the deed in its complement.
+
+PLOVER codes "agreed to withdraw" as AGREE and "threatened to withdraw" as THREATEN (PLOVER codebook 0.5b1, rules of
+coding); plain future counts as a promise or a threat by what is announced.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from stemma.lexicon import table
+from stemma.reading.frames import Hit
+from stemma.reading.syntax import Tree, ancestors
+
+COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
+MATERIAL_CONFLICT = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
+REPORTING = frozenset(
+    """say tell announce report state add declare confirm note reveal claim quote write believe think know indicate
+    suggest explain acknowledge insist stress hear learn find show allege argue repeat reiterate remark comment""".split()
+)
+_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "'d"})
+_OPEN = frozenset({"may", "might", "could", "can"})
+_DUTY = frozenset({"must", "should", "ought"})
+_PLANS = frozenset("plan intend prepare expect schedule aim hope want consider propose seek due set poise".split())
+_TRIES = frozenset("try attempt seek threaten fail".split())
+_TOLERATE = frozenset({"allow", "permit", "tolerate", "let"})
+_COMPLEMENT = frozenset(
+    "xcomp ccomp dobj pobj prep pcomp compound amod poss dative conj acl attr oprd agent nsubj nsubjpass appos nmod".split()
+)
+_WAY_IN = frozenset({"xcomp", "ccomp", "dobj", "prep", "pcomp", "nsubjpass", "dative", "acl", "oprd"})
+
+Stance = Literal["fact", "future", "open", "duty", "denied"]
+
+
+class Coding(msgspec.Struct, frozen=True, gc=False):
+    """A hit with the type that modality gives it, its stance, and why; ``within`` is the operator that swallows it."""
+
+    hit: Hit
+    type: str
+    stance: Stance
+    negated: bool
+    why: str
+    within: int | None = None
+
+
+def codings(t: Tree, found: list[Hit]) -> list[Coding]:
+    """A coding for each hit, in the order of the text."""
+    by_token = {h.token: h for h in found}
+    nouns = {h.noun: h.token for h in found if h.noun is not None}
+    operators = {h.token for h in found if "op" in h.row.flags}
+    coded = []
+    for hit in found:
+        stance, negated = stance_of(t, hit)
+        type_, why = _typed(t, hit, stance, negated, by_token)
+        within = nouns.get(hit.token)
+        if within is None and operators:
+            within = _swallowed(t, hit.token, operators, by_token)
+        coded.append(Coding(hit, type_, stance, negated, why, within))
+    return coded
+
+
+def stance_of(t: Tree, hit: Hit) -> tuple[Stance, bool]:
+    """Told as a fact, as future, as possible, as a duty or as denied; and whether it is negated.
+
+    An infinitive or a noun takes the stance of the verbs that govern it.
+    """
+    i = hit.token
+    stance: Stance = "fact"
+    negated = False
+    for step in range(5):
+        pos = t.pos[i]
+        if pos in ("VERB", "AUX", "ADJ"):
+            for kid in t.kids[i]:
+                dep = t.dep[kid]
+                if dep == "neg" or (dep == "advmod" and t.lower[kid] in ("never", "hardly")):
+                    negated = True
+                elif dep == "aux":
+                    word = t.lower[kid]
+                    if word in _FUTURE and stance == "fact":
+                        stance = "future"
+                    elif word in _OPEN and stance == "fact":
+                        stance = "open"
+                    elif word in _DUTY:
+                        stance = "duty"
+                elif dep == "preconj" or (dep == "det" and t.lower[kid] == "no"):
+                    negated = True
+            if pos == "VERB" and t.tag[i] == "VB" and stance == "fact" and t.dep[i] == "advcl":
+                stance = "open" if step == 0 else stance
+            if step and t.lemma[i] in _PLANS and stance == "fact":
+                stance = "future"
+            elif step and t.lemma[i] in ("need", "have") and t.dep[i] != "aux" and stance == "fact" and pos == "VERB":
+                if any(t.lower[k] == "to" for x in t.kids[i] if t.dep[x] == "xcomp" for k in t.kids[x]):
+                    stance = "duty"
+        elif any(t.lower[k] == "no" and t.dep[k] == "det" for k in t.kids[i]):
+            negated = True
+        above = t.head[i]
+        if above == i:
+            break
+        dep = t.dep[i]
+        if (
+            dep == "xcomp"
+            or (dep in ("dobj", "nsubjpass", "nsubj") and pos in ("NOUN", "PROPN") and t.pos[above] in ("VERB", "AUX"))
+            or (
+                dep == "conj"
+                and t.pos[above] == pos
+                and pos in ("VERB", "ADJ")
+                and not any(t.dep[k] in ("nsubj", "nsubjpass", "aux") for k in t.kids[i])
+            )
+        ):
+            i = above
+        elif (
+            dep == "pobj"
+            and t.pos[t.head[above]] == "VERB"
+            and hit.row.pos == "n"
+            and step == 0
+            and t.lemma[t.head[above]] in _PLANS
+        ):
+            i = t.head[above]
+        else:
+            break
+    if stance == "fact" and _conditional(t, hit.token):
+        stance = "open"
+    return stance, negated
+
+
+def _conditional(t: Tree, i: int) -> bool:
+    """Inside "if ...", "unless ...", "whether ..."."""
+    verb = i if t.pos[i] in ("VERB", "AUX") else next((a for a in ancestors(t, i) if t.pos[a] in ("VERB", "AUX")), i)
+    return any(t.dep[k] == "mark" and t.lower[k] in ("if", "unless", "whether") for k in t.kids[verb])
+
+
+def _typed(t: Tree, hit: Hit, stance: Stance, negated: bool, by_token: dict[int, Hit]) -> tuple[str, str]:
+    own = hit.row.type
+    word = t.word[hit.token]
+    if own == "OTHER" or not own:
+        return own or "OTHER", f"“{word}”"
+    if "will" in hit.row.flags:
+        deed = _deed(t, hit, by_token)
+        if deed in MATERIAL_CONFLICT:
+            return "THREATEN", f"“{word}”, with a conflict act to come"
+        return ("REJECT" if negated else own), f"“{word}”"
+    if negated:
+        if own in COOPERATIVE:
+            if t.lemma[hit.token] in _TOLERATE and stance == "future":
+                return "THREATEN", f"“{word}”, not to be allowed any longer"
+            return "REJECT", f"“{word}”, negated"
+        return own, f"“{word}”, negated"
+    if stance == "future":
+        if own in COOPERATIVE and own != "AGREE":
+            return "AGREE", f"“{word}”, announced"
+        if own in MATERIAL_CONFLICT and own != "PROTEST":
+            return "THREATEN", f"“{word}”, announced"
+    if stance == "open" and own in MATERIAL_CONFLICT and own != "PROTEST" and hit.row.pos == "v":
+        return "THREATEN", f"“{word}”, said to be possible"
+    if stance == "duty":
+        return "REQUEST", f"“{word}”, said to be a duty"
+    return own, f"“{word}”"
+
+
+def _deed(t: Tree, hit: Hit, by_token: dict[int, Hit]) -> str | None:
+    todo = list(t.kids[hit.token])
+    for i in todo:
+        if t.dep[i] not in _COMPLEMENT:
+            continue
+        if i in by_token and i > hit.token:
+            return by_token[i].row.type
+        todo += t.kids[i]
+    return None
+
+
+def _swallowed(t: Tree, i: int, operators: set[int], by_token: dict[int, Hit]) -> int | None:
+    """The operator in whose complement a hit stands: its object or infinitive, not its subject or circumstances."""
+    below = i
+    for above in ancestors(t, i):
+        dep = t.dep[below]
+        if dep not in _COMPLEMENT or (dep == "nsubj" and t.pos[above] != "VERB"):
+            return None
+        if above in operators and above < i and dep in _WAY_IN:
+            return above
+        if above in operators and dep == "nsubjpass":
+            return above
+        if (
+            dep == "conj"
+            and t.pos[below] == "VERB"
+            and t.pos[above] == "VERB"
+            and any(t.dep[k] == "nsubj" for k in t.kids[below])
+        ):
+            return None
+        if dep in ("nsubj",) and above not in by_token and t.dep[above] not in ("ccomp", "xcomp"):
+            return None
+        below = above
+    return None
+
+
+def quads() -> dict[str, str]:
+    """Type to quad class, as ``plover.tsv`` has them."""
+    return {row["type"]: row["quad"] for row in table("plover")}
