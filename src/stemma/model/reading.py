@@ -139,7 +139,7 @@ class Attribution(Record, kw_only=True, frozen=True):
     """Source, cue and content in one report (the terms of PARC and PolNeAR), the outermost and the nested ones.
 
     ``content`` holds the pieces where the words are interrupted; ``source`` is the noun phrase, ``source_head`` its
-    head. ``propositions`` cut the content where its sentences and conjoined clauses part, each with its stretches.
+    head, ``joint`` the heads of those who speak with it. ``propositions`` cut the content where its sentences and conjoined clauses part, each with its stretches.
     ``frame`` is how the cue takes its content (clause, object, preposition, infinitive, noun, adjective,
     according-to, quote, colon, dash, headline). ``speakers`` rank the mentions that the source may be.
     """
@@ -149,6 +149,7 @@ class Attribution(Record, kw_only=True, frozen=True):
     frame: str
     source: Stretch | None = None
     source_head: Stretch | None = None
+    joint: tuple[Stretch, ...] = ()
     cue: Stretch | None = None
     cue_lemma: str | None = None
     cue_class: CueClass = "said"
