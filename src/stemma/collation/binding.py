@@ -54,7 +54,7 @@ def _absolute(expression: TimeExpression, value: str | None) -> BoundValue:
     if value is None:
         return UNKNOWN
     stretch = days(value)
-    if stretch is None and len(value) == 10:
+    if stretch is None and value[0].isdigit():
         return UNKNOWN  # 30 February
     if expression.part and expression.unit == "year":
         return _dress(expression, _part_in_year(expression.part, int(value)), "the year is named")
@@ -93,6 +93,8 @@ def _from_day(e: TimeExpression, anchor: date, named: str) -> BoundValue:
         kind, _, which = e.part.partition(":")
         if kind == "weekday":
             return _weekday_from(e, int(which), anchor, named)
+        if kind == "weekend":
+            return _weekend_from(e, anchor, named)
         return _part_from(e, anchor, named)
     return _dress(e, named, "the same time") if e.clock else UNKNOWN
 
@@ -130,10 +132,20 @@ def _weekday_from(e: TimeExpression, weekday: int, anchor: date, named: str) -> 
         return _dress(e, _iso(value), f"{name} after {named}", [_iso(_plus(value, 7))], 0.7)
     if back == 0:
         return _dress(e, past.isoformat(), f"{named} is a {name}")
-    if e.direction == "future" or e.direction == "either" and e.offset == 0:
+    if e.direction == "future" or (e.direction == "either" and e.offset == 0):
         return _dress(e, future.isoformat(), f"{name} after {named}", [past.isoformat()], 0.85)
     sure = 0.95 if e.direction == "past" else 1 - WEEKDAY_RIVAL
     return _dress(e, past.isoformat(), f"{name} before {named}", [future.isoformat()] if sure < 0.9 else [], sure)
+
+
+def _weekend_from(e: TimeExpression, anchor: date, named: str) -> BoundValue:
+    """A weekend that is named early in the week and told in the past is the one before."""
+    offset = e.offset
+    if offset is None:
+        offset = 0 if anchor.isoweekday() >= 5 or e.direction != "past" else -1
+    if e.offset == -1 and anchor.isoweekday() == 7:
+        offset = -1
+    return _dress(e, shifted(anchor, "weekend", offset), _counted("weekend", offset, named).replace("the weekend of", "the weekend nearest to"), confidence=0.85)
 
 
 def _part_from(e: TimeExpression, anchor: date, named: str) -> BoundValue:
@@ -151,7 +163,7 @@ def _part_from(e: TimeExpression, anchor: date, named: str) -> BoundValue:
             continue
         away = _away(stretch, anchor)
         side = "past" if away < 0 else "future" if away > 0 else "now"
-        if e.offset == -1 and (side == "future" or side == "now" and not e.part.startswith("season")):
+        if e.offset == -1 and (side == "future" or (side == "now" and not e.part.startswith("season"))):
             continue
         if e.offset == 1 and side != "future":
             continue
@@ -225,7 +237,9 @@ def _part_in_year(part: str, year: int) -> str | None:
             case "week-of":
                 month, nth = which.split(":")
                 first, last = month_days(year, int(month))
-                return at_unit(last if nth == "-1" else first + timedelta(weeks=int(nth) - 1), "week")
+                # the week that most of those seven days lie in
+                middle = last - timedelta(3) if nth == "-1" else first + timedelta(days=7 * int(nth) - 4)
+                return at_unit(middle, "week")
     except ValueError:
         return None
     return None
@@ -238,7 +252,7 @@ def _from_story(e: TimeExpression, published: date | None, story: str | None) ->
     """ "the next day", "that year", "at the time", a clock time: from the time told of just before."""
     stretch = days(story) if story else None
     if story is None or stretch is None:
-        if published is None or e.unit is None and not e.clock:
+        if published is None or (e.unit is None and not e.clock):
             return UNKNOWN
         bound = _from_day(e, published, published.isoformat())
         return bound._replace(confidence=min(bound.confidence, 0.6))

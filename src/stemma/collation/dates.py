@@ -2,23 +2,149 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
 from stemma.collation.binding import BoundValue, bind
-from stemma.collation.calendar import days
-from stemma.model import TimeExpression
+from stemma.collation.calendar import days, shifted, unit_of
+from stemma.collation.common import Key
+from stemma.collation.publication import day_of, publication_days
+from stemma.model import Published, Reason, Time, TimeExpression, Witness, record_id
 from stemma.reading.times import times
 
-__all__ = ["bind", "bind_all", "timex_values"]
+__all__ = ["bind", "bind_all", "bound_times", "publication_days", "timex_values"]
+
+INFERRED = 0.85  # how far a day counted from an inferred publication day is trusted
 
 
-def bind_all(expressions: Sequence[TimeExpression], published: date | None) -> list[BoundValue]:
-    """Each expression of one report bound, the story's time carried along from one to the next."""
+def bound_times(witnesses: Sequence[Witness], published: Mapping[str, Published]) -> dict[Key, Time]:
+    """Every time expression of the reports on the calendar, by (sha256, index): the value, how, from which anchor.
+
+    A clock time alone has only the clock as its value; ``begin`` and ``end_value`` say of which day it is. Likewise "at the
+    time": its words name no date.
+    """
+    made: dict[Key, Time] = {}
+    for witness in witnesses:
+        sha = witness.report.sha256
+        when = published.get(sha)
+        expressions = witness.reading.times
+        ids = [record_id("t", [(sha, e.span.start, e.span.end)]) for e in expressions]
+        bounds = _bound_in(witness, when)
+        anchors = _anchors(expressions, bounds)
+        for n, (expression, bound) in enumerate(zip(expressions, bounds, strict=True)):
+            anchor = anchors[n]
+            trust = INFERRED if when is not None and when.basis == "inferred" and anchor == PUBLICATION else 1.0
+            value = _own_value(expression, bound)
+            made[sha, n] = Time(
+                id=ids[n],
+                confidence=round(expression.confidence * bound.confidence * trust, 3),
+                because=_because(expression, bound),
+                report=witness.report.id,
+                start=expression.span.start,
+                end=expression.span.end,
+                text=expression.span.of(witness.report.text),
+                type=expression.type,
+                value=value,
+                mod=expression.mod,
+                begin=bound.begin,
+                end_value=bound.end,
+                anchor=witness.report.id if anchor == PUBLICATION else ids[anchor] if anchor >= 0 else None,
+                how=bound.how,
+            )
+    return made
+
+
+PUBLICATION, NO_ANCHOR = -1, -2
+
+
+def _anchors(expressions: Sequence[TimeExpression], bounds: Sequence[BoundValue]) -> list[int]:
+    """What each expression was counted from: another expression's index, the publication day, or nothing."""
+    made: list[int] = []
+    story = day = NO_ANCHOR
+    for n, (expression, bound) in enumerate(zip(expressions, bounds, strict=True)):
+        if bound.value is None or expression.anchor == "none":
+            made.append(NO_ANCHOR)
+        elif expression.anchor == "expression" and expression.anchor_index is not None:
+            made.append(expression.anchor_index)
+        elif expression.anchor == "story":
+            daily = expression.unit == "day" or expression.clock is not None
+            found = day if daily and day >= 0 else story
+            made.append(found if found >= 0 else PUBLICATION)
+        else:
+            made.append(PUBLICATION)
+        if carries(expression, bound):
+            story = n
+            day = n if unit_of(bound.value or "") == "day" else day
+    return made
+
+
+def _own_value(expression: TimeExpression, bound: BoundValue) -> str | None:
+    if expression.form == "then":
+        return None
+    if bound.value and expression.clock and expression.anchor in ("story", "expression") and not (expression.unit or expression.part):
+        return expression.clock
+    if bound.value and bound.value.endswith("-WE"):
+        return f"{bound.begin}/{bound.end}"
+    return bound.value
+
+
+def _because(expression: TimeExpression, bound: BoundValue) -> tuple[Reason, ...]:
+    if bound.value is None:
+        return (Reason(rule="unbound", words="the day that it counts from is not known"),)
+    rivals = ()
+    if bound.rivals:
+        rivals = (Reason(rule="rivals", words="or " + " or ".join(bound.rivals)),)
+    return (Reason(rule=expression.form, words=bound.how), *expression.because, *rivals)
+
+
+def _bound_in(witness: Witness, when: Published | None) -> list[BoundValue]:
+    """The expressions of one report bound: by its day, or by what all days it may have agree on."""
+    expressions = witness.reading.times
+    day = day_of(when)
+    speech = _speech_days(witness, day)
+    bounds = bind_all(expressions, day, speech)
+    if day is not None or when is None or not (when.earliest and when.latest):
+        return bounds
+    first = bind_all(expressions, date.fromisoformat(when.earliest), speech)
+    last = bind_all(expressions, date.fromisoformat(when.latest), speech)
+    return [
+        b if b.value is not None or x.value != y.value else x._replace(confidence=0.6)
+        for b, x, y in zip(bounds, first, last, strict=True)
+    ]
+
+
+def _speech_days(witness: Witness, published: date | None) -> dict[int, int]:
+    """For "today" and its like inside quotation marks: the expression outside them that dates the speech."""
+    made: dict[int, int] = {}
+    expressions = witness.reading.times
+    quoted = [n for n, e in enumerate(expressions) if e.in_quote and e.unit == "day" and e.anchor == "publication"]
+    if not quoted:
+        return made
+    for n in quoted:
+        at = expressions[n].span.start
+        sentence = next((s for s in witness.reading.sentences if s.start <= at < s.end), None)
+        if sentence is None:
+            continue
+        for m, other in enumerate(expressions):
+            if sentence.start <= other.span.start < sentence.end and not other.in_quote and other.type == "DATE":
+                made[n] = m
+                break
+    return made
+
+
+def bind_all(
+    expressions: Sequence[TimeExpression], published: date | None, speech: Mapping[int, int] | None = None
+) -> list[BoundValue]:
+    """Each expression of one report bound, the story's time carried along from one to the next.
+
+    ``speech`` maps an expression inside a quotation to the one that dates the speech, where there is one.
+    """
     bound: list[BoundValue] = []
-    story: str | None = None
+    story = Story()
     later: list[int] = []
     for i, expression in enumerate(expressions):
         if expression.anchor == "expression" and expression.anchor_index is not None:
@@ -28,13 +154,37 @@ def bind_all(expressions: Sequence[TimeExpression], published: date | None) -> l
                 continue
             value = bind(expression, published, bound[expression.anchor_index].value)
         else:
-            value = bind(expression, published, story)
+            value = bind(expression, published, story.seen_by(expression))
         bound.append(value)
         if carries(expression, value):
-            story = value.value
+            story = story.told(value.value or "")
     for i in later:
         bound[i] = bind(expressions[i], published, bound[expressions[i].anchor_index or 0].value)
+    for i, other in sorted((speech or {}).items()):
+        stretch = days(bound[other].value or "")
+        if stretch is None:
+            continue
+        if stretch[0] == stretch[1]:
+            bound[i] = bind(expressions[i], stretch[0])
+        elif published is None or not stretch[0] <= published <= stretch[1]:
+            bound[i] = BoundValue(None, confidence=0.0)  # "today" of a speech last October is no day that we know
     return bound
+
+
+class Story(NamedTuple):
+    """The time told of last, and the day told of last: a year mentioned in passing does not end a day."""
+
+    last: str | None = None
+    day: str | None = None
+
+    def told(self, value: str) -> Story:
+        """The story after one more time was told of."""
+        return Story(value, value.partition("T")[0] if unit_of(value) == "day" else self.day)
+
+    def seen_by(self, expression: TimeExpression) -> str | None:
+        """What an expression that hangs on the story hangs on."""
+        daily = expression.unit == "day" or expression.clock is not None
+        return self.day if daily and self.day else self.last
 
 
 def carries(expression: TimeExpression, bound: BoundValue) -> bool:
@@ -48,11 +198,19 @@ def carries(expression: TimeExpression, bound: BoundValue) -> bool:
 
 
 def timex_values(doc: Doc, dct: date) -> list[tuple[int, int, str, str, str | None]]:
-    """The TIMEX3 annotations of a document written on ``dct``: (start, end, type, value, mod)."""
+    """The TIMEX3 annotations of a document written on ``dct``: (start, end, type, value, mod), as TempEval-3 has them.
+
+    Its conventions differ from a collation's in two points: one or two weeks ago are counted in days, and of the zones
+    only UTC is written. "At the time" is not marked.
+    """
     expressions = times(doc)
     made = []
     for expression, bound in zip(expressions, bind_all(expressions, dct), strict=True):
-        if bound.value is not None:
-            span = expression.span
-            made.append((span.start, span.end, expression.type, bound.value, expression.mod))
+        value = bound.value
+        if value is None or expression.form == "then":
+            continue
+        if expression.form == "ago" and expression.unit == "week" and (expression.offset or 0) >= -2:
+            value = shifted(dct, "day", 7 * (expression.offset or 0)) or value
+        value = re.sub(r"(T\d\d:\d\d)[+-]\d\d:\d\d$", r"\1", value)
+        made.append((expression.span.start, expression.span.end, expression.type, value, expression.mod))
     return made

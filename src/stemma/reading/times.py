@@ -14,6 +14,7 @@ from stemma.reading.timex_grammar import Found, found
 from stemma.reading.timex_tense import direction
 
 NAMES = frozenset(("PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC", "LOC", "GPE"))
+PLACES = frozenset(("PERSON", "LOC", "GPE", "FAC"))
 YEAR_AFTER = frozenset(
     "in since by of from to until till through before after during for and between circa early late mid the around about - –".split()
 )
@@ -81,12 +82,14 @@ def _is_time(item: Found, doc: Doc, span: Span, text: str) -> bool:
         case "year":
             return _is_year(words, doc, span)
         case "season" | "named-day" | "season_relative":
+            if words == "spring" and root.tag_ == "NN":
+                return True
             bare = words.lower() in ("fall", "the fall", "spring", "the spring")
             if bare and (before is None or before.lower_ not in ("in", "since", "by", "until") and words[:3] != "the"):
                 return False
             if bare and after is not None and after.lower_ == "of" or words.lower() == "the fall" and before is None:
                 return False
-            return root.tag_ in NOUN_TAGS and root.ent_type_ not in NAMES
+            return root.tag_ in NOUN_TAGS and root.ent_type_ not in (PLACES if item.form == "named-day" else NAMES)
         case "weekday" | "part":
             if item.form == "part" and " " not in words:
                 if root.dep_ == "compound" or words[0].isupper() and span.start != span.sent.start:
@@ -103,6 +106,10 @@ def _is_time(item: Found, doc: Doc, span: Span, text: str) -> bool:
             if after is not None and after.text == "-" and span.end + 1 < len(doc) and doc[span.end + 1].lower_ == "old":
                 return False
             return not (before is not None and before.lower_ in ("aged", "age"))
+        case "unit":
+            if words.istitle() and " " in words and span.start != span.sent.start:
+                return False  # "This Week": a programme, a heading
+            return not (words.lower() == "this day" and before is not None and before.lower_ == "to")
         case "told":
             if after is not None and after.lower_ in ("after", "before", "when", "that", "of"):
                 return False

@@ -39,10 +39,11 @@ MONTH = r"(?:m|b\.?)"
 WEEKDAY = r"(?:w|B\.?)"
 YEAR = r"(?:Y|K)"
 NUMBER = r"(?:[dNY]|n?Q|T-?n|T|n)"
-COUNT = rf"(?:{NUMBER}(?:6ah)?(?:(?:5|6|-|-5-){NUMBER})?|aQ|a?fj?|a)"
+COUNT = rf"(?:{NUMBER}(?:6ah)?(?:(?:5|6|-|-5-){NUMBER})?c?|aQ|a?fj?c?|a)"
 ZONE = r"(?:Z|\(Z(?:_d)?\))"
 CLOCK = rf"(?:(?:C|d|n)P{ZONE}?|C{ZONE}?|[YN]Z|[dn]O|W)"
-MDY = rf"(?:{WEEKDAY},?)?{MONTH}3?[dD](?:,?Y)?"
+_CLOCK = re.compile(CLOCK)
+MDY = rf"(?:{WEEKDAY},?)?[L0X]?{MONTH}3?[dD](?:,?Y)?"
 DMY = rf"(?:{WEEKDAY},?)?3?[dD]j?{MONTH}(?:,?{YEAR})?"
 MY = rf"{MONTH}(?:,|j)?{YEAR}"
 DAY_DATE = rf"(?:I|J|{DMY}|{MDY})"
@@ -68,34 +69,29 @@ def _date(words: list[Word], letters: str, form: str) -> Iterator[Found]:
 
 
 def _date_fields(words: list[Word], letters: str) -> dict[str, Any] | None:
-    month = day = year = weekday = None
-    at = 0
-    clock = None
-    for at, (word, letter) in enumerate(zip(words, letters, strict=True)):
+    month = day = year = weekday = offset = None
+    clock, words, letters = _clock_apart(words, letters)
+    for word, letter in zip(words, letters, strict=True):
         if letter in "mb":
             month = word.value
         elif letter in "wB":
             weekday = int(word.value)
+        elif letter in "LX0":
+            offset = int(word.value)
         elif letter == "D" or letter == "d":
-            if day is not None and (clock := _clock(words[at:], letters[at:])):
-                break
             day = int(re.sub(r"\D", "", word.text))
         elif letter == "Y":
-            if year is not None and (clock := _clock(words[at:], letters[at:])):
-                break
             year = word.text
         elif letter == "K":
             year = _two_digit_year(word.text[1:])
         elif letter == "I":
             year, month, day = word.text[:4], word.text[5:7], int(word.text[8:10])
-            clock = f"T{word.text[11:16]}" + _iso_zone(word.text[16:]) if "T" in word.text else None
+            clock = f"T{word.text[11:16]}" + _iso_zone(word.text[16:]) if "T" in word.text else clock
         elif letter == "J":
             numeric = _numeric(word.text)
             if numeric is None:
                 return None
             year, month, day = numeric
-        elif letter in "CNnW" and (clock := _clock(words[at:], letters[at:])):
-            break
     if day is not None and not 1 <= day <= DAYS_IN[int(month or 1)]:
         return None
     if month is not None and not 1 <= int(month) <= 12:
@@ -111,8 +107,22 @@ def _date_fields(words: list[Word], letters: str) -> dict[str, Any] | None:
     elif month:
         part = f"month:{month}"
     return _without_none(
-        value=value, part=part, weekday=weekday, clock=clock, anchor="none" if value else "publication"
+        value=value,
+        part=part,
+        offset=None if value else offset,
+        weekday=weekday,
+        clock=clock,
+        anchor="none" if value else "publication",
     )
+
+
+def _clock_apart(words: list[Word], letters: str) -> tuple[str | None, list[Word], str]:
+    """The time of day among the words of a date, and the words without it."""
+    for match in _CLOCK.finditer(letters):
+        first, stop = match.span()
+        if clock := _clock(words[first:stop], match.group()):
+            return clock, words[:first] + words[stop:], letters[:first] + letters[stop:]
+    return None, words, letters
 
 
 DAYS_IN = (31, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # February may have 29; index 0 is unused
@@ -214,13 +224,13 @@ def _year(words: list[Word], letters: str, form: str) -> Iterator[Found]:
 
 
 def _spoken_year(words: list[Word], letters: str, form: str) -> Iterator[Found]:
-    """nineteen ninety-four."""
-    century = next((i for i, w in enumerate(words) if w.value in ("18", "19", "20")), None)
-    if century is None or words[century].text.lower() not in ("eighteen", "nineteen", "twenty"):
+    """nineteen ninety-four, the winter of nineteen ninety-four."""
+    at = letters.index("n")
+    rest = sum(int(w.value) for w in words[at + 1 :] if w.value.isdigit())
+    if words[at].text.lower() not in ("eighteen", "nineteen") or not 10 <= rest <= 99:
         return
-    rest = sum(int(w.value) for w in words[century + 1 :] if w.value.isdigit())
-    if 10 <= rest <= 99:
-        yield _one(words, "DATE", "year", value=f"{words[century].value}{rest}", anchor="none")
+    season = next((f"-{w.value}" for w, c in zip(words, letters, strict=True) if c == "s"), "")
+    yield _one(words, "DATE", "spoken-year", value=f"{words[at].value}{rest}{season}", anchor="none")
 
 
 def _decade(words: list[Word], letters: str, form: str) -> Iterator[Found]:
@@ -414,6 +424,9 @@ def _unit(words: list[Word], letters: str, form: str) -> Iterator[Found]:
         yield _one(words, "DURATION", form, value=_length("1", unit), unit=unit, offset=-1, mod=mod)
         return
     offset = 0 if which is None or letters[which] == "r" else int(words[which].value)
+    if unit == "weekend":
+        yield _weekend(words, form, None if which is None else offset, mod)
+        return
     told = word in ("following", "previous", "preceding") or word == "next" and the
     anchor = "story" if told else "publication"
     yield _one(words, "DATE", form, unit=unit, offset=offset, mod=mod, anchor=anchor)
@@ -427,7 +440,17 @@ def _unit_told(words: list[Word], letters: str, form: str) -> Iterator[Found]:
     if letters == "3u" and unit not in ("day", "weekend", "quarter", "month", "year", "week"):
         return
     told = letters != "3u" or unit == "day"
+    if unit == "weekend" and not told:
+        yield _weekend(words, form, None, None)
+        return
     yield _one(words, "DATE", form, unit=unit, offset=0, anchor="story" if told else "publication")
+
+
+def _weekend(words: list[Word], form: str, offset: int | None, mod: str | None) -> Found:
+    return _one(words, "DATE", form, part="weekend:6", offset=offset, mod=mod, anchor="publication")
+
+
+SUBDAY = ("hour", "minute", "second")  # no clock time is known to count them from
 
 
 def _then(words: list[Word], letters: str, form: str) -> Iterator[Found]:
@@ -443,8 +466,10 @@ def _ago(words: list[Word], letters: str, form: str) -> Iterator[Found]:
     if number is None or not number.isdigit():
         yield _one(words, "DATE", form, unit=unit, direction="past", value="PAST_REF", mod=mod)
         return
-    type_ = "TIME" if unit in ("hour", "minute", "second") else "DATE"
-    yield _one(words, type_, form, unit=unit, offset=-int(number), mod=mod, anchor="publication", direction="past")
+    if unit in SUBDAY:
+        yield _one(words, "DURATION", form, value=_length(number, unit), unit=unit, offset=-int(number), mod=mod)
+        return
+    yield _one(words, "DATE", form, unit=unit, offset=-int(number), mod=mod, anchor="publication", direction="past")
 
 
 def _later(words: list[Word], letters: str, form: str) -> Iterator[Found]:
@@ -458,12 +483,18 @@ def _later(words: list[Word], letters: str, form: str) -> Iterator[Found]:
     if number is None or not number.isdigit():
         yield _one(words, "DATE", form, unit=unit, value="PAST_REF" if sign < 0 else "FUTURE_REF")
         return
-    type_ = "TIME" if unit in ("hour", "minute", "second") else "DATE"
     mod = next((w.value for w, c in zip(words, letters, strict=True) if c == "A"), None)
-    yield _one(words, type_, form, unit=unit, offset=sign * int(number), mod=mod, anchor="story")
+    if unit in SUBDAY:
+        yield _one(words, "DURATION", form, value=_length(number, unit), unit=unit, offset=sign * int(number), mod=mod)
+        return
+    yield _one(words, "DATE", form, unit=unit, offset=sign * int(number), mod=mod, anchor="story")
 
 
 def _ref(words: list[Word], letters: str, form: str) -> Iterator[Found]:
+    if letters == "3L":
+        if words[-1].text.lower() == "past":
+            yield _one(words, "DATE", form, value="PAST_REF")
+        return
     yield _one(words, "DATE", form, value=words[-1].value)
 
 
@@ -583,7 +614,7 @@ RULES: dict[str, tuple[str, Build]] = {
     "dates-listed": (rf"{MONTH}[dD](?:(?:,[dD])*,?6[dD]|(?:-|5)[dD](?![-/]))(?:,?Y)?|[dD](?:(?:,[dD])*,?6[dD]|(?:-|5)[dD]){MONTH}(?:,?Y)?", _dates_listed),
     "date-clock": (rf"{DAY_DATE}(?:,|-|=|\(|_)?{CLOCK}", _date),
     "clock-date": (rf"{CLOCK},?{DAY_DATE}", _date),
-    "date": (rf"{DAY_DATE}(?!\w)|{DAY_DATE}", _date),
+    "date": (DAY_DATE, _date),
     "month-year": (rf"{MY}", _date),
     "early-month-year": (rf"{EARLY}{MONTH}(?:,|j)?{YEAR}", lambda w, c, f: _modified(w, c, f)),
     "week-of": (rf"3?[Lo]uj{MONTH}(?:j?{YEAR})?", _week_of),
@@ -594,7 +625,7 @@ RULES: dict[str, tuple[str, Build]] = {
     ),
     "month-relative": (rf"[kL0X](?:m|b\.)|{EARLY}m|{EARLY}b\.", lambda w, c, f: _month(w, c, f)),
     "years-joined": (r"Y[-/](?:Y|d|K)(?![-/\d])", _years_joined),
-    "spoken-year": (r"(?:3s j)?nT(?:-?n)?|n(?=n)n", _spoken_year),
+    "spoken-year": (r"(?:3?sj)?nT(?:-?n)?", _spoken_year),
     "clock-day": (rf"{CLOCK},?(?:t|0p)|k?tp|k?t\([wB]\.?\)|[ke]-?t|t,?{CLOCK}|t", _day),
     "weekday": (
         rf"(?:{CLOCK}),?w|(?:{EARLY}|k)?[LX0]?wp|w\((?:{MONTH}[dD]|[dD]{MONTH})\)|(?:{EARLY}|k)?3?[LX0]w|w,?{CLOCK}|(?:{EARLY}|k)?w",
@@ -613,7 +644,7 @@ RULES: dict[str, tuple[str, Build]] = {
     "duration": (rf"(?:A)?3?{COUNT}(?:6ah)?-?[uU](?:-_)?|A?3?oU|(?:3?e)?U6U|(?:3?e?)?U(?:-_)?", _duration),
     "told": (r"3?Su|1u|3u", _unit_told),
     "then": (r"v", _then),
-    "ref": (r"R|r", _ref),
+    "ref": (r"R|r|3L(?=[,.)|=]|$)", _ref),
     "clock": (rf"A?{CLOCK}", _clock_alone),
     "year": (rf"(?:{EARLY}|A)?{YEAR}", _year),
     "month": (r"m|b\.", lambda w, c, f: _month(w, c, f)),

@@ -45,6 +45,7 @@ LETTERS: Mapping[str, str] = {
     "that": "1",
     "then": "v",
     "quarter-code": "V",  # Q3, H1
+    "run": "c",  # consecutive
     "each": "E",
     "same": "S",
     "early": "e",

@@ -11,11 +11,12 @@ Direction = Literal["past", "future", "either"]
 # General English: words whose object or date lies ahead, whatever the tense that they stand in.
 PLANNING = frozenset(
     "schedule plan expect set slate due hope aim intend postpone await anticipate upcoming forthcoming prepare propose "
-    "deadline ahead want promise vow pledge agree decide threaten seek delay defer predict forecast project".split()
+    "agreement plan deal offer bid decision intention effort proposal deadline ahead want promise vow pledge agree decide threaten seek delay defer predict forecast project".split()
 )
 MODALS = {"will": "future", "'ll": "future", "’ll": "future", "shall": "future", "wo": "future"}
 WEAK_MODALS = frozenset(("would", "may", "might", "could", "can", "should", "must", "'d", "’d"))
-PLAN_BEFORE = frozenset(("by", "until", "till", "ahead", "before", "starting", "beginning", "effective"))
+AHEAD = frozenset(("by", "until", "till", "starting", "effective"))
+TELLING = frozenset("say tell report show mark note write recall describe claim be have remain".split())
 LOOK_BACK = frozenset(("since",))
 CLIMB = 7  # heads above a time expression that are looked at; further verbs govern something else
 
@@ -25,17 +26,24 @@ def direction(doc: Doc, span: Span) -> tuple[Direction, str]:
     before = doc[span.start - 1] if span.start else None
     if before is not None and before.lower_ in LOOK_BACK:
         return "past", before.text
+    if before is not None and before.lower_ in AHEAD:
+        return "future", before.text
     planned = _planned_before(doc, span)
     token = span.root
+    through_noun = False
     for _ in range(CLIMB):
         if token.pos_ in ("VERB", "AUX"):
             way = _of_verb(token)
             if way is not None:
+                if way[0] == "future" and through_noun and way[1].lower() in WEAK_MODALS:
+                    return "either", ""  # "would not answer the raid on Monday": the raid's day
                 if way[0] == "past" and planned:
                     return "future", planned
                 return way
         elif token.lemma_.lower() in ("due", "upcoming", "forthcoming", "ahead", "deadline"):
             return "future", token.text
+        elif token.pos_ == "NOUN" and token.i != span.root.i:
+            through_noun = True
         if token.head.i == token.i:
             break
         token = token.head
@@ -57,6 +65,7 @@ def _of_verb(verb: Token) -> tuple[Direction, str] | None:
     tag = verb.tag_
     perfect = passive = False
     infinitive = False
+    weak = ""
     for child in verb.children:
         if child.dep_ not in ("aux", "auxpass"):
             continue
@@ -64,7 +73,8 @@ def _of_verb(verb: Token) -> tuple[Direction, str] | None:
         if form in MODALS:
             return "future", child.text
         if form in WEAK_MODALS:
-            return ("future", child.text) if form == "would" else ("either", child.text)
+            weak = child.text
+            continue
         if child.lemma_ == "have":
             perfect = True
         elif form == "to":
@@ -75,6 +85,8 @@ def _of_verb(verb: Token) -> tuple[Direction, str] | None:
                 perfect = perfect or verb.lemma_ not in PLANNING
     if tag == "MD":
         return ("future", verb.text) if verb.lower_ in MODALS else None
+    if weak:
+        return ("past", verb.text) if perfect else ("future", weak)
     if perfect:
         return "past", verb.text
     if infinitive and tag == "VB":
@@ -93,5 +105,5 @@ def _of_verb(verb: Token) -> tuple[Direction, str] | None:
     if tag in ("VBZ", "VBP"):
         if any(c.lemma_.lower() in ("due", "set", "likely", "scheduled") for c in verb.children):
             return "future", verb.text
-        return "either", verb.text
+        return ("either", "") if verb.lemma_ in TELLING else ("future", verb.text)
     return None

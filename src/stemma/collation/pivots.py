@@ -1,0 +1,164 @@
+"""Sentences of two reports that tell one thing, each with a time of its own: what fixes one report's day by another's."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from stemma.model import Stretch, TimeExpression, Witness
+
+SHARED_RUN = 6  # words in a row that two sentences share only when one quotes or copies the other or both a third
+QUOTED_WORDS = 8  # a quotation this long is a telling even where its time stands in the sentence beside it
+ALIKE = 0.22  # cosine of rare words from which two sentences that share a run or enough words tell one event
+SHARED_COMMON_WORDS = 2  # besides names: "met", "Moscow" and two ministers are in every sentence of a story
+WEIGHT_LIMIT = 2.0
+
+
+class Pivot(NamedTuple):
+    """Two expressions, (index of the witness, index of its expression) each, that should name one time."""
+
+    a: tuple[int, int]
+    b: tuple[int, int]
+    weight: float
+    a_sentence: Stretch
+    b_sentence: Stretch
+    why: str
+
+
+class Telling(NamedTuple):
+    """A sentence with the expression that dates it."""
+
+    witness: int
+    expression: int
+    sentence: Stretch
+    words: tuple[str, ...]
+    stems: frozenset[str]
+    names: frozenset[str]
+    own: bool
+
+
+def pivots(witnesses: Sequence[Witness]) -> list[Pivot]:
+    """The best pivot of each dated sentence with each other report, in the order of the witnesses.
+
+    Sentences are compared by the cosine of their stems weighted by rarity among all the story's sentences, and by runs
+    of words in common.
+    """
+    tellings: list[Telling] = []
+    frequency: Counter[str] = Counter()
+    sentences = 0
+    for at, witness in enumerate(witnesses):
+        for stretch in witness.reading.sentences:
+            sentences += 1
+        tellings.extend(_tellings(at, witness, frequency))
+    rarity = {stem: math.log(1 + sentences / n) for stem, n in frequency.items()}
+    norms = [math.sqrt(sum(rarity[s] ** 2 for s in sorted(t.stems))) or 1.0 for t in tellings]
+    shared: defaultdict[tuple[int, int], float] = defaultdict(float)
+    where: defaultdict[str, list[int]] = defaultdict(list)
+    for n, telling in enumerate(tellings):
+        for stem in sorted(telling.stems):
+            for other in where[stem]:
+                if tellings[other].witness != telling.witness:
+                    shared[other, n] += rarity[stem] ** 2
+            where[stem].append(n)
+    best: dict[tuple[int, int], Pivot] = {}
+    for (i, j), dot in sorted(shared.items()):
+        pivot = _pivot(tellings[i], tellings[j], dot / (norms[i] * norms[j]))
+        if pivot is None:
+            continue
+        for key in ((i, tellings[j].witness), (j, tellings[i].witness)):
+            if key not in best or pivot.weight > best[key].weight:
+                best[key] = pivot
+    chosen = sorted(set(best.values()), key=lambda p: (p.a, p.b, p.a_sentence, p.b_sentence))
+    return [p for p in chosen if p.weight > 0]
+
+
+def _pivot(a: Telling, b: Telling, cosine: float) -> Pivot | None:
+    if cosine < ALIKE:
+        return None
+    common = a.stems & b.stems
+    plain = len(common - a.names - b.names)
+    run = _longest_run(a.words, b.words) if plain >= SHARED_COMMON_WORDS else 0
+    if run >= SHARED_RUN:
+        weight, why = WEIGHT_LIMIT, f"{run} words in a row in common"
+    elif plain >= SHARED_COMMON_WORDS and common & (a.names | b.names) and a.own and b.own:
+        weight, why = min(WEIGHT_LIMIT, 4 * cosine) * 0.75, "one event: " + ", ".join(sorted(common)[:6])
+    else:
+        return None
+    return Pivot((a.witness, a.expression), (b.witness, b.expression), weight, a.sentence, b.sentence, why)
+
+
+def _longest_run(a: Sequence[str], b: Sequence[str]) -> int:
+    best = 0
+    row: dict[int, int] = {}
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for j, word in enumerate(b):
+        places[word].append(j)
+    for word in a:
+        fresh = {}
+        for j in places.get(word, ()):
+            fresh[j] = row.get(j - 1, 0) + 1
+            best = max(best, fresh[j])
+        row = fresh
+    return best
+
+
+def datable(expression: TimeExpression) -> bool:
+    """Does the expression bind by the publication day or name a date outright?"""
+    if expression.type not in ("DATE", "TIME") or expression.in_debris or expression.anchor in ("story", "expression"):
+        return False
+    return bool(expression.part or expression.unit or expression.value and expression.value[0].isdigit())
+
+
+def _tellings(at: int, witness: Witness, frequency: Counter[str]) -> Iterator[Telling]:
+    text = witness.report.text
+    sentences = witness.reading.sentences
+    dated: list[int | None] = []
+    stems_of: list[tuple[tuple[str, ...], frozenset[str], frozenset[str]]] = []
+    n = 0
+    times = witness.reading.times
+    for stretch in sentences:
+        while n < len(times) and times[n].span.end <= stretch.start:
+            n += 1
+        inside = []
+        k = n
+        while k < len(times) and times[k].span.start < stretch.end:
+            if datable(times[k]) and not times[k].in_quote:
+                inside.append(k)
+            k += 1
+        dated.append(inside[0] if inside else None)
+        words = tuple(w.lower() for w in _WORD.findall(stretch.of(text)))
+        names = frozenset(_stem(w.lower()) for w in _NAME.findall(stretch.of(text)[1:]))
+        drop = {w.lower() for k in inside for w in _WORD.findall(times[k].span.of(text))}
+        stems = frozenset(_stem(w) for w in words if len(w) > 2 and w not in STOP and w not in drop)
+        frequency.update(stems)
+        stems_of.append((words, stems, names & stems))
+    for i, stretch in enumerate(sentences):
+        words, stems, names = stems_of[i]
+        if len(stems) < 4:
+            continue
+        if dated[i] is not None:
+            yield Telling(at, dated[i] or 0, stretch, words, stems, names, True)
+        elif len(words) >= QUOTED_WORDS and _QUOTED.search(stretch.of(text)):
+            near = next((dated[j] for j in (i - 1, i + 1) if 0 <= j < len(dated) and dated[j] is not None), None)
+            if near is not None:
+                yield Telling(at, near, stretch, words, stems, names, False)
+
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_NAME = re.compile(r"(?<![.!?]\s)\b[A-ZÀ-Þ][^\W\d_]+(?:-[^\W\d_]+)*")
+_QUOTED = re.compile(r"[“\"]")
+STOP: Mapping[str, None] = dict.fromkeys(
+    "the and for with that this from was were are has have had been its his her their our they them who which what will would "
+    "not but said say says told tell added after before during when where while also more than over into about other than".split()
+)
+
+
+def _stem(word: str) -> str:
+    """A rough stem: enough to meet "toppled" with "toppling"."""
+    for ending in ("ations", "ation", "ings", "ing", "ies", "ied", "ers", "ed", "es", "s", "'s", "’s", "al"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word

@@ -1,0 +1,493 @@
+"""When each report was published: given, stated in its text, or inferred jointly from what the reports say together.
+
+Publication days are variables. Pivots (two reports that date one thing), dates beside weekdays, and the habit of news to
+name the days just past are weighted constraints; each connected set of undated reports is solved exactly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from functools import cache
+
+from stemma.collation.binding import bind
+from stemma.collation.calendar import WEEKDAYS, days
+from stemma.collation.common import span
+from stemma.collation.pivots import Pivot, datable, pivots
+from stemma.model import Published, Reason, Span, Stretch, TimeExpression, Witness
+
+HEADER_LINES = 6  # lines from the top and from the end in which a line that holds only a date is the report's own
+DATELINE = 90  # characters from the start within which "PLACE, May 3 (Agency)" opens a report
+AFTERMATH = 9  # days after a dated happening within which a report of it is looked for first
+DELAY = 0.3  # cost of each day between the last day told of and publication: news names the days just past
+APART = 0.1  # cost of each day between two reports that date one day's happening, or between it and its report
+WEEKDAY_SAID = 3.0  # "today (Wednesday)" and a dateline's weekday hardly err
+DATELINE_WEIGHT = 4.0
+SAME_DAY = 1.2  # "July 31" and "Thursday" in one report, where they fall together
+TOLD_BEFORE = 3.0  # a past event dated after publication
+MARGIN = 0.25  # by how much the best day must beat every other; DELAY parts neighbouring days that nothing else parts
+EVIDENCE = 1.0  # what must speak for a day besides the habits of news
+CANDIDATES = 32  # days kept a report
+STEPS = 200_000  # of the exact search; beyond that the set stays unknown
+
+
+def publication_days(witnesses: Sequence[Witness]) -> dict[str, Published]:
+    """The publication day of each report by its sha256, with basis, evidence and reasons; a tie is unknown."""
+    made: dict[str, Published] = {}
+    for witness in witnesses:
+        known = _given(witness) or _stated(witness)
+        if known is not None:
+            made[witness.report.sha256] = known
+    undated = [i for i, w in enumerate(witnesses) if w.report.sha256 not in made]
+    if undated:
+        made |= _inferred(witnesses, undated, made)
+    return {w.report.sha256: made[w.report.sha256] for w in witnesses}
+
+
+def day_of(published: Published | None) -> date | None:
+    """The day, where a whole day is known."""
+    return _date(published.value) if published and published.value else None
+
+
+def _date(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value[:10])
+    except ValueError:
+        return None
+
+
+# Given and stated ---------------------------------------------------------------------------------------------------------
+
+
+def _given(witness: Witness) -> Published | None:
+    given = witness.report.published
+    if not given or _date(given) is None:
+        return None
+    return Published(value=given[:10], basis="given")
+
+
+_URL_DATE = re.compile(r"[/_-]((?:19|20)\d\d)[/_-]?([01]\d)[/_-]?([0-3]\d)(?=[/_.-]|$)")
+_LABEL = re.compile(r"\b(?:published|posted|publish date|publication date|created|first published|date|dated|filed|issued)\b", re.I)
+_UPDATE = re.compile(r"\b(?:updated|modified|last update|corrected)\b", re.I)
+_HEADER_WORDS = re.compile(
+    r"\b(?:first|last|published|posted|publication|publish|updated?|modified|created|filed|issued|dated?|time|on|at|by|the|local|in|news|edition|release|"
+    r"immediate|for|print|online|a\.?m\.?|p\.?m\.?|gmt|utc|[a-z]{2,4}t)\b|[\W\d_]+",
+    re.I,
+)
+LEFT_OVER = 22  # letters that a date line may hold besides: an author, a desk, a place
+
+
+def _stated(witness: Witness) -> Published | None:
+    text = witness.report.text
+    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    best: tuple[int, int, Stretch, str, str] | None = None
+    for expression in witness.reading.times:
+        value = expression.value or ""
+        if len(value) != 10 or expression.in_quote or days(value) is None:
+            continue
+        at = next((n for n, (s, e) in enumerate(lines) if s <= expression.span.start < e), 0)
+        start, end = lines[at]
+        line = text[start:end]
+        before, after = text[start : expression.span.start], text[expression.span.end : end]
+        how = _header(line, before, after, at, len(lines), expression, value)
+        if how is None:
+            continue
+        updated = bool(_UPDATE.search(before)) and not _LABEL.search(before)
+        rank = (1 if updated else 0, at)
+        if best is None or rank < best[:2]:
+            best = (*rank, expression.span, value, how)
+    if best is not None:
+        _, _, stretch, value, how = best
+        return Published(
+            value=value, basis="stated", evidence=(span(witness, stretch),), because=(Reason(rule="stated-date", words=how),)
+        )
+    if witness.report.url and (match := _URL_DATE.search(witness.report.url)):
+        value = "-".join(match.groups())
+        if days(value):
+            return Published(value=value, basis="stated", because=(Reason(rule="address-date", words=f"the address holds {value}"),))
+    return None
+
+
+def _header(
+    line: str, before: str, after: str, at: int, lines: int, expression: TimeExpression, value: str
+) -> str | None:
+    """Why a full date is the report's own: a line of nothing but a date, a label before it, a dateline."""
+    if len(_HEADER_WORDS.sub("", before)) > LEFT_OVER:
+        return None
+    labelled = bool(_LABEL.search(before) or _UPDATE.search(before))
+    edge = at < HEADER_LINES or at >= lines - 3 or expression.in_debris
+    rest = _HEADER_WORDS.sub("", before) + _HEADER_WORDS.sub("", re.sub(r"Last updated.*", "", after))
+    if edge and (len(rest) <= (LEFT_OVER if labelled else 6)):
+        return f"the line holds little but the date {value}"
+    if labelled and len(before.split()) <= 3 and at < HEADER_LINES:
+        return f"“{before.strip()}” stands before {value}"
+    if at == 0 and not before.strip() and expression.form == "date" and re.match(r"\s*(?:[-–—:|]|$)", after):
+        return f"the report opens with {value}"
+    if at < 3 and _DATELINE_END.match(after) and _PLACE.match(before):
+        return f"the dateline gives {value}"
+    return None
+
+
+_PLACE = re.compile(r"\s*[A-ZÀ-Þ][\w.’'/ -]{1,40}(?:,\s*[A-ZÀ-Þ][\w. ]{1,30})*[,(\s]*$")
+_DATELINE_END = re.compile(r"\s*(?:\([^)]{2,60}\)|/[^/]{2,60}/)?\s*\)?\s*(?:[-–—]|:|\.\s)")
+
+
+def _dateline(witness: Witness) -> TimeExpression | None:
+    """A month and day without its year in a dateline: "PORT ANSEL, May 3 (Agency) —"."""
+    text = witness.report.text
+    for expression in witness.reading.times:
+        if expression.span.start > DATELINE:
+            return None
+        if expression.part and expression.part.startswith("month-day"):
+            start = text.rfind("\n", 0, expression.span.start) + 1
+            if _PLACE.match(text[start : expression.span.start]) and _DATELINE_END.match(text[expression.span.end :]):
+                return expression
+    return None
+
+
+# Inferred -------------------------------------------------------------------------------------------------------------------
+
+
+def _inferred(witnesses: Sequence[Witness], undated: Sequence[int], made: Mapping[str, Published]) -> dict[str, Published]:
+    known = {i: d for i, w in enumerate(witnesses) if (d := day_of(made.get(w.report.sha256))) is not None}
+    links = [p for p in pivots(witnesses) if p.a[0] not in known or p.b[0] not in known]
+
+    @cache
+    def bound(i: int, n: int, day: date) -> tuple[date, date] | None:
+        value = bind(witnesses[i].reading.times[n], day).value
+        return days(value) if value else None
+
+    pool = _candidates(witnesses, undated, known, links, bound)
+    own: dict[int, dict[date, float]] = {}
+    evidence: dict[int, dict[date, float]] = {}
+    for i in undated:
+        own[i], evidence[i] = {}, {}
+        for day in pool[i]:
+            score, proof = _alone(witnesses[i], i, day, bound)
+            soon: date | None = None  # the last happening that a dated report dates too
+            for p in links:
+                (x, y) = (p.a, p.b) if p.a[0] == i else (p.b, p.a)
+                if x[0] == i and y[0] in known:
+                    agree = _agree(bound(*x, day), bound(*y, known[y[0]]))
+                    score += p.weight * agree
+                    if agree > 0 and (told := bound(*x, day)) and told[0] == told[1]:
+                        soon = told[0] if soon is None or told[0] > soon else soon
+                    proof += max(0.0, p.weight * agree)
+            if soon is not None:
+                score -= APART * min(abs((day - soon).days), AFTERMATH)
+            own[i][day], evidence[i][day] = score, proof
+        keep = sorted(own[i], key=lambda d: (-own[i][d], d))[:CANDIDATES]
+        own[i] = {d: own[i][d] for d in sorted(keep)}
+    answers: dict[str, Published] = {}
+    for group in _groups(undated, links, known):
+        answers |= _solved(witnesses, group, own, evidence, links, known, bound)
+    return answers
+
+
+Bound = Callable[[int, int, date], tuple[date, date] | None]
+
+
+def _candidates(
+    witnesses: Sequence[Witness], undated: Sequence[int], known: Mapping[int, date], links: Sequence[Pivot], bound: Bound
+) -> dict[int, list[date]]:
+    """The days worth trying: just after what each report dates, in the years that the pile knows."""
+    years = {d.year for d in known.values()}
+    for i, witness in enumerate(witnesses):
+        named = [int(t.value[:4]) for t in witness.reading.times if t.value and re.match(r"(?:19|20)\d\d(?!/)", t.value) and t.type == "DATE"]
+        if named and i not in known:
+            years |= {max(named), max(named) + 1}
+    pool: dict[int, set[date]] = {i: set() for i in undated}
+    for i in undated:
+        for n, expression in enumerate(witnesses[i].reading.times):
+            if not datable(expression):
+                continue
+            if expression.value and len(expression.value) == 10 and (stretch := days(expression.value)):
+                pool[i].update(_after(stretch[0]))
+            elif expression.part and expression.part.startswith(("month-day", "named")):
+                for year in sorted(years):
+                    if stretch := bound(i, n, date(year, 6, 30)):
+                        pool[i].update(_after(_in_year(stretch[0], year)))
+        for p in links:
+            x, y = (p.a, p.b) if p.a[0] == i else (p.b, p.a)
+            if x[0] == i and y[0] in known:
+                stretch = bound(*y, known[y[0]])
+                if stretch and (stretch[1] - stretch[0]).days <= 7:
+                    pool[i].update(_after(stretch[0]))
+    # an undated report that only undated ones tell of again may share their days
+    for _ in range(2):
+        for p in links:
+            if p.a[0] in pool and p.b[0] in pool:
+                either = pool[p.a[0]] | pool[p.b[0]]
+                pool[p.a[0]], pool[p.b[0]] = set(either), set(either)
+    return {i: sorted(found) for i, found in pool.items()}
+
+
+def _after(day: date) -> Iterable[date]:
+    return (day + timedelta(n) for n in range(AFTERMATH + 1) if day.toordinal() + n <= date.max.toordinal())
+
+
+def _in_year(day: date, year: int) -> date:
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return day.replace(year=year, day=28)
+
+
+def _agree(a: tuple[date, date] | None, b: tuple[date, date] | None) -> float:
+    if a is None or b is None:
+        return 0.0
+    return 1.0 if a[0] <= b[1] and b[0] <= a[1] else -1.0
+
+
+def _alone(witness: Witness, i: int, day: date, bound: Bound) -> tuple[float, float]:
+    """How well a day fits what the report says by itself, and how much of that is evidence rather than habit."""
+    score = proof = 0.0
+    dateline = _dateline(witness)
+    latest: date | None = None
+    weekdays: list[date] = []
+    dates: list[date] = []
+    for n, expression in enumerate(witness.reading.times):
+        if not datable(expression) or expression.in_quote:
+            continue
+        if expression.weekday and expression.unit == "day":
+            fits = (day + timedelta(expression.offset or 0)).isoweekday() == expression.weekday
+            score += WEEKDAY_SAID if fits else -WEEKDAY_SAID
+            proof += 0.5 if fits else 0.0
+        stretch = bound(i, n, day)
+        if stretch is None or stretch[0] != stretch[1]:
+            continue
+        told = stretch[0]
+        if expression is dateline:
+            late = (day - told).days
+            score += DATELINE_WEIGHT if 0 <= late <= 1 else -DATELINE_WEIGHT
+            proof += 1.5 if 0 <= late <= 1 else 0.0
+        if expression.direction != "future" and told > day:
+            score -= TOLD_BEFORE
+        if told <= day and expression.direction != "future":
+            latest = told if latest is None or told > latest else latest
+        kind = (expression.part or "").partition(":")[0]
+        if kind == "weekday":
+            weekdays.append(told)
+        elif kind == "month-day" or expression.value:
+            dates.append(told)
+            if expression.value and 0 <= (day - told).days <= AFTERMATH:
+                score += SAME_DAY
+                proof += SAME_DAY
+    if set(weekdays) & set(dates):
+        score += SAME_DAY
+        proof += SAME_DAY
+    if latest is not None:
+        score -= DELAY * min((day - latest).days, 2 * AFTERMATH)
+    return score, proof
+
+
+def _groups(undated: Sequence[int], links: Sequence[Pivot], known: Mapping[int, date]) -> list[list[int]]:
+    """Sets of undated reports that pivots connect."""
+    parent = {i: i for i in undated}
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            i = parent[i]
+        return i
+
+    for p in links:
+        if p.a[0] not in known and p.b[0] not in known:
+            a, b = sorted((root(p.a[0]), root(p.b[0])))
+            parent[b] = a
+    groups: defaultdict[int, list[int]] = defaultdict(list)
+    for i in undated:
+        groups[root(i)].append(i)
+    return [groups[k] for k in sorted(groups)]
+
+
+def _solved(
+    witnesses: Sequence[Witness],
+    group: Sequence[int],
+    own: Mapping[int, Mapping[date, float]],
+    evidence: Mapping[int, Mapping[date, float]],
+    links: Sequence[Pivot],
+    known: Mapping[int, date],
+    bound: Bound,
+) -> dict[str, Published]:
+    inner = [p for p in links if p.a[0] in group and p.b[0] in group]
+    live = [i for i in group if own[i]]
+    tables: dict[tuple[int, int], dict[tuple[date, date], float]] = {}
+    parted: set[tuple[int, int]] = set()
+    for p in inner:
+        a, b = p.a[0], p.b[0]
+        table = tables.setdefault((a, b), {})
+        for x in own[a]:
+            for y in own[b]:
+                agree = _agree(bound(*p.a, x), bound(*p.b, y))
+                near = APART * min(abs((x - y).days), AFTERMATH) if agree > 0 and (a, b) not in parted else 0.0
+                table[x, y] = table.get((x, y), 0.0) + p.weight * agree - near
+        parted.add((a, b))
+    search = _Search(live, own, tables)
+    best = search.best({})
+    made: dict[str, Published] = {}
+    for i in group:
+        witness = witnesses[i]
+        if best is None or i not in best[1]:
+            made[witness.report.sha256] = _unknown("nothing that it dates is dated by another report", None, None)
+            continue
+        day = best[1][i]
+        rivals = [d for d in own[i] if d != day]
+        close = [day]
+        margin = 9.0
+        for rival in sorted(rivals, key=lambda d: (-own[i][d], d)):
+            other = search.best({i: rival}, floor=best[0] - MARGIN)
+            if other is not None:
+                margin = min(margin, best[0] - other[0])
+                if best[0] - other[0] < MARGIN:
+                    close.append(rival)
+        proof = evidence[i][day] + sum(
+            max(0.0, t[best[1][a], best[1][b]]) for (a, b), t in tables.items() if i in (a, b)
+        )
+        reasons, spans = _why(witnesses, i, day, links, {**known, **best[1]}, bound)
+        if proof < EVIDENCE:
+            made[witness.report.sha256] = _unknown("too little speaks for any day", None, None)
+        elif len(close) > 1:
+            made[witness.report.sha256] = _unknown(
+                f"{len(close)} days fit equally well", min(close), max(close), reasons, spans
+            )
+        else:
+            made[witness.report.sha256] = Published(
+                value=day.isoformat(), basis="inferred", evidence=spans, because=reasons
+            )
+    return made
+
+
+def _unknown(
+    why: str, earliest: date | None, latest: date | None, reasons: tuple[Reason, ...] = (), spans: tuple[Span, ...] = ()
+) -> Published:
+    return Published(
+        value=None,
+        basis="unknown",
+        earliest=earliest.isoformat() if earliest else None,
+        latest=latest.isoformat() if latest else None,
+        evidence=spans,
+        because=(Reason(rule="undated", words=why), *reasons),
+    )
+
+
+REASONS = 3  # the links that weighed most; more is not read
+
+
+def _why(
+    witnesses: Sequence[Witness], i: int, day: date, links: Sequence[Pivot], at: Mapping[int, date], bound: Bound
+) -> tuple[tuple[Reason, ...], tuple[Span, ...]]:
+    reasons: list[Reason] = []
+    spans: list[Span] = []
+    times = witnesses[i].reading.times
+    for n, expression in enumerate(times):
+        if expression.weekday and expression.unit == "day" and not expression.in_quote:
+            fits = (day + timedelta(expression.offset or 0)).isoweekday() == expression.weekday
+            if fits:
+                words = f"{day} fits “{_text(witnesses[i], expression)}”"
+                reasons.append(Reason(rule="weekday-said", words=words))
+                spans.append(span(witnesses[i], expression.span))
+    ranked = sorted((p for p in links if i in (p.a[0], p.b[0])), key=lambda p: -p.weight)
+    for p in ranked:
+        x, y = (p.a, p.b) if p.a[0] == i else (p.b, p.a)
+        if y[0] not in at or _agree(bound(*x, day), stretch := bound(*y, at[y[0]])) <= 0 or stretch is None:
+            continue
+        mine, theirs = times[x[1]], witnesses[y[0]].reading.times[y[1]]
+        when = stretch[0].isoformat() if stretch[0] == stretch[1] else f"{stretch[0]} to {stretch[1]}"
+        other = witnesses[y[0]].report.id
+        words = f"“{_text(witnesses[i], mine)}” here is “{_text(witnesses[y[0]], theirs)}” in {other}, {when} ({p.why})"
+        reasons.append(Reason(rule="pivot", words=words))
+        spans.append(span(witnesses[i], mine.span))
+        if len(reasons) >= REASONS:
+            break
+    if len(reasons) < REASONS:
+        found = _beside(times, i, day, bound)
+        if found is not None:
+            first, second, told = found
+            one, two = _text(witnesses[i], times[first]), _text(witnesses[i], times[second])
+            words = f"“{one}” and “{two}” are one day in {told.year}: {told} was a {WEEKDAYS[told.weekday()]}"
+            reasons.append(Reason(rule="date-and-weekday", words=words))
+            spans.extend((span(witnesses[i], times[first].span), span(witnesses[i], times[second].span)))
+    return tuple(reasons), tuple(dict.fromkeys(spans))
+
+
+def _beside(times: Sequence[TimeExpression], i: int, day: date, bound: Bound) -> tuple[int, int, date] | None:
+    """A date and a weekday of the report that fall on one day."""
+    weekdays: dict[date, int] = {}
+    for n, expression in enumerate(times):
+        if datable(expression) and (expression.part or "").startswith("weekday") and (stretch := bound(i, n, day)):
+            weekdays.setdefault(stretch[0], n)
+    for n, expression in enumerate(times):
+        if datable(expression) and (expression.part or "").startswith("month-day"):
+            stretch = bound(i, n, day)
+            if stretch and stretch[0] in weekdays:
+                return n, weekdays[stretch[0]], stretch[0]
+    return None
+
+
+def _text(witness: Witness, expression: TimeExpression) -> str:
+    return expression.span.of(witness.report.text)
+
+
+class _Search:
+    """Depth-first branch and bound over the days of a connected set: exact, or none when it takes too many steps."""
+
+    def __init__(
+        self,
+        variables: Sequence[int],
+        own: Mapping[int, Mapping[date, float]],
+        tables: Mapping[tuple[int, int], Mapping[tuple[date, date], float]],
+    ) -> None:
+        self.own = own
+        self.tables = tables
+        self.order = sorted(variables, key=lambda i: (len(own[i]), i))
+        self.top = {pair: max(table.values(), default=0.0) for pair, table in tables.items()}
+
+    def best(
+        self, fixed: Mapping[int, date], floor: float = float("-inf")
+    ) -> tuple[float, dict[int, date]] | None:
+        """The best score above the floor and its days, with some days fixed."""
+        if not self.order:
+            return None
+        order = [i for i in self.order if i in fixed] + [i for i in self.order if i not in fixed]
+        place = {i: n for n, i in enumerate(order)}
+        earlier: list[list[tuple[int, Mapping[tuple[date, date], float], bool]]] = [[] for _ in order]
+        ahead = [0.0] * (len(order) + 1)
+        for (a, b), table in self.tables.items():
+            late, early, flipped = (a, b, False) if place[a] > place[b] else (b, a, True)
+            earlier[place[late]].append((early, table, flipped))
+            ahead[place[late]] += self.top[a, b]
+        bounds = [0.0] * (len(order) + 1)
+        for n in range(len(order) - 1, -1, -1):
+            i = order[n]
+            top = self.own[i][fixed[i]] if i in fixed else max(self.own[i].values())
+            bounds[n] = bounds[n + 1] + top + ahead[n]
+        best_score, best_days = floor, None
+        chosen: dict[int, date] = {}
+        steps = 0
+
+        def go(n: int, score: float) -> None:
+            nonlocal best_score, best_days, steps
+            if steps > STEPS or score + bounds[n] <= best_score:
+                return
+            if n == len(order):
+                best_score, best_days = score, dict(chosen)
+                return
+            i = order[n]
+            choices = []
+            for day in (fixed[i],) if i in fixed else self.own[i]:
+                gain = self.own[i][day]
+                for other, table, flipped in earlier[n]:
+                    gain += table[(chosen[other], day) if flipped else (day, chosen[other])]
+                choices.append((-gain, day))
+            for gain, day in sorted(choices):
+                steps += 1
+                chosen[i] = day
+                go(n + 1, score - gain)
+            chosen.pop(i, None)
+
+        go(0, 0.0)
+        if steps > STEPS or best_days is None:
+            return None
+        return best_score, best_days
