@@ -265,7 +265,7 @@ def _alone(witness: Witness, i: int, day: date, bound: Bound) -> tuple[float, fl
             proof += 1.5 if 0 <= late <= 1 else 0.0
         if expression.direction != "future" and told > day:
             score -= TOLD_BEFORE
-        if told <= day and expression.direction != "future":
+        if told <= day and expression.direction != "future" and expression.unit is None:
             latest = told if latest is None or told > latest else latest
         kind = (expression.part or "").partition(":")[0]
         if kind == "weekday":
