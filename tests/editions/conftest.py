@@ -108,7 +108,9 @@ def why(words: str, rule: str = "made-up") -> tuple[Reason, ...]:
     return (Reason(rule=rule, words=words),)
 
 
-def variant(id: str, report: str, words: str, form: Any = "indirect", via: tuple[Link, ...] = (), **more: Any) -> Variant:
+def variant(
+    id: str, report: str, words: str, form: Any = "indirect", via: tuple[Link, ...] = (), **more: Any
+) -> Variant:
     s = span(report, words)
     return Variant(id=id, report=report, start=s.start, end=s.end, text=s.text, form=form, via=via, **more)
 
@@ -214,7 +216,7 @@ def statements() -> tuple[Statement, ...]:
     direct = "We cannot pay a single crown more"
     other = "Not one crown more can be paid"
     v1 = variant("v1", "r1", f"“{direct},”", "direct", cue=span("r1", "told"), speaker=span("r1", "Maron", 1))
-    v5 = variant("v5", "r5", f"“{direct},”", "direct", repeats="r1")
+    v5 = variant("v5", "r5", f"“{direct},”", "direct")
     v4 = variant("v4", "r4", f"“{other},”", "direct", rendering="translation")
     v2 = variant("v2", "r2", "there was no more money for the tram drivers", via=(VELLIC,))
 
@@ -393,9 +395,9 @@ def figures() -> tuple[Figure, ...]:
             subject="drivers on strike",
             unit="person",
             values=(
-                FigureValue(value=1200, bound="exact", mentions=(span("r1", "1,200 drivers"),), as_of="2031-05-05"),
-                FigureValue(value=2000, bound="about", mentions=(span("r2", "About 2,000 drivers"),), giver="a02"),
-                FigureValue(value=1300, bound="exact", mentions=(span("r5", "1,300 drivers"),)),
+                FigureValue(value=1200.0, bound="exact", mentions=(span("r1", "1,200 drivers"),), as_of="2031-05-05"),
+                FigureValue(value=2000.0, bound="about", mentions=(span("r2", "About 2,000 drivers"),), giver="a02"),
+                FigureValue(value=1300.0, bound="exact", mentions=(span("r5", "1,300 drivers"),)),
             ),
             relation="differ",
         ),
@@ -408,7 +410,7 @@ def figures() -> tuple[Figure, ...]:
             independent_upper=1,
             subject="cost a day",
             currency="crowns",
-            values=(FigureValue(value=400000, bound="exact", mentions=(span("r3", "400,000 crowns a day"),)),),
+            values=(FigureValue(value=400000.0, bound="exact", mentions=(span("r3", "400,000 crowns a day"),)),),
             doubts=(Doubt(kind="scale", why="333 crowns a driver is little"),),
         ),
         Figure(
@@ -520,29 +522,65 @@ def collation() -> Collation:
             Passage(id="p01", spans=(span("r1", copied), span("r5", copied)), words=14, kind="narration"),
             Passage(
                 id="p02",
-                spans=(span("r1", "“We cannot pay a single crown more,”"), span("r5", "“We cannot pay a single crown more,”")),
+                spans=(
+                    span("r1", "“We cannot pay a single crown more,”"),
+                    span("r5", "“We cannot pay a single crown more,”"),
+                ),
                 words=7,
                 kind="quotation",
             ),
         ),
         derivations=(
             Derivation(
-                id="d01", confidence=0.9, because=why("49 words in one order"), from_="r1", to="r5", kind="copies",
-                share=0.92, passages=("p01", "p02"), evidence=(span("r5", copied),),
+                id="d01",
+                confidence=0.9,
+                because=why("49 words in one order"),
+                from_="r1",
+                to="r5",
+                kind="copies",
+                share=0.92,
+                passages=("p01", "p02"),
+                evidence=(span("r5", copied),),
             ),
-            Derivation(id="d02", confidence=0.9, because=why("dateline"), from_="Vellic Press", to="r3", kind="quotes", credited=True),
             Derivation(
-                id="d03", confidence=0.6, because=why("one odd phrase"), from_="r2", to="r4", kind="rewrites", direction="either"
+                id="d02",
+                confidence=0.9,
+                because=why("dateline"),
+                from_="Vellic Press",
+                to="r3",
+                kind="quotes",
+                credited=True,
+            ),
+            Derivation(
+                id="d03",
+                confidence=0.6,
+                because=why("one odd phrase"),
+                from_="r2",
+                to="r4",
+                kind="rewrites",
+                direction="either",
             ),
             Derivation(id="d04", confidence=0.2, because=(), from_="r6", to="r4", kind="rewrites", settle="r6's day"),
         ),
         conflicts=conflicts(),
         labels=(
             Label(
-                id="l01", confidence=0.8, because=(), target="e03", words="illegal walkout", tone="unfavourable",
+                id="l01",
+                confidence=0.8,
+                because=(),
+                target="e03",
+                words="illegal walkout",
+                tone="unfavourable",
                 spans=(span("r3", "illegal walkout"),),
             ),
-            Label(id="l02", confidence=0.8, because=(), target="e03", words="strike", spans=(span("r1", "strike"), span("r5", "strike"))),
+            Label(
+                id="l02",
+                confidence=0.8,
+                because=(),
+                target="e03",
+                words="strike",
+                spans=(span("r1", "strike"), span("r5", "strike")),
+            ),
         ),
         brief=(
             Sentence(

@@ -1,4 +1,4 @@
-"""Ranks the records of a collation by how far they tell a claim: shared words weighed by rarity, names and figures most.
+"""Ranks the records of a collation by how far they tell a claim: shared words weighed by rarity.
 
 Nothing is inferred: a record is on top because it shares the claim's telling words, not because it agrees with it.
 """
@@ -57,9 +57,7 @@ def rank(collation: Collation, names: Names, claim: str) -> tuple[Ranked, ...]:
     return tuple(Ranked(id=id, kind=kind, cover=round(-cover, 4)) for _, _, cover, id, kind in sorted(found))
 
 
-def _texts(
-    collation: Collation, names: Names
-) -> Iterable[tuple[str, RecordKind, list[str], tuple[int, int]]]:
+def _texts(collation: Collation, names: Names) -> Iterable[tuple[str, RecordKind, list[str], tuple[int, int]]]:
     def first(places: Iterable[tuple[str, int]]) -> tuple[int, int]:
         return min(((names.order.get(r, LATE_PLACE), at) for r, at in places), default=(LATE_PLACE, 0))
 
@@ -81,7 +79,7 @@ def _known(names: Names, actors: Iterable[str]) -> list[str]:
 
 
 def _terms(text: str) -> dict[str, bool]:
-    """The content words of a text, folded; the value says whether it is a name (capital inside a sentence) or number."""
+    """The content words of a text, folded; true for a name (capital inside a sentence) or number."""
     out: dict[str, bool] = {}
     for match in _TOKEN.finditer(text):
         word = match.group()

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from stemma.editions import names as naming
 from stemma.editions.about import rank
-from stemma.editions.names import Names, date_of, sure
+from stemma.editions.names import Names, in_order_of_rank, sure
 from stemma.editions.open import open_rows
 from stemma.editions.plain import visible
 from stemma.editions.rows import (
     AboutRow,
     ActorRow,
     BriefRow,
-    ConflictRow,
     Dossier,
     EventRow,
     FigureRow,
@@ -22,41 +21,31 @@ from stemma.editions.rows import (
     LabelRow,
     MatrixRow,
     ReportRow,
-    SideRow,
     Standing,
     StatementRow,
     Telling,
     TimeRow,
     Use,
-    ValueRow,
-    Wording,
 )
 from stemma.editions.sources import copied_from, rest_rows
-from stemma.editions.words import amount, count, day, days, distinct, number, same, several, short
+from stemma.editions.told import conflict_row, event_row, figure_row, group_row
+from stemma.editions.words import count, day, days, distinct
 from stemma.model import (
     Collation,
-    Conflict,
-    Event,
-    Figure,
-    Link,
     ReportRecord,
-    Side,
     Span,
-    Statement,
-    Variant,
-    When,
 )
 
-TITLE = 110  # characters of a telling that stand for a title where a record has none
 MOST_ABOUT = 8
+
 
 def dossier(collation: Collation, about: str | None = None) -> Dossier:
     """All that an edition shows of a collation; with ``about`` the records that tell this claim stand in ``found``."""
     names = naming.names(collation)
     copies = copied_from(collation, names)
-    events = [_event(e, depth, names) for e, depth in naming.on_timeline(sure(collation.events), names)]
-    groups = [_group(g, names, copies) for g in naming.grouped(sure(collation.statements), names)]
-    figures = [_figure(f, names) for f in naming.in_order_of_figures(sure(collation.figures), names)]
+    events = [event_row(e, depth, names) for e, depth in naming.on_timeline(sure(collation.events), names)]
+    groups = [group_row(g, names, copies) for g in naming.grouped(sure(collation.statements), names)]
+    figures = [figure_row(f, names) for f in naming.in_order_of_figures(sure(collation.figures), names)]
     return Dossier(
         title=visible(collation.story.title) or "Story",
         line=_line(collation, names),
@@ -68,9 +57,7 @@ def dossier(collation: Collation, about: str | None = None) -> Dossier:
         timeline=tuple(events),
         groups=tuple(groups),
         figures=tuple(figures),
-        conflicts=tuple(
-            _conflict(c, names) for c in sorted(sure(collation.conflicts), key=lambda c: (c.rank, c.id))
-        ),
+        conflicts=tuple(conflict_row(c, names) for c in in_order_of_rank(sure(collation.conflicts))),
         labels=_label_rows(collation, names, events, figures),
         actors=_actors(collation, names),
         rests=rest_rows(collation, names),
@@ -86,7 +73,8 @@ def _line(collation: Collation, names: Names) -> tuple[str, ...]:
     outlets = distinct(r.outlet or "" for r in collation.reports)
     when = days(collation.story.first_date, collation.story.last_date)
     parts = [count(len(collation.reports), "report")]
-    return tuple([*parts, *([count(len(outlets), "outlet")] if outlets else []), *([when] if when else [])])
+    parts += [count(len(outlets), "outlet")] if outlets else []
+    return (*parts, *([when] if when else []))
 
 
 def _reports(collation: Collation, names: Names) -> tuple[ReportRow, ...]:
@@ -94,7 +82,10 @@ def _reports(collation: Collation, names: Names) -> tuple[ReportRow, ...]:
 
 
 def _report(r: ReportRecord, names: Names) -> ReportRow:
-    date, how = day(r.published.value, names.year), {"given": "", "unknown": ""}.get(r.published.basis, r.published.basis)
+    date, how = (
+        day(r.published.value, names.year),
+        {"given": "", "unknown": ""}.get(r.published.basis, r.published.basis),
+    )
     if not r.published.value:
         bounds = [day(d, names.year) for d in (r.published.earliest, r.published.latest) if d]
         date, how = " – ".join(bounds) if bounds else "day unknown", ""
@@ -112,7 +103,8 @@ def _report(r: ReportRecord, names: Names) -> ReportRow:
         rests=distinct(names.link(link) for link in r.agencies),
         flags=tuple(f.kind for f in r.flags),
         debris=tuple(
-            (Span(report=r.id, start=d.start, end=d.end, text=(r.text or "")[d.start : d.end]), why) for d, why in debris
+            (Span(report=r.id, start=d.start, end=d.end, text=(r.text or "")[d.start : d.end]), why)
+            for d, why in debris
         ),
         unsourced=r.unsourced,
         language=r.language,
@@ -132,229 +124,6 @@ def _brief(collation: Collation, names: Names) -> tuple[BriefRow, ...]:
             hedge=visible(s.hedge or ""),
         )
         for s in sure(collation.brief)
-    )
-
-
-def _event(e: Event, depth: int, names: Names) -> EventRow:
-    tellings = _told(
-        (
-            (
-                visible(m.text),
-                "" if m.modality in {"asserted", "reported"} else m.modality,
-                _chain(m.via, names),
-                tuple(n for n in (names.labels.get(m.statement or ""), "background" if m.background else "") if n),
-                Span(report=m.report, start=m.start, end=m.end, text=m.text),
-            )
-            for m in e.mentions
-        ),
-        names,
-    )
-    title = visible(e.title) or (short(tellings[0].words, TITLE) if tellings else e.type.lower())
-    notes = [] if e.status == "happened" else [e.status]
-    if e.place and e.place.name.casefold() not in title.casefold():
-        notes.append(f"in {visible(e.place.name)}")
-    return EventRow(
-        id=e.id,
-        label=names.labels[e.id],
-        iso=date_of(e),
-        date=_when(date_of(e), e.when, names),
-        title=title,
-        standing=names.standing(e.independent, e.independent_upper, e.origins),
-        reports=names.told_in(s for t in tellings for s in t.spans),
-        tellings=tellings,
-        depth=depth,
-        status=e.status,
-        notes=tuple([*notes, *_rivals(e.when, names)]),
-        type=" ".join(p for p in (e.type, e.mode or "", *e.contexts) if p),
-        confidence=e.confidence,
-        because=e.because,
-    )
-
-
-def _when(iso: str | None, when: When | None, names: Names) -> str:
-    text = day(iso, names.year)
-    if when and when.end and when.end != iso:
-        text = f"{text} – {day(when.end, names.year)}"
-    return f"{text} (assumed)" if text and when and when.basis == "assumed" else text
-
-
-def _rivals(when: When | None, names: Names) -> list[str]:
-    return [f"{names.report(r.report)}: {day(r.value, names.year)}" for r in when.rivals] if when else []
-
-
-def _chain(via: Iterable[Link], names: Names) -> tuple[str, ...]:
-    return distinct(names.link(link) for link in via)
-
-
-def _told(
-    found: Iterable[tuple[str, str, tuple[str, ...], tuple[str, ...], Span]], names: Names
-) -> tuple[Telling, ...]:
-    """Equal words in equal form through equal hands are one telling; in reading order."""
-    rows = sorted(found, key=lambda f: names.place(f[4]))
-    by: dict[tuple[object, ...], list[tuple[str, str, tuple[str, ...], tuple[str, ...], Span]]] = defaultdict(list)
-    for row in rows:
-        bare = "".join(c for c in row[0].casefold() if c.isalnum())
-        by[(bare, row[1], row[2], row[3])].append(row)
-    return tuple(
-        Telling(
-            words=group[0][0],
-            reports=names.told_in(g[4] for g in group),
-            spans=tuple(g[4] for g in group),
-            form=group[0][1],
-            chain=group[0][2],
-            notes=group[0][3],
-        )
-        for group in by.values()
-    )
-
-
-def _group(statements: Sequence[Statement], names: Names, copies: dict[str, list[tuple[Span, str]]]) -> Group:
-    first = statements[0]
-    speaker = several(names.actor(a) for a in first.speakers)
-    if not speaker:
-        worded = distinct(visible(v.speaker.text) for s in statements for v in s.variants if v.speaker)
-        speaker = f"unresolved: {several((f'“{w}”' for w in worded[:3]), 'or')}" if worded else "speaker not named"
-    occasions = {s.occasion or "" for s in statements}
-    shared = visible(occasions.pop()) if len(occasions) == 1 else ""
-    when = _when(date_of(first), first.when, names)
-    return Group(
-        speaker=speaker,
-        occasion=", ".join(p for p in (shared, when or "day unknown") if p),
-        statements=tuple(_statement(s, names, copies, not shared) for s in statements),
-    )
-
-
-def _statement(
-    s: Statement, names: Names, copies: dict[str, list[tuple[Span, str]]], own_occasion: bool
-) -> StatementRow:
-    tellings = _told(
-        (
-            (
-                _in_quotes(visible(v.text), v.form),
-                v.form,
-                _chain(v.via, names),
-                _notes(v, names, copies),
-                Span(report=v.report, start=v.start, end=v.end, text=v.text),
-            )
-            for v in s.variants
-        ),
-        names,
-    )
-    notes = [n for n in (visible(s.occasion or "") if own_occasion else "", visible(s.place or "")) if n]
-    if s.kind == "refusal":
-        notes.append("refuses to answer")
-    if s.addressees:
-        notes.append(f"to {several(names.actor(a) for a in s.addressees)}")
-    notes += [f"{a.relation} {names.labels.get(a.record, 'another record')}" for a in s.answers]
-    return StatementRow(
-        id=s.id,
-        label=names.labels[s.id],
-        title=visible(s.gist) or (short(tellings[0].words, TITLE) if tellings else ""),
-        standing=names.standing(s.independent, s.independent_upper, s.origins),
-        tellings=tellings,
-        reports=names.told_in(x for t in tellings for x in t.spans),
-        wording=_wording(s, names),
-        notes=tuple([*notes, *_rivals(s.when, names)]),
-        confidence=s.confidence,
-        because=s.because,
-    )
-
-
-def _in_quotes(words: str, form: str) -> str:
-    return words if form != "direct" or words[:1] in "\"“”„«'‘" else f"“{words}”"
-
-
-def _notes(v: Variant, names: Names, copies: dict[str, list[tuple[Span, str]]]) -> tuple[str, ...]:
-    notes = [v.rendering] if v.rendering == "translation" else []
-    if v.cue_class not in {"said", "reported"}:
-        notes.append(v.cue_class)
-    if v.hedge:
-        notes.append(f"hedged “{visible(v.hedge.text)}”")
-    if v.negated and v.cue_class != "denied":
-        notes.append("negated")
-    notes += [f"as in {source}" for span, source in copies.get(v.report, []) if span.start < v.end and v.start < span.end]
-    return distinct(notes)
-
-
-def _wording(s: Statement, names: Names) -> Wording | None:
-    if not s.alignment:
-        return None
-    rows: dict[tuple[str, ...], list[str]] = {}
-    for at, v in enumerate(s.variants):
-        cells = []
-        for column in s.alignment:
-            cell = column.cells[at] if at < len(column.cells) else None
-            text = names.texts.get(v.report)
-            words = "" if cell is None else text[cell.start : cell.end] if text else v.text[cell.start - v.start :]
-            cells.append(visible(words if cell is None or text else words[: cell.end - cell.start]).strip())
-        if any(cells):
-            rows.setdefault(tuple(cells), []).append(names.report(v.report))
-    if len(rows) < 2:
-        return None
-    return Wording(
-        kinds=tuple(c.kind for c in s.alignment),
-        rows=tuple((" ".join(distinct(reports)), cells) for cells, reports in rows.items()),
-    )
-
-
-def _figure(f: Figure, names: Names) -> FigureRow:
-    values = tuple(
-        ValueRow(
-            words=amount(v.value, v.bound, v.low, v.high, f.unit, f.currency, f.subject) or _worded(v.mentions),
-            reports=names.told_in(v.mentions),
-            spans=tuple(sorted(v.mentions, key=names.place)),
-            giver=names.actor(v.giver),
-            as_of=day(v.as_of, names.year),
-            origins=names.standing(0, 0, v.origins).origins,
-        )
-        for v in f.values
-    )
-    subject = visible(f.subject) + (f", {visible(f.where)}" if f.where and f.where not in f.subject else "")
-    return FigureRow(
-        id=f.id,
-        label=names.labels[f.id],
-        subject=subject,
-        values=values,
-        relation=f.relation,
-        standing=names.standing(f.independent, f.independent_upper, f.origins),
-        reports=names.told_in(s for v in values for s in v.spans),
-        doubts=tuple(f"doubtful: {visible(d.why)}" for d in f.doubts),
-        confidence=f.confidence,
-        because=f.because,
-    )
-
-
-def _worded(spans: Sequence[Span]) -> str:
-    return f"“{short(visible(spans[0].text), 40)}”" if spans else "?"
-
-
-def _conflict(c: Conflict, names: Names) -> ConflictRow:
-    return ConflictRow(
-        id=c.id,
-        label=names.labels[c.id],
-        kind=c.kind,
-        status=c.status,
-        about=visible(c.about),
-        sides=tuple(_side(s, c.kind, names) for s in c.sides),
-        explained=visible(c.explained or ""),
-        settle=visible(c.settle or ""),
-        records=distinct(names.labels.get(r, "") for r in c.records),
-        confidence=c.confidence,
-        because=c.because,
-    )
-
-
-def _side(s: Side, kind: str, names: Names) -> SideRow:
-    words = distinct(visible(span.text) for span in s.spans)
-    value = "" if s.value is None else number(s.value) if isinstance(s.value, int | float) else visible(str(s.value))
-    value = names.actor(s.value) if isinstance(s.value, str) and s.value in names.actors else day(value, names.year)
-    return SideRow(
-        value="" if any(same(value, w) or (kind == "figure" and value in w) for w in words) else value,
-        words=words,
-        reports=distinct(names.report(r) for r in sorted(s.reports, key=lambda r: names.order.get(r, 0))),
-        spans=s.spans,
-        origins=names.standing(0, 0, s.origins).origins,
-        independent=s.independent,
     )
 
 
@@ -421,9 +190,7 @@ def _matrix(
     for c in collation.matrix:
         cells[c.record][c.report] = c.cell
     return tuple(
-        MatrixRow(
-            id=id, label=names.labels[id], title=title, cells=tuple(cells[id].get(r, "") for r in names.order)
-        )
+        MatrixRow(id=id, label=names.labels[id], title=title, cells=tuple(cells[id].get(r, "") for r in names.order))
         for id, title in titles.items()
         if id in cells
     )

@@ -53,7 +53,8 @@ def _about(d: Dossier) -> list[str]:
     if not d.found:
         return [*lines, "No record of this story tells it."]
     items = [
-        f"- **{f.label}** {escape(f.title)} · {escape(f.head)}{_standing(f.standing)}\n{_tellings(f.tellings)}" for f in d.found
+        f"- **{f.label}** {escape(f.title)} · {escape(f.head)}{_standing(f.standing)}\n{_tellings(f.tellings)}"
+        for f in d.found
     ]
     return [*lines, "\n".join(items)]
 
@@ -173,7 +174,9 @@ def _labels(d: Dossier) -> list[str]:
         return []
     items = []
     for r in d.labels:
-        uses = " · ".join(f"“{escape(u.words)}” ({' '.join(u.reports)}{', ' + u.tone if u.tone else ''})" for u in r.uses)
+        uses = " · ".join(
+            f"“{escape(u.words)}” ({' '.join(u.reports)}{', ' + u.tone if u.tone else ''})" for u in r.uses
+        )
         items.append(f"- **{r.target}** {escape(r.name)}: {uses}")
     return ["## Called by different words", "\n".join(items)]
 

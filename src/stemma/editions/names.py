@@ -12,7 +12,7 @@ from stemma.editions.plain import visible
 from stemma.editions.rows import Standing
 from stemma.editions.words import distinct
 from stemma.errors import UserError
-from stemma.model import Actor, Collation, Event, Figure, Finding, Link, Origin, Span, Statement
+from stemma.model import Actor, Collation, Conflict, Event, Figure, Finding, Link, Origin, Span, Statement
 
 SURE = 0.5  # a finding less sure than this is shown as open, not as fact, and labelled after those that are sure
 LATE = "9999"  # sorts what has no date after all that has one
@@ -46,7 +46,9 @@ class Names(msgspec.Struct, frozen=True):
 
     def actor(self, actor: str | None) -> str:
         """An actor's name."""
-        return visible(self.actors[actor].name) if actor in self.actors else visible(actor or "")
+        if actor is None:
+            return ""
+        return visible(self.actors[actor].name if actor in self.actors else actor)
 
     def place(self, span: Span) -> tuple[int, int, int]:
         """Where a span stands in reading order."""
@@ -73,7 +75,8 @@ class Names(msgspec.Struct, frozen=True):
 
     def standing(self, low: int, high: int, origins: Iterable[Origin]) -> Standing:
         """The independent origins of a record."""
-        named, other = [], []
+        named: list[str] = []
+        other: list[str] = []
         for origin in origins:
             sure = origin.bound == "sure" and origin.kind in NAMED_ORIGINS
             (named if sure else other).append(self.origin(origin))
@@ -113,7 +116,7 @@ def _labels(collation: Collation, names: Names) -> dict[str, str]:
         told["E"] += [e.id for e, _ in on_timeline(pick(collation.events), names)]
         told["F"] += [f.id for f in in_order_of_figures(pick(collation.figures), names)]
         told["A"] += [a.id for a in in_order_of_actors(pick(collation.actors), names)]
-        told["C"] += [c.id for c in sorted(pick(collation.conflicts), key=lambda c: (c.rank, c.id))]
+        told["C"] += [c.id for c in in_order_of_rank(pick(collation.conflicts))]
     return {id: f"{letter}{i}" for letter, ids in told.items() for i, id in enumerate(ids, 1)}
 
 
@@ -187,6 +190,11 @@ def in_order_of_actors(actors: Iterable[Actor], names: Names) -> list[Actor]:
         return min(((names.order.get(m.report, LATE_PLACE), m.start, m.end) for m in a.mentions), default=NOWHERE), a.id
 
     return sorted(actors, key=key)
+
+
+def in_order_of_rank(conflicts: Iterable[Conflict]) -> list[Conflict]:
+    """Conflicts, what matters most first."""
+    return sorted(conflicts, key=lambda c: (c.rank, c.id))
 
 
 def date_of(record: Statement | Event) -> str | None:

@@ -13,7 +13,7 @@ LONG = 90  # characters of a doubtful record's words
 
 def open_rows(collation: Collation, names: Names) -> tuple[OpenRow, ...]:
     """Reports without a day first, then doubts that a reader can settle, then records too unsure to be told as fact."""
-    return tuple([*_undated(collation, names), *_doubts(collation, names), *_unsure(collation, names)])
+    return (*_undated(collation, names), *_doubts(collation, names), *_unsure(collation, names))
 
 
 def _undated(collation: Collation, names: Names) -> list[OpenRow]:

@@ -31,5 +31,6 @@ def _shown(char: str) -> str:
     if char in _MOVED_BY_TERMINALS or unicodedata.category(char) == "Zs":
         return " "
     if unicodedata.category(char) in _HIDDEN:
-        return char.encode("ascii", "backslashreplace").decode("ascii")
+        code = ord(char)
+        return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
     return char

@@ -177,5 +177,8 @@ def _names(reading: Reading) -> tuple[tuple[str, str, int], ...]:
     for m in reading.mentions:
         if m.name:
             what, n = found.get(m.name, ("", 0))
-            found[m.name] = (what or ", ".join(p for p in (m.kind, visible(m.office or ""), m.country or "") if p), n + 1)
+            found[m.name] = (
+                what or ", ".join(p for p in (m.kind, visible(m.office or ""), m.country or "") if p),
+                n + 1,
+            )
     return tuple((visible(name), what, n) for name, (what, n) in found.items())

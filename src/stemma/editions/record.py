@@ -1,4 +1,4 @@
-"""One record with all that an edition can open: facts, spans in reading order, reasons, what was joined and what nearly."""
+"""One record with all that an edition can open: facts, spans in reading order, reasons, what was nearly joined."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ BASES = {
 
 
 class RecordView(Record, kw_only=True, frozen=True):
-    """A record opened: ``places`` are its spans with a short note each, ``called`` names the pieces that were joined."""
+    """A record opened: ``places`` are its spans with a short note each, ``called`` names the pieces joined."""
 
     label: str
     title: str
@@ -50,7 +50,7 @@ class RecordView(Record, kw_only=True, frozen=True):
     because: tuple[Reason, ...] = ()
     joined: tuple[Join, ...] = ()
     refused: tuple[Join, ...] = ()
-    called: dict[str, str] = {}
+    called: Mapping[str, str] = {}
     settle: str = ""
 
 
@@ -108,9 +108,7 @@ def _statement(s: Statement, names: Names, sure: str) -> dict[str, object]:
     who = several(names.actor(a) for a in s.speakers) or "speaker not resolved"
     standing = names.standing(s.independent, s.independent_upper, s.origins)
     called = {v.id: f"{names.report(v.report)} “{short(visible(v.text).strip(QUOTES), 40)}”" for v in s.variants}
-    notes = {
-        v.id: ", ".join([v.form, *(f"↳ {names.link(link)}" for link in v.via)]) for v in s.variants
-    }
+    notes = {v.id: ", ".join([v.form, *(f"↳ {names.link(link)}" for link in v.via)]) for v in s.variants}
     places = [(Span(report=v.report, start=v.start, end=v.end, text=v.text), notes[v.id]) for v in s.variants]
     return dict(
         title=visible(s.gist) or short(visible(s.variants[0].text), TITLE),
@@ -148,7 +146,9 @@ def _event(e: Event, names: Names, sure: str) -> dict[str, object]:
 def _figure(f: Figure, names: Names, sure: str) -> dict[str, object]:
     standing = names.standing(f.independent, f.independent_upper, f.origins)
     worded = [
-        (m, amount(v.value, v.bound, v.low, v.high, f.unit, f.currency, f.subject)) for v in f.values for m in v.mentions
+        (m, amount(v.value, v.bound, v.low, v.high, f.unit, f.currency, f.subject))
+        for v in f.values
+        for m in v.mentions
     ]
     return dict(
         title=visible(f.subject),
@@ -211,7 +211,8 @@ def _placed(spans: Iterable[Span], names: Names) -> tuple[tuple[Span, str], ...]
 
 def _split(joins: Iterable[Join], called: dict[str, str]) -> dict[str, object]:
     """A record's joins that hold, and those refused: their rule or words say so."""
-    held, refused = [], []
+    held: list[Join] = []
+    refused: list[Join] = []
     for join in joins:
         no = any("refus" in r.rule or "refused" in r.words or "not join" in r.words for r in join.because)
         (refused if no else held).append(join)

@@ -299,6 +299,9 @@ class AboutRow(Record, kw_only=True, frozen=True):
     score: float
 
 
+Told = StatementRow | EventRow | FigureRow
+
+
 class Dossier(Record, kw_only=True, frozen=True):
     """All that an edition shows, in reading order."""
 
@@ -321,3 +324,8 @@ class Dossier(Record, kw_only=True, frozen=True):
     open: tuple[OpenRow, ...]
     left_out: tuple[tuple[str, str], ...]
     made_by: str
+
+    @property
+    def told(self) -> tuple[Told, ...]:
+        """Events, statements and figures, in this order: what a matrix can have rows for."""
+        return (*self.timeline, *(s for g in self.groups for s in g.statements), *self.figures)

@@ -18,7 +18,7 @@ def matrix_csv(collation: Collation) -> str:
     that a spreadsheet would run as a formula is led by an apostrophe.
     """
     d = dossier(collation)
-    standing = {r.id: r.standing for r in (*d.timeline, *(s for g in d.groups for s in g.statements), *d.figures)}
+    standing = {row.id: row.standing for row in d.told}
     out = io.StringIO()
     table = csv.writer(out)
     table.writerow(["label", "id", "words", "independent", "independent_upper", *(_text(r.label) for r in d.reports)])

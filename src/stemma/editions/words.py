@@ -14,7 +14,7 @@ _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):?(\d\d)?[:\d]*(Z|[+-]\
 
 
 def day(iso: str | None, year: str | None = None) -> str:
-    """ISO 8601 in words, as precise as given: "Sat 3 May", "May 2031", "2031"; the year is left out where it is ``year``.
+    """ISO 8601 in words, as precise as given: "Sat 3 May", "May 2031", "2031"; without the year if it is ``year``.
 
     What is no calendar date (a TIMEX3 season or duration) is returned as it is, nothing as "".
     """

@@ -6,7 +6,6 @@ import functools
 from collections import defaultdict
 from collections.abc import Iterable
 from importlib import resources
-from typing import Any
 
 import jinja2
 from markupsafe import Markup
@@ -17,7 +16,7 @@ from stemma.editions.html.marked import Mark, anchor, marked
 from stemma.editions.names import Names
 from stemma.editions.plain import visible
 from stemma.editions.record import record_view
-from stemma.editions.rows import Dossier, EventRow, FigureRow, ReportRow, Standing, StatementRow
+from stemma.editions.rows import Dossier, FigureRow, ReportRow, Standing, Told
 from stemma.editions.words import count, same
 from stemma.model import Collation, Span
 
@@ -39,25 +38,29 @@ def dossier(collation: Collation, about: str | None = None) -> str:
     names = naming.names(collation)
     d = rows_of(collation, about)
     marks = _marks(d)
-    return _environment().get_template("page.html.jinja").render(
-        d=d,
-        css=Markup(_file("page.css")),  # our own file, no report's words in it
-        texts=[(r, _text(r, marks[r.label])) for r in d.reports],
-        cells=CELLS,
-        relations=RELATIONS,
-        arrows=ARROWS,
-        used=[c for c in CELLS if CELLS[c] and any(c in r.cells for r in d.matrix)],
-        first=_first_spans(d),
-        report_ids={r.id: r.label for r in d.reports},
-        view=functools.partial(record_view, collation, names),
-        href=functools.partial(_href, names),
-        anchor_of=functools.partial(_anchor, names),
-        named=names,
-        same=same,
-        count=count,
-        drawn=_drawn,
-        safe=visible,
-        web=_web,
+    return (
+        _environment()
+        .get_template("page.html.jinja")
+        .render(
+            d=d,
+            css=Markup(_file("page.css")),  # our own file, no report's words in it
+            texts=[(r, _text(r, marks[r.label])) for r in d.reports],
+            cells=CELLS,
+            relations=RELATIONS,
+            arrows=ARROWS,
+            used=[c for c in CELLS if CELLS[c] and any(c in r.cells for r in d.matrix)],
+            first=_first_spans(d),
+            report_ids={r.id: r.label for r in d.reports},
+            view=functools.partial(record_view, collation, names),
+            href=functools.partial(_href, names),
+            anchor_of=functools.partial(_anchor, names),
+            named=names,
+            same=same,
+            count=count,
+            drawn=_drawn,
+            safe=visible,
+            web=_web,
+        )
     )
 
 
@@ -148,16 +151,15 @@ def _text(report: ReportRow, marks: list[Mark]) -> Markup | None:
 
 def _first_spans(d: Dossier) -> dict[str, dict[str, Span]]:
     """For each record its first span in each report, for the matrix to lead to."""
-    rows: dict[str, Any] = {r.id: r for r in (*d.timeline, *(s for g in d.groups for s in g.statements), *d.figures)}
     out: dict[str, dict[str, Span]] = {}
-    for id, row in rows.items():
-        out[id] = {}
+    for row in d.told:
+        out[row.id] = {}
         for s in _spans(row):
-            out[id].setdefault(s.report, s)
+            out[row.id].setdefault(s.report, s)
     return out
 
 
-def _spans(row: StatementRow | EventRow | FigureRow) -> list[Span]:
+def _spans(row: Told) -> list[Span]:
     if isinstance(row, FigureRow):
         return [s for v in row.values for s in v.spans]
     return [s for t in row.tellings for s in t.spans]

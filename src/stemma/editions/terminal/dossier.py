@@ -13,24 +13,20 @@ from stemma.editions.plain import visible
 from stemma.editions.rows import (
     ConflictRow,
     Dossier,
-    Group,
     MatrixRow,
-    Standing,
-    StatementRow,
-    Telling,
-    Wording,
 )
 from stemma.editions.terminal.page import DIM, LABEL, WARN, Page, dim, joined, marks, marks_width
-from stemma.editions.words import count, same, short
+from stemma.editions.terminal.statements import print_about, print_because, print_statements
+from stemma.editions.words import count, short
 from stemma.model import Collation
+
+NARROW = 76  # columns: below it secondary columns move into the text or are left out
 
 # How many rows a section shows unless verbose: each section then fits a screen of 40 lines.
 MOST = {
     "reports": 12,
     "brief": 8,
     "timeline": 15,
-    "statements": 10,
-    "tellings": 4,
     "figures": 12,
     "conflicts": 8,
     "labels": 8,
@@ -38,10 +34,17 @@ MOST = {
     "rests": 14,
     "matrix": 18,
     "open": 10,
-    "times": 12,
     "debris": 4,
 }
-CELLS = {"told": "●", "alone": "◐", "contradicted": "≠", "left-out": "–", "not-yet-known": "·", "other-subject": "", "": ""}
+CELLS = {
+    "told": "●",
+    "alone": "◐",
+    "contradicted": "≠",
+    "left-out": "–",
+    "not-yet-known": "·",
+    "other-subject": "",
+    "": "",
+}
 RELATIONS = {"differ": "≠ differ", "update": "→ update", "agree": "agree", "single": ""}
 
 
@@ -56,13 +59,13 @@ def print_dossier(
     d = dossier(collation, about)
     page = Page(console, verbose)
     _head(page, d)
-    _about(page, d)
+    print_about(page, d)
     _reports(page, d)
     _brief(page, d)
     _timeline(page, d)
     _figures(page, d)
     _conflicts(page, d)
-    _statements(page, d)
+    print_statements(page, d)
     _labels(page, d)
     _actors(page, d)
     _rests(page, d)
@@ -78,7 +81,11 @@ def print_dossier(
 def _head(page: Page, d: Dossier) -> None:
     line = " · ".join(d.line)
     if cell_len(d.title) + cell_len(line) + 4 <= page.width:
-        page.emit(Text(d.title, style="bold").append(" " * (page.width - cell_len(d.title) - cell_len(line))).append(line, style=f"not bold {DIM}"))
+        page.emit(
+            Text(d.title, style="bold")
+            .append(" " * (page.width - cell_len(d.title) - cell_len(line)))
+            .append(line, style=f"not bold {DIM}")
+        )
     else:
         page.text(Text(d.title, style="bold"), indent=0)
         page.text(dim(line), indent=0)
@@ -89,19 +96,6 @@ def _head(page: Page, d: Dossier) -> None:
     page.text(dim("● named origin   ○ on record or not named   ↳ rests on   ≠ does not fit"), indent=0)
 
 
-def _about(page: Page, d: Dossier) -> None:
-    if d.about is None:
-        return
-    page.heading(f"ABOUT “{short(d.about, max(20, page.width - 10))}”")
-    if not d.found:
-        page.text("No record of this story tells it.")
-    marked, right = marks_width([f.standing for f in d.found])
-    for found in d.found:
-        page.row([(Text(found.label, style=LABEL), 4), (Text(found.title), 0), (marks(found.standing, marked), right)])
-        page.text(dim(found.head), indent=8)
-        _tellings(page, found.tellings, found.title, indent=8, first="first told in")
-
-
 def _reports(page: Page, d: Dossier) -> None:
     if not d.reports:
         return
@@ -109,13 +103,17 @@ def _reports(page: Page, d: Dossier) -> None:
     shown = d.reports[: page.most(MOST["reports"], len(d.reports))]
     label = max(len(r.label) for r in shown)
     when = [joined([r.date, dim(r.how)], " ") for r in shown]
-    date = min(18, max(len(w) for w in when))
+    date = min(22 if page.wide else 18, max(len(w) for w in when))
     name = min(34 if page.wide else 24, max(cell_len(r.name) + (len(r.owner) + 3 if r.owner else 0) for r in shown))
+    narrow = page.width < NARROW
     room = page.width - label - date - name - 8
     for r, on in zip(shown, when, strict=True):
         flags = joined([Text(", ".join(r.flags), style=WARN), dim(r.language) if r.language != "en" else ""], " ")
-        title = Text(short(r.title, max(12, room - (len(flags) + 2 if flags else 0))))
         who = joined([r.name, dim(f"({r.owner})") if r.owner else ""], " ")
+        if narrow:
+            page.row([(Text(r.label, style=LABEL), label), (joined([who, on, flags], "  "), 0)])
+            continue
+        title = Text(short(r.title, max(12, room - (len(flags) + 2 if flags else 0))))
         page.row([(Text(r.label, style=LABEL), label), (who, name), (on, date), (joined([title, flags], "  "), 0)])
     page.more(len(d.reports) - len(shown))
 
@@ -167,19 +165,20 @@ def _timeline(page: Page, d: Dossier) -> None:
         page.row([*cells, (marks(e.standing, marked), right)])
         last = when
         if page.verbose:
-            _because(page, e.because[0].words if e.because else "", date + label + 6)
+            print_because(page, e.because[0].words if e.because else "", date + label + 6)
     page.more(len(d.timeline) - len(shown))
 
 
 def _figures(page: Page, d: Dossier) -> None:
     if not d.figures:
         return
-    page.heading("FIGURES")
+    page.heading("FIGURES", "independent")
     keep = page.most(MOST["figures"], len(d.figures))
     telling = sorted(d.figures, key=lambda f: (f.relation not in {"differ", "update"}, not f.doubts, -len(f.reports)))
     chosen = {f.id for f in telling[:keep]}
     shown = [f for f in d.figures if f.id in chosen]
     label = max(len(f.label) for f in shown)
+    marked, right = marks_width([f.standing for f in shown])
     subject = min(26 if page.width < 100 else 36, max(cell_len(f.subject) for f in shown))
     for f in shown:
         values = joined(
@@ -189,10 +188,13 @@ def _figures(page: Page, d: Dossier) -> None:
             ],
             " → " if f.relation == "update" else " · ",
         )
-        relation = Text(RELATIONS[f.relation], style=WARN if f.relation == "differ" else DIM)
+        if RELATIONS[f.relation]:
+            values.append(f"  {RELATIONS[f.relation]}", style=WARN if f.relation == "differ" else DIM)
         for doubt in f.doubts:
             values.append("\n? ", style=WARN).append(doubt)
-        page.row([(Text(f.label, style=LABEL), label), (f.subject, subject), (values, 0), (relation, 8)])
+        page.row(
+            [(Text(f.label, style=LABEL), label), (f.subject, subject), (values, 0), (marks(f.standing, marked), right)]
+        )
     page.more(len(d.figures) - len(shown))
 
 
@@ -209,9 +211,16 @@ def _conflicts(page: Page, d: Dossier) -> None:
 
 def _conflict(page: Page, c: ConflictRow, label: int) -> None:
     kind = c.kind if c.status == "conflict" else c.status
-    right = max(14, cell_len(c.weighed)) if page.width >= 76 else 10
-    weighed = c.weighed if page.width >= 76 else ""
-    page.row([(Text(c.label, style=LABEL), label), (c.about, 0), (joined([Text(kind, style=WARN)]), 9), (dim(weighed), right)])
+    right = max(14, cell_len(c.weighed)) if page.width >= NARROW else 10
+    weighed = c.weighed if page.width >= NARROW else ""
+    page.row(
+        [
+            (Text(c.label, style=LABEL), label),
+            (c.about, 0),
+            (joined([Text(kind, style=WARN)]), 9),
+            (dim(weighed), right),
+        ]
+    )
     width = min(16, max(len(" ".join(s.reports)) for s in c.sides))
     for s in c.sides:
         words = joined([f"“{short(w, 160)}”" for w in s.words[:2]], " / ")
@@ -223,98 +232,6 @@ def _conflict(page: Page, c: ConflictRow, label: int) -> None:
     for note in (c.explained and f"explained: {c.explained}", c.settle and f"would settle it: {c.settle}"):
         if note:
             page.text(dim(note), indent=label + 4)
-
-
-def _statements(page: Page, d: Dossier) -> None:
-    if not d.groups:
-        return
-    page.heading("STATEMENTS", "independent")
-    every = [s for g in d.groups for s in g.statements]
-    keep = page.most(MOST["statements"], len(every))
-    best = sorted(every, key=lambda s: (-len(s.reports), -s.standing.low, -len(s.tellings)))[:keep]
-    chosen = {s.id for s in best}
-    marked, right = marks_width([s.standing for s in best])
-    label = max(len(s.label) for s in best)
-    for at, group in enumerate(g for g in d.groups if chosen & {s.id for s in g.statements}):
-        if at:
-            page.blank()
-        _group(page, group, chosen, (label, marked, right))
-    page.more(len(every) - len(best))
-
-
-def _group(page: Page, group: Group, chosen: set[str], widths: tuple[int, int, int]) -> None:
-    page.text(Text(group.speaker, style="bold").append(f" · {group.occasion}", style=f"not bold {DIM}"), hang=2)
-    for s in group.statements:
-        if s.id in chosen:
-            _statement(page, s, widths)
-
-
-def _statement(page: Page, s: StatementRow, widths: tuple[int, int, int]) -> None:
-    only = s.tellings[0] if len(s.tellings) == 1 else None
-    alone = only is not None and (same(only.words, s.title) or s.title.endswith("…"))
-    title = Text(only.words if only and alone else s.title)
-    if s.notes:
-        title.append(f"  {', '.join(s.notes)}", style=DIM)
-    label, marked, right = widths
-    page.row([(Text(s.label, style=LABEL), label), (title, 0), (marks(s.standing, marked), right)])
-    indent = label + 4
-    if only and alone:
-        how = joined([dim(" ".join(only.reports)), _how(only), _origins(s.standing, only)])
-        page.text(how, indent=indent, hang=2)
-    else:
-        _tellings(page, s.tellings, s.title, indent)
-        if origins := _origins(s.standing, None):
-            page.text(origins, indent=indent, hang=2)
-    if s.wording:
-        _wording(page, s.wording, indent)
-    if page.verbose:
-        _because(page, s.because[0].words if s.because else "", indent)
-
-
-def _tellings(page: Page, tellings: Sequence[Telling], title: str, indent: int, first: str = "") -> None:
-    shown = tellings[: page.most(MOST["tellings"], len(tellings))]
-    width = min(14, max((len(" ".join(t.reports)) for t in shown), default=0))
-    for t in shown:
-        words = Text(t.words)
-        how = _how(t)
-        cells: list[tuple[Text | str, int]] = [(dim(" ".join(t.reports)), width)]
-        if page.wide:
-            page.row([*cells, (words, 0), (how, 36)], indent=indent)
-        else:
-            page.row([*cells, (joined([words, how], "  "), 0)], indent=indent)
-    page.more(len(tellings) - len(shown), indent)
-
-
-def _how(t: Telling) -> Text:
-    """Form, hands and notes of a telling, dim."""
-    parts = [t.form, *t.notes]
-    text = dim(", ".join(p for p in parts if p))
-    if t.chain:
-        text.append(f"{' ' if text else ''}↳ {' ↳ '.join(t.chain)}", style=DIM)
-    return text
-
-
-def _origins(standing: Standing, only: Telling | None) -> Text:
-    """The origins in words, unless the chain already says them."""
-    origins = standing.origins
-    if not origins or (only and set(origins) <= set(only.chain)):
-        return Text()
-    return dim(f"{'origin' if len(origins) == 1 else 'origins'}: {'; '.join(origins)}")
-
-
-def _wording(page: Page, wording: Wording, indent: int) -> None:
-    labels = max(len(label) for label, _ in wording.rows)
-    widths = [max(cell_len(row[c] or "–") for _, row in wording.rows) for c in range(len(wording.kinds))]
-    if indent + 9 + labels + 2 + sum(widths) + len(widths) <= page.width:
-        for at, (label, row) in enumerate(wording.rows):
-            line = Text(" " * indent).append("wording  " if not at else " " * 9, style=DIM)
-            line.append(label.ljust(labels + 2), style=DIM)
-            for words, width, kind in zip(row, widths, wording.kinds, strict=True):
-                line.append(words or "–", style="" if kind == "same" else "bold")
-                line.append(" " * (width - cell_len(words or "–") + 1))
-            page.emit(line)
-    else:
-        page.row([(dim("wording"), 7), (Text(wording.apparatus), 0)], indent=indent)
 
 
 def _labels(page: Page, d: Dossier) -> None:
@@ -354,7 +271,7 @@ def _actors(page: Page, d: Dossier) -> None:
             text.append(f"  also {', '.join(f'“{n}”' for n in listed)}{rest}", style=DIM)
         kind = " ".join(p for p in (a.kind, a.country) if p)
         cells: list[tuple[Text | str, int]] = [(Text(a.label, style=LABEL), label), (text, 0)]
-        if page.width >= 76:
+        if page.width >= NARROW:
             cells.append((dim(kind), 16))
         page.row([*cells, (dim(str(a.mentions).rjust(4)), 4)])
     page.more(len(d.actors) - len(shown))
@@ -452,9 +369,3 @@ def _debris(page: Page, d: Dossier) -> None:
             words = Text(f"“{short(visible(span.text), 120)}”").append(f"  {why}", style=DIM)
             page.row([(Text(r.label, style=LABEL), 5), (words, 0)])
         page.more(len(r.debris) - len(shown), 9)
-
-
-def _because(page: Page, words: str, indent: int) -> None:
-    if words:
-        page.text(dim(f"because {visible(words)}"), indent=indent, hang=2)
-

@@ -1,4 +1,4 @@
-"""The terminal as a page: headings, rows of wrapped columns, hanging indents; readable without colour and without Unicode."""
+"""The terminal as a page: headings, rows of wrapped columns, hanging indents; no colour or Unicode needed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ DIM = "dim"
 WARN = "yellow"
 MARK = "green"
 
-_PLAIN = str.maketrans("●○◐≠–—·…↳→►◄─│“”„‘’×", "*o1#--..<>><-|\"\"\"''x")
+_PLAIN = str.maketrans("●○◐≠–—·…↳→►◄─│“”„‘’×", '*o1#--..<>><-|"""\'\'x')
 
 
 class Page:

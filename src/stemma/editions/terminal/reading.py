@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from rich.console import Console
 from rich.text import Text
 
@@ -52,7 +54,7 @@ def _styled(text: str, p: ParagraphView) -> Text:
         bounds |= {max(p.span.start, span.start), min(p.span.end, span.end)}
     cuts = sorted(bounds)
     out = Text()
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         piece = Text(visible(text[start:end]))
         for span, kind in p.marks:
             if span.start <= start and end <= span.end and kind in STYLES:

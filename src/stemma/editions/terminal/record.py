@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Console
 from rich.text import Text
 
 from stemma.editions import names as naming
 from stemma.editions.names import Names
-from stemma.editions.plain import visible
 from stemma.editions.place import place
+from stemma.editions.plain import visible
 from stemma.editions.record import RecordView, record_view
 from stemma.editions.terminal.page import DIM, HEADING, LABEL, Page, dim
 from stemma.editions.words import distinct
@@ -25,7 +25,9 @@ def print_record(collation: Collation, label_or_id: str, console: Console) -> No
     names = naming.names(collation)
     view = record_view(collation, names, naming.find(collation, names, label_or_id))
     page = Page(console, verbose=True)
-    page.text(Text(view.label, style=LABEL).append("  ").append(view.title, style=f"default {HEADING}"), indent=0, hang=4)
+    page.text(
+        Text(view.label, style=LABEL).append("  ").append(view.title, style=f"default {HEADING}"), indent=0, hang=4
+    )
     page.text(dim(view.head), indent=0)
     for name, words in view.facts:
         page.row([(dim(name), max(len(n) for n, _ in view.facts)), (words, 0)])
@@ -66,7 +68,7 @@ def _joins(page: Page, names: Names, view: RecordView) -> None:
                 _join(page, names, join, view.called)
 
 
-def _join(page: Page, names: Names, join: Join, called: dict[str, str]) -> None:
+def _join(page: Page, names: Names, join: Join, called: Mapping[str, str]) -> None:
     pair = " – ".join(called.get(x) or names.labels.get(x) or x for x in (join.a, join.b))
     text = Text(f"{pair}  ").append("; ".join(_words(join.because)), style=DIM)
     page.row([(dim(f"{join.score:.2f}"), 5), (text, 0)])
@@ -74,5 +76,3 @@ def _join(page: Page, names: Names, join: Join, called: dict[str, str]) -> None:
 
 def _words(reasons: Iterable[Reason]) -> list[str]:
     return [visible(r.words) for r in reasons]
-
-
