@@ -1,24 +1,29 @@
 """Attributions: who said, wrote, thought or announced what in one report, with the cue that shows it.
 
-A cue is a word of the lexicon in a frame of the lexicon (reading.cue_frames); quotations are given to cues by where they
-stand (reading.quoted). The terms are those of PARC and PolNeAR (Pareti 2012; Newell, Margolin and Ruths 2018).
+A cue is a word of the lexicon in a frame of the lexicon (reading.cue_frames); quotations are given to cues by where
+they stand (reading.quoted). The terms are those of PARC and PolNeAR (Pareti 2012; Newell, Margolin and Ruths 2018).
 """
 
 from __future__ import annotations
 
-import re
+import bisect
+import functools
 from collections.abc import Sequence
 
+from msgspec import structs
+from spacy.strings import StringStore
 from spacy.tokens import Doc, Token
 
 from stemma.model import Attribution, Candidate, Debris, Form, Mention, Reason, Stretch
-from stemma.reading.cues import Cues, cues
+from stemma.reading.circumstances import circumstances
 from stemma.reading.cue_frames import Draft, Run, clause_run, from_adjective, from_noun, from_verb
+from stemma.reading.cues import Cues, Frames, cues
 from stemma.reading.layout import lines_with_speaker
 from stemma.reading.parse import paragraphs
 from stemma.reading.quoted import Page, attach, page
 from stemma.reading.quotes import quotes
-from stemma.reading.sources import phrase, source_of
+from stemma.reading.refusals import is_refusal, refusal
+from stemma.reading.sources import joint_heads, phrase, source_of
 
 # How often a frame's findings hold, judged on news prose: the clause and the quotation beside a verb of speech are
 # nearly always right, an object or a preposition less often.
@@ -38,16 +43,63 @@ CONFIDENCE = {
     "colon": 0.7,
     "dash": 0.7,
     "headline": 0.6,
+    "refusal": 0.8,
 }
 LEAST_CONFIDENCE = 0.6
+LONGEST_MENTION = 200  # characters that a mention may begin before the source it overlaps
 FARTHEST_FRAGMENT = 6  # words between a content and the quoted fragment that goes on with it
+# What a reason says of a frame.
+_TAKES = {
+    "quote": "stands beside the quotation",
+    "clause": "takes a clause",
+    "according-to": "names the source",
+    "adverb": "marks the clause as somebody's word",
+    "colon": "stands between speaker and words",
+    "headline": "stands between speaker and words in a headline",
+    "dash": "signs the quotation",
+    "refusal": "tells of no answer",
+}
 _FIRST_PERSONS = frozenset(("i", "we", "us", "me"))
 _EDGES = " \t\r\n\u00a0,;:-–—"
-_MARKS = "\"“”„‟«»＂"
+_MARKS = '"“”„‟«»＂'
 
 
 def attributions(doc: Doc, cut: tuple[Debris, ...] = ()) -> tuple[Attribution, ...]:
-    """All attributions of a report in text order, nested ones with ``nested_in``; none that touches debris."""
+    """All attributions of a report in text order, nested ones with ``nested_in``; none that touches debris.
+
+    ``doc`` is the parse of the whole report (reading.parse), ``cut`` its debris. Offsets are the report's own.
+    """
+    where, drafts, nests = _found(doc, cut)
+    return tuple(_record(where, draft, nest) for draft, nest in zip(drafts, nests, strict=True))
+
+
+def bench_form(doc: Doc) -> list[dict[str, list[list[int]]]]:
+    """The outermost attributions as attribution corpora mark them: lists of [start, end] by role.
+
+    There the mention beside the content counts, so that a relative pronoun is the source of its clause.
+    """
+    where, drafts, nests = _found(doc, ())
+    out = []
+    for draft, nest in zip(drafts, nests, strict=True):
+        if nest is not None or draft.carried:
+            continue
+        one = _record(where, draft, None)
+        source = one.source
+        if draft.relative is not None:
+            word = doc[draft.relative]
+            source = Stretch(word.idx, word.idx + len(word))
+        out.append(
+            {
+                "source": [[source.start, source.end]] if source else [],
+                "cue": [[one.cue.start, one.cue.end]] if one.cue else [],
+                "content": [[p.start, p.end] for p in one.content],
+            }
+        )
+    return out
+
+
+def _found(doc: Doc, cut: tuple[Debris, ...]) -> tuple[Page, list[Draft], list[int | None]]:
+    """The drafts in text order, and for each the number of the one that it is nested in."""
     text = doc.text
     known = cues()
     lines = tuple(paragraphs(text))
@@ -56,35 +108,59 @@ def attributions(doc: Doc, cut: tuple[Debris, ...] = ()) -> tuple[Attribution, .
     for draft in drafts:
         _settle(where, draft)
     drafts += lines_with_speaker(where, drafts)
-    drafts = [d for d in drafts if d.pieces and not _cut_out(d, doc, cut)]
-    return _records(where, _kept(where, drafts))
+    drafts = _kept(where, [d for d in drafts if d.pieces and not _cut_out(d, doc, cut)])
+    nests = _nesting(where, drafts)
+    alone = [n is None and _voiceless(where, d) for d, n in zip(drafts, nests, strict=True)]
+    if any(alone):
+        drafts = [d for d, out in zip(drafts, alone, strict=True) if not out]
+        nests = _nesting(where, drafts)
+    return where, drafts, nests
 
 
 def _by_parse(doc: Doc, known: Cues) -> list[Draft]:
+    """The drafts of all cues that the lexicon and the parse give; a token is only looked at where its word is a cue."""
     out: list[Draft] = []
     verbs, pairs, nouns, adjectives = known.verbs, known.pairs, known.nouns, known.adjectives
-    for token in doc:
-        lemma = token.lemma
+    unheard, words = _refusing(), _all_words()
+    for index, lemma in enumerate(doc.to_array("LEMMA").tolist()):
+        if lemma not in words:
+            continue
+        token = doc[index]
+        pos = token.pos_
         draft: Draft | None = None
-        if lemma in verbs or lemma in pairs:
-            if token.pos_ == "VERB":
+        if pos == "VERB":
+            if lemma in verbs or lemma in pairs:
                 draft = _verb(token, verbs.get(lemma), pairs.get(lemma))
-            elif token.pos_ == "NOUN" and lemma in nouns:
-                draft = from_noun(token, nouns[lemma])
-        elif lemma in nouns and token.pos_ in ("NOUN", "PROPN"):
+        elif pos in ("NOUN", "PROPN") and lemma in nouns:
             draft = from_noun(token, nouns[lemma])
-        if draft is None and lemma in adjectives and token.pos_ in ("ADJ", "VERB"):
+        if draft is None and lemma in adjectives and pos in ("ADJ", "VERB"):
             draft = from_adjective(token, adjectives[lemma])
         if draft is None and token.lower_ == "according":
             draft = _according(token)
         if draft is None and lemma in known.adverbs:
             draft = _adverb(token, known)
+        if draft is None and lemma in unheard:
+            draft = refusal(token)
         if draft is not None:
             out.append(draft)
     return out
 
 
-def _verb(token: Token, frames: dict | None, pairs: dict | None) -> Draft | None:
+@functools.cache
+def _all_words() -> frozenset[int]:
+    known = cues()
+    according = StringStore().add("accord"), StringStore().add("according")
+    words = set(known.verbs) | set(known.pairs) | set(known.nouns) | set(known.adjectives) | set(known.adverbs)
+    return frozenset(words | _refusing() | set(according))
+
+
+@functools.cache
+def _refusing() -> frozenset[int]:
+    """Hashes of the words that tell of no answer."""
+    return frozenset(map(StringStore().add, ("respond", "reply", "return", "answer", "comment")))
+
+
+def _verb(token: Token, frames: Frames | None, pairs: dict[str, Frames] | None) -> Draft | None:
     if pairs:
         for kid in token.children:
             if kid.i > token.i and kid.lower_ in pairs and kid.i - token.i < 6:
@@ -115,7 +191,9 @@ def _according(token: Token) -> Draft | None:
     runs = [(first, token.i), (end, last)]
     if token.i == sentence.start or not any(t.is_alpha for t in doc[sentence.start : token.i]):
         runs = [(end, sentence.end)]
-    draft = Draft(token.i, "according-to", "said", [r for r in runs if r[1] > r[0]], token.i, token.i + 2, "according to")
+    draft = Draft(
+        token.i, "according-to", "said", [r for r in runs if r[1] > r[0]], token.i, token.i + 2, "according to"
+    )
     source = phrase(thing)
     draft.source, draft.source_head = source, thing.i
     return draft
@@ -123,7 +201,9 @@ def _according(token: Token) -> Draft | None:
 
 def _adverb(token: Token, known: Cues) -> Draft | None:
     head = token.head
-    if head.pos_ not in ("VERB", "AUX") or head.lemma in known.verbs and any(k.dep_ == "ccomp" for k in head.children):
+    if head.pos_ not in ("VERB", "AUX") or (
+        head.lemma in known.verbs and any(k.dep_ == "ccomp" for k in head.children)
+    ):
         return None
     klass = known.adverbs[token.lemma]["adverb"]
     run = (head.left_edge.i, head.right_edge.i + 1)
@@ -138,7 +218,8 @@ def _settle(where: Page, draft: Draft) -> None:
     if draft.source is None and draft.frame not in ("adverb",):
         found = source_of(draft, cue)
         if found is not None:
-            draft.source, draft.source_head = found
+            draft.source, draft.source_head, draft.relative = found
+    draft.refusal = draft.refusal or is_refusal(draft, cue)
     own = clause_run(cue) if draft.quoted else (draft.first, draft.end)
     pieces = list(draft.pieces)
     for run in draft.runs:
@@ -182,7 +263,9 @@ def _into_quote(where: Page, end: int, stop: int) -> int:
             stop, end = quote.end, where.tokens[number][1]
             at = end
             continue
-        if number < 0 and (doc[at].is_punct and at > end or doc[at].is_space or doc[at].text in (",", ";", ":", ".", "?", "!")):
+        if number < 0 and (
+            (doc[at].is_punct and at > end) or doc[at].is_space or doc[at].text in (",", ";", ":", ".", "?", "!")
+        ):
             return stop
         at += 1
     return stop
@@ -201,9 +284,7 @@ def _belongs(where: Page, draft: Draft, stretch: tuple[int, int]) -> bool:
 def _without(pieces: list[tuple[int, int]], cut: tuple[int, int], draft: Draft) -> list[tuple[int, int]]:
     out = []
     for start, end in pieces:
-        if end <= cut[0] or cut[1] <= start:
-            out.append((start, end))
-        elif draft.quoted and (start, end) in draft.pieces:
+        if end <= cut[0] or cut[1] <= start or (draft.quoted and (start, end) in draft.pieces):
             out.append((start, end))
         else:
             out += [p for p in ((start, cut[0]), (cut[1], end)) if p[1] > p[0]]
@@ -240,7 +321,7 @@ def _cut_out(draft: Draft, doc: Doc, cut: tuple[Debris, ...]) -> bool:
 
 def _kept(where: Page, drafts: list[Draft]) -> list[Draft]:
     """Drafts in text order; of two with one cue or the same content the better one."""
-    best: dict[tuple, Draft] = {}
+    best: dict[tuple[tuple[int, int], ...], Draft] = {}
     for draft in drafts:
         key = tuple(draft.pieces)
         other = best.get(key)
@@ -255,45 +336,58 @@ def _confidence(draft: Draft) -> float:
     return CONFIDENCE.get("quote" if draft.quoted else draft.frame, LEAST_CONFIDENCE)
 
 
-def _records(where: Page, drafts: list[Draft]) -> tuple[Attribution, ...]:
+def _record(where: Page, draft: Draft, nest: int | None) -> Attribution:
     doc = where.doc
-    nests = _nesting(where, drafts)
-    alone = [n is None and _voiceless(where, d) for d, n in zip(drafts, nests, strict=True)]
-    if any(alone):
-        drafts = [d for d, out in zip(drafts, alone, strict=True) if not out]
-        nests = _nesting(where, drafts)
-    out = []
-    for draft, nest in zip(drafts, nests, strict=True):
-        cue = Stretch(doc[draft.first].idx, doc[draft.end - 1].idx + len(doc[draft.end - 1]))
-        source = head = None
-        if draft.source is not None and draft.source_head is not None:
-            first, end = draft.source
-            source = Stretch(doc[first].idx, doc[end - 1].idx + len(doc[end - 1]))
-            word = doc[draft.source_head]
-            head = Stretch(word.idx, word.idx + len(word))
-        content = tuple(_shown(where, piece) for piece in draft.pieces)
-        negated = any(k.dep_ == "neg" for k in doc[draft.cue].children)
-        out.append(
-            Attribution(
-                content=content,
-                form=_form(where, content),
-                frame=draft.frame,
-                source=source,
-                source_head=head,
-                cue=cue,
-                cue_lemma=draft.lemma,
-                cue_class=draft.klass,
-                negated=negated,
-                nested_in=nest,
-                confidence=_confidence(draft),
-                because=(Reason(rule=draft.frame, words=f"{draft.frame}: {draft.lemma}"),),
-            )
-        )
-    return tuple(out)
+    about = circumstances(draft, doc[draft.cue])
+    content = tuple(_shown(where, piece) for piece in draft.pieces)
+    cue = None if draft.carried else _span(doc, (draft.first, draft.end))
+    head = draft.source_head
+    hedge = (draft.cue, draft.cue + 1) if draft.frame == "adverb" else about.hedge
+    return Attribution(
+        content=content,
+        form=_form(where, content),
+        frame=draft.frame,
+        source=_span(doc, draft.source) if draft.source is not None else None,
+        source_head=_span(doc, (head, head + 1)) if head is not None else None,
+        joint=tuple(_span(doc, (i, i + 1)) for i in joint_heads(head, doc)) if head is not None else (),
+        cue=cue,
+        cue_lemma=None if draft.carried else draft.lemma,
+        cue_class=draft.klass,
+        hedge=_span(doc, hedge) if hedge is not None else None,
+        negated=about.negated,
+        refusal=draft.refusal,
+        carried=draft.carried,
+        nested_in=nest,
+        addressee=_outside(doc, about.addressee, content),
+        occasion=_outside(doc, about.occasion, content),
+        place=_outside(doc, about.place, content),
+        time=_outside(doc, about.time, content),
+        confidence=_confidence(draft),
+        because=(Reason(rule=draft.frame, words=_why(doc, draft)),),
+    )
+
+
+def _span(doc: Doc, run: Run) -> Stretch:
+    last = doc[run[1] - 1]
+    return Stretch(doc[run[0]].idx, last.idx + len(last))
+
+
+def _outside(doc: Doc, run: Run | None, content: Sequence[Stretch]) -> Stretch | None:
+    """A circumstance as a stretch, unless it lies in the content or runs into it."""
+    if run is None:
+        return None
+    stretch = _span(doc, run)
+    return None if any(stretch.overlap(piece) for piece in content) else stretch
+
+
+def _why(doc: Doc, draft: Draft) -> str:
+    if draft.carried:
+        return "quoted words without a cue go on with the source before them"
+    return f"“{doc[draft.first : draft.end].text}” {_TAKES.get(draft.frame, 'takes ' + draft.frame)}"
 
 
 def _voiceless(where: Page, draft: Draft) -> bool:
-    """"I think" in words whose speaker is unknown, "you know" anywhere outside what somebody says."""
+    """ "I think" in words whose speaker is unknown, "you know" anywhere outside what somebody says."""
     if draft.source_head is None:
         return False
     word = where.doc[draft.source_head].lower_
@@ -327,40 +421,49 @@ def _form(where: Page, content: Sequence[Stretch]) -> Form:
 
 def _nesting(where: Page, drafts: list[Draft]) -> list[int | None]:
     """For each draft the number of the smallest other one whose content holds its cue."""
-    doc = where.doc
+    cues_at = [where.doc[d.cue].idx for d in drafts]
+    sizes = [sum(end - start for start, end in d.pieces) for d in drafts]
+    hulls = [(d.pieces[0][0], d.pieces[-1][1]) for d in drafts]
     out: list[int | None] = []
     for number, draft in enumerate(drafts):
-        at = doc[draft.cue].idx
+        at = cues_at[number]
         best: int | None = None
-        for other, outer in enumerate(drafts):
-            if other == number or not any(start <= at < end for start, end in outer.pieces):
+        for other, (low, high) in enumerate(hulls):
+            if not low <= at < high or other == number or (best is not None and sizes[other] >= sizes[best]):
                 continue
-            mine, theirs = sum(e - s for s, e in draft.pieces), sum(e - s for s, e in outer.pieces)
-            other_at = doc[outer.cue].idx
-            if any(start <= other_at < end for start, end in draft.pieces) and (mine, number) >= (theirs, other):
+            if not any(start <= at < end for start, end in drafts[other].pieces):
                 continue
-            if best is None or theirs < sum(e - s for s, e in drafts[best].pieces):
+            holds_it = any(start <= cues_at[other] < end for start, end in draft.pieces)
+            if not holds_it or (sizes[number], number) < (sizes[other], other):
                 best = other
         out.append(best)
     return out
 
 
 def speakers(told: tuple[Attribution, ...], found: tuple[Mention, ...]) -> tuple[Attribution, ...]:
-    """The attributions with ``speakers``: the mentions that their sources hold, the one at the head first."""
-    return told
+    """The attributions with ``speakers``: the mention at the source's head first, then those joined to it by "and".
+
+    ``found`` are the mentions of the same report in text order. An apposition is no second speaker.
+    """
+    starts = [m.span.start for m in found]
+    return tuple(structs.replace(one, speakers=_speakers(one, found, starts)) for one in told)
 
 
-def bench_form(doc: Doc) -> list[dict[str, list[list[int]]]]:
-    """The outermost attributions as the attribution bench wants them: lists of [start, end] by role."""
-    out = []
-    for one in attributions(doc):
-        if one.nested_in is not None:
-            continue
-        out.append(
-            {
-                "source": [[one.source.start, one.source.end]] if one.source else [],
-                "cue": [[one.cue.start, one.cue.end]] if one.cue else [],
-                "content": [[p.start, p.end] for p in one.content],
-            }
-        )
-    return out
+def _speakers(one: Attribution, found: Sequence[Mention], starts: Sequence[int]) -> tuple[Candidate, ...]:
+    source, head = one.source, one.source_head
+    if source is None or head is None:
+        return ()
+    first = bisect.bisect_left(starts, source.start - LONGEST_MENTION)
+    last = bisect.bisect_left(starts, source.end)
+    inside = [n for n in range(first, last) if found[n].span.overlap(source)]
+    heads = [n for n in inside if found[n].span.overlap(head)]
+    if not heads:
+        return tuple(Candidate(mention=n, score=0.4) for n in inside[:1])
+    best = min(heads, key=lambda n: (found[n].head != head, found[n].span.end - found[n].span.start, n))
+    out = [Candidate(mention=best, score=1.0)]
+    joint = {s.start for s in one.joint}
+    for n in inside:
+        span = found[n].span
+        if n != best and any(span.start <= at < span.end for at in sorted(joint)):
+            out.append(Candidate(mention=n, score=1.0))
+    return tuple(out)

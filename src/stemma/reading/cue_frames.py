@@ -43,14 +43,18 @@ class Draft:
     quoted: bool = False
     source: Run | None = None
     source_head: int | None = None
+    relative: int | None = None  # the relative pronoun that stands for the source
     carried: bool = False
+    refusal: bool = False
     confidence: float | None = None
 
 
 def from_verb(verb: Token, frames: Frames) -> Draft | None:
     """The content that a cue verb takes by the parse, the most telling frame first."""
     kids = list(verb.children)
-    if any(k.dep_ in ("nsubjpass", "auxpass", "csubjpass") for k in kids) or verb.tag_ == "VBN" and verb.dep_ == "acl":
+    if any(k.dep_ in ("nsubjpass", "auxpass", "csubjpass") for k in kids) or (
+        verb.tag_ == "VBN" and verb.dep_ == "acl"
+    ):
         return _passive(verb, frames, kids)
     for find in (_clause, _complement, _infinitive, _with_preposition, _gerund, _object, _prepositional, _governed):
         draft = find(verb, frames, kids)
@@ -65,7 +69,7 @@ def _draft(
     first, end = cue.i, cue.i + 1
     for word in words:
         first, end = min(first, word.i), max(end, word.i + 1)
-    klass = frames.get(key or frame) or next(iter(frames.values()))
+    klass = frames.get(key or frame, next(iter(frames.values())))
     return Draft(cue.i, frame, klass, runs, first, end, cue.lemma_)
 
 
@@ -103,7 +107,7 @@ def _complement(verb: Token, frames: Frames, kids: list[Token]) -> Draft | None:
     ends = [
         k
         for k in kids
-        if k.i > verb.i and (k.dep_ in _COMPLEMENTS or k.dep_ in ("prep", "xcomp", "advcl") and k.lower_ == "as")
+        if k.i > verb.i and (k.dep_ in _COMPLEMENTS or (k.dep_ in ("prep", "xcomp", "advcl") and k.lower_ == "as"))
     ]
     if things and not ends:
         # "described the plan as good" is often parsed with the as-phrase inside the object.
@@ -215,7 +219,7 @@ def _passive_frame(verb: Token, frames: Frames, kids: list[Token]) -> Draft | No
     if todo is not None and frames.keys() & {"passive", "obj-inf"}:
         key = "passive" if "passive" in frames else "obj-inf"
         return _draft(verb, "passive", frames, about + content_of(todo, verb), key)
-    ends = [k for k in later if k.dep_ in _COMPLEMENTS or k.dep_ in ("prep", "xcomp") and k.lower_ == "as"]
+    ends = [k for k in later if k.dep_ in _COMPLEMENTS or (k.dep_ in ("prep", "xcomp") and k.lower_ == "as")]
     if ends and "complement" in frames:
         return _draft(verb, "complement", frames, about + content_of(ends[0], verb))
     links = [k for k in later if k.dep_ == "prep" and f"obj-{k.lower_}" in frames]
@@ -314,7 +318,7 @@ def clause_run(verb: Token, content: Token | None = None) -> Run:
     """The cue's own clause: the verb with its subject, auxiliaries, addressee and adverbials, less the content."""
     first, end = verb.i, verb.i + 1
     for kid in verb.children:
-        if kid.dep_ in ("ccomp", "conj", "cc", "parataxis", "punct") or content is not None and kid.i == content.i:
+        if kid.dep_ in ("ccomp", "conj", "cc", "parataxis", "punct") or (content is not None and kid.i == content.i):
             continue
         low, high = kid.left_edge.i, kid.right_edge.i + 1
         if content is not None and low <= content.i < high:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import NamedTuple, cast
 
-from spacy.strings import hash_string
+from spacy.strings import StringStore
 
 from stemma.lexicon import table, values
 from stemma.model import CueClass
@@ -29,6 +29,7 @@ class Cues(NamedTuple):
 @functools.cache
 def cues() -> Cues:
     """The rows of ``lexicon/cues.tsv``, read once a process."""
+    hash_string = StringStore().add
     found = Cues({}, {}, {}, {}, {})
     plain = {"verb": found.verbs, "noun": found.nouns, "adjective": found.adjectives, "adverb": found.adverbs}
     for row in table("cues"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Sequence
 
@@ -33,33 +34,32 @@ def lines_with_speaker(where: Page, drafts: Sequence[Draft]) -> list[Draft]:
     """The attributions of transcript lines, signed quotations and headlines."""
     out: list[Draft] = []
     text = where.text
-    tokens = {token.idx: token.i for token in where.doc} if ":" in text or _SIGNED.search(text) else {}
     for start, end in where.lines:
         match = _TRANSCRIPT.match(text, start, end)
         if match is not None and words(text[match.end() : end]) >= 2 and match.group(1).lower() not in _NO_SPEAKERS:
-            out += _made(where, tokens, "colon", match.span(1), match.span(2), (match.end(), end))
+            out += _made(where, "colon", match.span(1), match.span(2), (match.end(), end))
             continue
         if end - start > LONGEST_HEADLINE or text[end - 1] in ".:":
             continue
         match = _HEADLINE_NAME.match(text, start, end)
-        if match is not None and _names(where, tokens, match.span(1)) and words(text[match.end() : end]) >= FEWEST_WORDS:
-            out += _made(where, tokens, "headline", match.span(1), match.span(2), (match.end(), end))
+        if match is not None and _names(where, match.span(1)) and words(text[match.end() : end]) >= FEWEST_WORDS:
+            out += _made(where, "headline", match.span(1), match.span(2), (match.end(), end))
             continue
         match = _HEADLINE_TAIL.search(text, start, end)
         if match is not None and match.group(2).split()[-1].lower() in _TELLERS:
-            out += _made(where, tokens, "headline", match.span(2), match.span(1), (start, match.start()))
+            out += _made(where, "headline", match.span(2), match.span(1), (start, match.start()))
     given = {piece for draft in drafts for piece in draft.pieces}
     for number, quote in enumerate(where.quotes):
         line_end = where.lines[where.line_of[number]][1]
         match = _SIGNED.match(text, quote.end, line_end)
         if match is not None and (quote.start, quote.end) not in given:
-            out += _made(where, tokens, "dash", match.span(2), match.span(1), (quote.start, quote.end))
+            out += _made(where, "dash", match.span(2), match.span(1), (quote.start, quote.end))
     return out
 
 
-def _names(where: Page, tokens: dict[int, int], span: tuple[int, int]) -> bool:
+def _names(where: Page, span: tuple[int, int]) -> bool:
     """Is what stands before a headline's colon somebody who may speak?"""
-    run = _run(where, tokens, span)
+    run = _run(where, span)
     if run is None:
         return False
     named = where.doc[run[0] : run[1]]
@@ -70,9 +70,13 @@ def _names(where: Page, tokens: dict[int, int], span: tuple[int, int]) -> bool:
 
 
 def _made(
-    where: Page, tokens: dict[int, int], frame: str, who: tuple[int, int], mark: tuple[int, int], content: tuple[int, int]
+    where: Page,
+    frame: str,
+    who: tuple[int, int],
+    mark: tuple[int, int],
+    content: tuple[int, int],
 ) -> list[Draft]:
-    run, cue = _run(where, tokens, who), _run(where, tokens, mark)
+    run, cue = _run(where, who), _run(where, mark)
     if run is None:
         return []
     at = cue[0] if cue is not None else run[1] - 1
@@ -82,10 +86,10 @@ def _made(
     return [draft]
 
 
-def _run(where: Page, tokens: dict[int, int], span: tuple[int, int]) -> tuple[int, int] | None:
+def _run(where: Page, span: tuple[int, int]) -> tuple[int, int] | None:
     """The tokens of a stretch, or None where it does not begin at a token."""
-    first = tokens.get(span[0])
-    if first is None:
+    first = bisect.bisect_left(where.starts, span[0])
+    if first == len(where.starts) or where.starts[first] != span[0]:
         return None
     end = first
     while end < len(where.doc) and where.doc[end].idx < span[1] and not where.doc[end].is_space:

@@ -1,4 +1,4 @@
-"""Direct speech: which quotation belongs to which cue, by where they stand, for the parse of quoted speech often errs."""
+"""Direct speech: which quotation belongs to which cue, by where they stand; the parse of quoted speech often errs."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from stemma.model import CueClass
-from stemma.reading.cues import Cues
 from stemma.reading.cue_frames import SUBJECTS, Draft, shown
+from stemma.reading.cues import Cues
 from stemma.reading.quotes import Quote
 
 LONGEST_CUE_CLAUSE = 40  # tokens between a quotation and its verb: a speaker with a long apposition
@@ -24,7 +24,7 @@ _NAME_AFTER_DASH = re.compile(r"\s*[-–—―~]+\s*(?=[A-Z])")
 
 @dataclass(slots=True)
 class Page:
-    """A parsed report with its quotations: ``inside[token]`` is the quotation's number or -1, ``first[q]`` its first token."""
+    """A parsed report with its quotations; ``inside[token]`` is the number of the token's quotation or -1."""
 
     doc: Doc
     text: str
@@ -33,6 +33,7 @@ class Page:
     inside: list[int]
     tokens: list[tuple[int, int]]  # per quotation: first token and end
     line_of: list[int]  # per quotation: number of its paragraph
+    starts: list[int]  # per token: its offset in the text
 
 
 def page(doc: Doc, text: str, lines: tuple[tuple[int, int], ...], found: tuple[Quote, ...]) -> Page:
@@ -42,7 +43,7 @@ def page(doc: Doc, text: str, lines: tuple[tuple[int, int], ...], found: tuple[Q
     line_of: list[int] = []
     at, line = 0, 0
     length = len(doc)
-    starts = [t.idx for t in doc] if found else []
+    starts: list[int] = doc.to_array("IDX").tolist()
     for number, quote in enumerate(found):
         while at < length and starts[at] < quote.start:
             at += 1
@@ -54,7 +55,7 @@ def page(doc: Doc, text: str, lines: tuple[tuple[int, int], ...], found: tuple[Q
         while line + 1 < len(lines) and lines[line + 1][0] <= quote.start:
             line += 1
         line_of.append(line)
-    return Page(doc, text, lines, found, inside, runs, line_of)
+    return Page(doc, text, lines, found, inside, runs, line_of, starts)
 
 
 def words(text: str) -> int:
@@ -97,16 +98,14 @@ def _reaches(where: Page, draft: Draft | None, number: int) -> bool:
     return draft is not None and any(_touches(where, run, number) for run in draft.runs)
 
 
-def _give(
-    where: Page, number: int, verb: Token, by_cue: dict[int, Draft], drafts: list[Draft], known: Cues
-) -> Draft:
+def _give(where: Page, number: int, verb: Token, by_cue: dict[int, Draft], drafts: list[Draft], known: Cues) -> Draft:
     quote = where.quotes[number]
     draft = by_cue.get(verb.i)
     if draft is None:
         klass: CueClass = "said"
         frames = _frames(verb, known)
         if frames:
-            klass = frames.get("quote") or frames.get("clause") or next(iter(frames.values()))
+            klass = frames.get("quote", frames.get("clause", next(iter(frames.values()))))
         draft = Draft(verb.i, "quote", klass, [], verb.i, verb.i + 1, verb.lemma_)
         draft.confidence = None if frames else 0.7
         by_cue[verb.i] = draft
@@ -132,7 +131,9 @@ def _touches(where: Page, run: tuple[int, int], number: int) -> bool:
 def _frames(verb: Token, known: Cues) -> dict[str, CueClass]:
     frames = dict(known.verbs.get(verb.lemma, {}))
     for second, more in known.pairs.get(verb.lemma, {}).items():
-        if any(k.lower_ == second for k in verb.children) or verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == second:
+        if any(k.lower_ == second for k in verb.children) or (
+            verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == second
+        ):
             frames.update(more)
     return frames
 
@@ -157,10 +158,9 @@ def _cue_behind(where: Page, number: int, known: Cues) -> Token | None:
     first = doc[after] if after < limit else None
     if first is None or where.inside[first.i] >= 0:
         return None
-    if last == "." and not comma:
-        # A full stop ends the turn; only a verb right behind it ("..." said X) still belongs to it.
-        if not (first.lower_ in ("said", "says") or _speaks(first, known) and first.tag_ in ("VBD", "VBZ")):
-            return None
+    # A full stop ends the turn; only a verb right behind it ("..." said X) still belongs to it.
+    if last == "." and not comma and not (_speaks(first, known) and first.tag_ in ("VBD", "VBZ")):
+        return None
     best: Token | None = None
     for at in range(after, min(limit, after + LONGEST_CUE_CLAUSE)):
         token = doc[at]
@@ -168,7 +168,7 @@ def _cue_behind(where: Page, number: int, known: Cues) -> Token | None:
             if not _aside(where, where.inside[at]):
                 break
             continue
-        if token.text in (";", ":") or token.text in _STOP and not _abbreviates(doc, at):
+        if token.text in (";", ":") or (token.text in _STOP and not _abbreviates(doc, at)):
             break
         if token.pos_ != "VERB" or token.dep_ in ("amod", "compound"):
             continue
@@ -177,7 +177,14 @@ def _cue_behind(where: Page, number: int, known: Cues) -> Token | None:
                 return token
             if best is None and token.dep_ not in ("relcl", "acl", "advcl", "amod") and comma:
                 best = token
-        elif comma and best is None and token.i - first.i <= 3 and _opens(token, first, comma) and _closes(doc, token, limit) and token.tag_ in ("VBD", "VBZ"):
+        elif (
+            comma
+            and best is None
+            and token.i - first.i <= 3
+            and _opens(token, first, comma)
+            and _closes(doc, token, limit)
+            and token.tag_ in ("VBD", "VBZ")
+        ):
             return token
     return best if comma else None
 
@@ -197,18 +204,24 @@ def _opens(verb: Token, first: Token, comma: bool) -> bool:
         if kid.i > verb.i:
             break
         if kid.left_edge.i <= first.i <= kid.right_edge.i:
-            return kid.dep_ in SUBJECTS and comma or kid.dep_ in ("advmod", "aux", "neg", "npadvmod", "prep", "cc") and comma
+            return (kid.dep_ in SUBJECTS and comma) or (
+                kid.dep_ in ("advmod", "aux", "neg", "npadvmod", "prep", "cc") and comma
+            )
     return False
 
 
 def _inverted(verb: Token) -> bool:
-    """"said the minister": a nominal right behind the verb."""
+    """ "said the minister": a nominal right behind the verb."""
     at = verb.i + 1
     return at < len(verb.doc) and verb.doc[at].pos_ in ("PROPN", "NOUN", "DET", "PRON", "ADJ")
 
 
 def _closes(doc: Doc, verb: Token, limit: int) -> bool:
-    return verb.i + 1 >= limit or doc[verb.i + 1].text in (".", ",", ":") or doc[verb.i + 1].pos_ in ("ADP", "ADV", "PROPN", "SCONJ")
+    return (
+        verb.i + 1 >= limit
+        or doc[verb.i + 1].text in (".", ",", ":")
+        or doc[verb.i + 1].pos_ in ("ADP", "ADV", "PROPN", "SCONJ")
+    )
 
 
 def _abbreviates(doc: Doc, at: int) -> bool:
@@ -218,12 +231,8 @@ def _abbreviates(doc: Doc, at: int) -> bool:
 
 def _line_end(where: Page, number: int) -> int:
     """The token after the paragraph of a quotation."""
-    doc = where.doc
     end = where.lines[where.line_of[number]][1]
-    at = where.tokens[number][1]
-    while at < len(doc) and doc[at].idx < end:
-        at += 1
-    return at
+    return bisect.bisect_left(where.starts, end, where.tokens[number][1])
 
 
 def _cue_before(where: Page, number: int, known: Cues, owner: Sequence[Draft | None]) -> Token | None:
@@ -239,22 +248,25 @@ def _cue_before(where: Page, number: int, known: Cues, owner: Sequence[Draft | N
     if mark in (",", ":", "--", "—", "–", "-"):
         at -= 1
         before = owner[number - 1] if number else None
-        if before is not None and where.line_of[number - 1] == where.line_of[number]:
+        beside = before is not None and where.tokens[number - 1][1] <= before.cue <= at
+        if beside and before is not None and not _stops_between(doc, before.cue, first):
             # "..., she said, "and ...": the quotation goes on in the middle of its sentence.
-            if where.tokens[number - 1][1] <= before.cue <= at and not _stops_between(doc, before.cue, first):
-                return doc[before.cue]
+            return doc[before.cue]
         if mark != ":" and not begins and not (doc[at].pos_ == "VERB" and _speaks(doc[at], known)):
             return None
     elif doc[at].pos_ == "VERB" and _speaks(doc[at], known):
         return doc[at]
-    elif not begins or words(where.text[quote.inner_start : quote.inner_end]) < FEWEST_WORDS:
-        return None
-    elif doc[at].lower_ in ("that", "the", "a", "an", "of", "is", "as") or doc[at].text in _STOP:
+    elif (
+        not begins
+        or words(where.text[quote.inner_start : quote.inner_end]) < FEWEST_WORDS
+        or doc[at].lower_ in ("that", "the", "a", "an", "of", "is", "as")
+        or doc[at].text in _STOP
+    ):
         return None
     found: Token | None = None
     for back in range(at, max(-1, at - LONGEST_CUE_CLAUSE), -1):
         token = doc[back]
-        if token.idx < line_start or where.inside[back] >= 0 and not where.quotes[where.inside[back]].single:
+        if token.idx < line_start or (where.inside[back] >= 0 and not where.quotes[where.inside[back]].single):
             break
         if token.text in _STOP and token.is_sent_end:
             break
@@ -276,7 +288,7 @@ def _cue_above(where: Page, number: int, known: Cues) -> Token | None:
     start = where.lines[line - 1][0]
     for back in range(where.tokens[number][0] - 1, -1, -1):
         token = doc[back]
-        if token.idx < start or token.text in _STOP and token.is_sent_end or where.inside[back] >= 0:
+        if token.idx < start or (token.text in _STOP and token.is_sent_end) or where.inside[back] >= 0:
             return None
         if _speaks(token, known) and token.tag_ != "VBN":
             return token
@@ -292,7 +304,13 @@ def _content_between(verb: Token, first: int, mark: str) -> bool:
     for kid in verb.children:
         if kid.dep_ == "ccomp" and verb.i < kid.i < first and kid.left_edge.i > verb.i:
             return True
-        if kid.dep_ == "dobj" and verb.i < kid.i < first and mark != ":" and kid.pos_ not in ("PRON", "PROPN") and kid.ent_type_ == "":
+        if (
+            kid.dep_ == "dobj"
+            and verb.i < kid.i < first
+            and mark != ":"
+            and kid.pos_ not in ("PRON", "PROPN")
+            and kid.ent_type_ == ""
+        ):
             return kid.right_edge.i < first and verb.lemma_ not in ("tell", "ask", "warn", "remind", "inform", "assure")
     return False
 
@@ -306,7 +324,7 @@ def _begins(text: str, quote: Quote) -> bool:
 
 
 def _carry_on(where: Page, owner: list[Draft | None], drafts: list[Draft]) -> None:
-    """Quotations without a cue beside them: the last speaker of the paragraph goes on, or the one of the line before."""
+    """Quotations without a cue: the last speaker of the paragraph goes on, or the one of the paragraph before."""
     told = [d for d in drafts if (d.frame in _CARRIED or d.quoted) and where.inside[d.cue] < 0]
     told.sort(key=lambda d: d.cue)
     doc = where.doc
@@ -321,7 +339,11 @@ def _carry_on(where: Page, owner: list[Draft | None], drafts: list[Draft]) -> No
         elif _begins(where.text, quote) and _whole(where, number):
             found = bisect.bisect_left(starts, quote.start) - 1
             same = before is not None and where.line_of[number - 1] == line
-            if same and before is not None and (found < 0 or starts[found] <= max(where.quotes[number - 1].end, doc[before.cue].idx)):
+            if (
+                same
+                and before is not None
+                and (found < 0 or starts[found] <= max(where.quotes[number - 1].end, doc[before.cue].idx))
+            ):
                 owner[number] = before
             elif found >= 0 and starts[found] >= where.lines[line][0]:
                 owner[number] = _outermost(where, told, found, where.lines[line][0])
@@ -354,7 +376,10 @@ def _whole(where: Page, number: int) -> bool:
     before = where.text[start : quote.start].rstrip()
     if before and before[-1] not in ".!?”\"'’…)":
         return False
-    return words(where.text[quote.inner_start : quote.inner_end]) >= FEWEST_WORDS or where.text[quote.inner_end - 1] in ".!?"
+    return (
+        words(where.text[quote.inner_start : quote.inner_end]) >= FEWEST_WORDS
+        or where.text[quote.inner_end - 1] in ".!?"
+    )
 
 
 def _alone(where: Page, number: int) -> bool:

@@ -1,4 +1,4 @@
-"""Quotation marks of every style, paired paragraph by paragraph, so that one mark left open spoils one paragraph at most.
+"""Quotation marks of every style, paired paragraph by paragraph: a mark left open spoils one paragraph at most.
 
 An opening mark at the start of the next paragraph carries an open quotation on, as newspapers set long speech.
 """
@@ -134,7 +134,7 @@ def _closing_single(text: str, start: int, limit: int, end: int) -> int | None:
     fallback = None
     for match in re.finditer(r"['’]", text[start:limit]):
         at = start + match.start()
-        if at + 1 < end and text[at + 1] not in _AFTER_CLOSING or at == start or text[at - 1].isspace():
+        if (at + 1 < end and text[at + 1] not in _AFTER_CLOSING) or at == start or text[at - 1].isspace():
             continue
         if text[at - 1] in ",.?!…" or text[at - 1] not in "sS":
             return at
