@@ -109,7 +109,7 @@ def hits(t: Tree) -> list[Hit]:
                     found.append(hit)
         elif pos in ("NOUN", "PROPN"):
             rows = known.get((t.lemma[i], "n"))
-            if rows and t.dep[i] not in ("compound", "amod", "nmod"):
+            if rows and t.dep[i] not in ("compound", "amod", "nmod") and t.entity[i] not in ("DATE", "TIME"):
                 hit = _best_noun(t, i, rows)
                 if hit:
                     found.append(hit)

@@ -1,4 +1,4 @@
-"""Modality before deed: what was agreed, threatened, refused or demanded is that act, whatever the deed in its complement.
+"""Modality before deed: what was agreed, threatened, refused or demanded is that act, whatever the deed it was about.
 
 PLOVER codes "agreed to withdraw" as AGREE and "threatened to withdraw" as THREATEN (PLOVER codebook 0.5b1, rules of
 coding); plain future counts as a promise or a threat by what is announced.
@@ -17,17 +17,23 @@ from stemma.reading.syntax import Tree, ancestors
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 MATERIAL_CONFLICT = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 REPORTING = frozenset(
-    """say tell announce report state add declare confirm note reveal claim quote write believe think know indicate
-    suggest explain acknowledge insist stress hear learn find show allege argue repeat reiterate remark comment""".split()
+    """say tell announce report state add declare confirm note reveal claim quote write believe think know
+    indicate suggest explain acknowledge insist stress hear learn find show allege argue repeat reiterate remark
+    comment""".split()
 )
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "'d"})
 _OPEN = frozenset({"may", "might", "could", "can"})
 _DUTY = frozenset({"must", "should", "ought"})
 _PLANS = frozenset("plan intend prepare expect schedule aim hope want consider propose seek due set poise".split())
-_TRIES = frozenset("try attempt seek threaten fail".split())
+# An infinitive under these tells a fact; under any other word it tells an aim, a chance, a wish.
+_FACTUAL = frozenset(
+    """begin start continue manage go resume proceed come appear seem say report know believe see help try attempt
+    decide vote order move happen use tend join allege rush force expect find get""".split()
+)
 _TOLERATE = frozenset({"allow", "permit", "tolerate", "let"})
 _COMPLEMENT = frozenset(
-    "xcomp ccomp dobj pobj prep pcomp compound amod poss dative conj acl attr oprd agent nsubj nsubjpass appos nmod".split()
+    """xcomp ccomp dobj pobj prep pcomp compound amod poss dative conj acl attr oprd agent nsubj nsubjpass appos
+    nmod""".split()
 )
 _WAY_IN = frozenset({"xcomp", "ccomp", "dobj", "prep", "pcomp", "nsubjpass", "dative", "acl", "oprd"})
 
@@ -70,59 +76,71 @@ def stance_of(t: Tree, hit: Hit) -> tuple[Stance, bool]:
     stance: Stance = "fact"
     negated = False
     for step in range(5):
-        pos = t.pos[i]
-        if pos in ("VERB", "AUX", "ADJ"):
-            for kid in t.kids[i]:
-                dep = t.dep[kid]
-                if dep == "neg" or (dep == "advmod" and t.lower[kid] in ("never", "hardly")):
-                    negated = True
-                elif dep == "aux":
-                    word = t.lower[kid]
-                    if word in _FUTURE and stance == "fact":
-                        stance = "future"
-                    elif word in _OPEN and stance == "fact":
-                        stance = "open"
-                    elif word in _DUTY:
-                        stance = "duty"
-                elif dep == "preconj" or (dep == "det" and t.lower[kid] == "no"):
-                    negated = True
-            if pos == "VERB" and t.tag[i] == "VB" and stance == "fact" and t.dep[i] == "advcl":
-                stance = "open" if step == 0 else stance
-            if step and t.lemma[i] in _PLANS and stance == "fact":
-                stance = "future"
-            elif step and t.lemma[i] in ("need", "have") and t.dep[i] != "aux" and stance == "fact" and pos == "VERB":
-                if any(t.lower[k] == "to" for x in t.kids[i] if t.dep[x] == "xcomp" for k in t.kids[x]):
-                    stance = "duty"
+        verbal = t.pos[i] in ("VERB", "AUX", "ADJ")
+        if verbal:
+            own, no = _of_verb(t, i)
+            negated = negated or no
+            if stance == "fact" or own == "duty":
+                stance = own
+            if step and stance == "fact":
+                stance = _of_governor(t, i)
         elif any(t.lower[k] == "no" and t.dep[k] == "det" for k in t.kids[i]):
             negated = True
-        above = t.head[i]
+        above, dep = t.head[i], t.dep[i]
         if above == i:
             break
-        dep = t.dep[i]
-        if (
-            dep == "xcomp"
-            or (dep in ("dobj", "nsubjpass", "nsubj") and pos in ("NOUN", "PROPN") and t.pos[above] in ("VERB", "AUX"))
-            or (
-                dep == "conj"
-                and t.pos[above] == pos
-                and pos in ("VERB", "ADJ")
-                and not any(t.dep[k] in ("nsubj", "nsubjpass", "aux") for k in t.kids[i])
-            )
-        ):
+        infinitive = t.tag[i] == "VB" and any(t.lower[k] == "to" for k in t.kids[i])
+        if infinitive and stance == "fact" and t.lemma[above] not in _FACTUAL | _PLANS and dep != "conj":
+            stance = "open"
+        if dep == "xcomp" and t.pos[above] in ("VERB", "ADJ"):
             i = above
-        elif (
-            dep == "pobj"
-            and t.pos[t.head[above]] == "VERB"
-            and hit.row.pos == "n"
-            and step == 0
-            and t.lemma[t.head[above]] in _PLANS
-        ):
+        elif dep in ("dobj", "nsubjpass", "nsubj") and not verbal and t.pos[above] in ("VERB", "AUX"):
+            i = above
+        elif dep == "conj" and verbal and t.pos[above] == t.pos[i] and not _own_subject(t, i):
+            i = above
+        elif dep == "pobj" and step == 0 and t.pos[t.head[above]] == "VERB" and t.lemma[t.head[above]] in _PLANS:
             i = t.head[above]
         else:
             break
     if stance == "fact" and _conditional(t, hit.token):
         stance = "open"
     return stance, negated
+
+
+def _own_subject(t: Tree, i: int) -> bool:
+    return any(t.dep[k] in ("nsubj", "nsubjpass", "aux") for k in t.kids[i])
+
+
+def _of_verb(t: Tree, i: int) -> tuple[Stance, bool]:
+    """What the helpers of a verb say of it."""
+    stance: Stance = "fact"
+    negated = False
+    for kid in t.kids[i]:
+        dep, word = t.dep[kid], t.lower[kid]
+        if dep == "neg" or (dep == "advmod" and word in ("never", "hardly")):
+            negated = True
+        elif dep == "aux":
+            if word in _FUTURE and stance == "fact":
+                stance = "future"
+            elif word in _OPEN and stance == "fact":
+                stance = "open"
+            elif word in _DUTY:
+                stance = "duty"
+        elif dep in ("nsubj", "nsubjpass", "dobj", "det", "preconj"):
+            if word in ("nobody", "none", "no") or any(t.lower[k] == "no" and t.dep[k] == "det" for k in t.kids[kid]):
+                negated = True
+    return stance, negated
+
+
+def _of_governor(t: Tree, i: int) -> Stance:
+    """What a governing verb says of its infinitive or object: "plans to leave", "has to leave"."""
+    if t.lemma[i] in _PLANS:
+        return "future"
+    if t.lemma[i] in ("need", "have") and t.pos[i] == "VERB":
+        infinitives = [k for k in t.kids[i] if t.dep[k] == "xcomp"]
+        if any(t.lower[k] == "to" for x in infinitives for k in t.kids[x]):
+            return "duty"
+    return "fact"
 
 
 def _conditional(t: Tree, i: int) -> bool:

@@ -200,8 +200,11 @@ def _of_noun(t: Tree, hit: Hit, anchors: Mapping[int, Anchor]) -> Parties:
             elif word in ("on", "against", "to", "with", "into", "at", "in", "for", "toward", "towards", "over"):
                 other += met if word != "in" or not other else []
         elif dep == "acl":
-            met = [a for k in t.kids[kid] if t.dep[k] == "agent" for a in nearest(ways(t, k), anchors)]
-            by += met
+            for k in t.kids[kid]:
+                if t.dep[k] == "agent":
+                    by += nearest(ways(t, k), anchors)
+                elif t.lower[k] in ("between", "among"):
+                    both += nearest(ways(t, k), anchors)
     if both:
         return Parties(tuple(both), ())
     actors = by or before

@@ -1,0 +1,59 @@
+"""The words of an event: how far its clause or noun phrase reaches, and in which tense it is told."""
+
+from __future__ import annotations
+
+from stemma.model import Stretch
+from stemma.reading.frames import Hit
+from stemma.reading.syntax import Tree, subtree
+
+_LOOSE = frozenset(
+    {"relcl", "advcl", "ccomp", "parataxis", "punct", "cc", "mark", "conj", "advmod", "npadvmod", "csubj"}
+)
+_NOUN_LOOSE = frozenset({"relcl", "advcl", "parataxis", "punct", "appos", "acl", "conj", "cc"})
+
+
+def clause_span(t: Tree, hit: Hit) -> Stretch:
+    """From the subject to the last object or adverbial of a verb's clause, without the clauses that hang on it."""
+    i = hit.token
+    members = [i]
+    for kid in t.kids[i]:
+        if t.dep[kid] in _LOOSE and t.dep[kid] not in ("npadvmod", "advmod"):
+            continue
+        members += subtree(t, kid, frozenset({"relcl", "advcl", "parataxis", "ccomp"}))
+    if t.dep[i] == "relcl":
+        members = [m for m in members if m >= i or t.pos[m] != "PRON"]
+    members = [m for m in members if t.pos[m] not in ("PUNCT", "SPACE")]
+    return _stretch(t, members, i)
+
+
+def phrase_span(t: Tree, i: int) -> Stretch:
+    """A noun with its determiners, modifiers and prepositional phrases."""
+    members = [m for m in subtree(t, i, _NOUN_LOOSE) if t.pos[m] not in ("PUNCT", "SPACE")]
+    return _stretch(t, members, i)
+
+
+def _stretch(t: Tree, members: list[int], centre: int) -> Stretch:
+    """The offsets of the members; never over the end of a paragraph."""
+    first, last = min(members, default=centre), max(members, default=centre)
+    start, end = t.start[first], t.end[last]
+    left = t.text.rfind("\n", start, t.start[centre])
+    right = t.text.find("\n", t.end[centre], end)
+    return Stretch(t.start[centre] if left >= 0 else start, t.end[centre] if right >= 0 else end)
+
+
+def tense_of(t: Tree, i: int) -> str | None:
+    """past, present, future, past-perfect, perfect; None for nouns and bare participles."""
+    if t.pos[i] not in ("VERB", "AUX"):
+        return None
+    helpers = {t.lower[k] for k in t.kids[i] if t.dep[k] in ("aux", "auxpass")}
+    if helpers & {"will", "shall", "'ll", "’ll", "wo"}:
+        return "future"
+    if "had" in helpers:
+        return "past-perfect"
+    if helpers & {"has", "have", "'ve", "’ve"}:
+        return "perfect"
+    if helpers & {"was", "were", "did"} or t.tag[i] == "VBD":
+        return "past"
+    if helpers & {"is", "are", "am", "'s", "'re", "do", "does"} or t.tag[i] in ("VBZ", "VBP"):
+        return "present"
+    return None
