@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from stemma.editions.dossier import dossier as rows_of
 from stemma.editions.plain import visible
 from stemma.editions.rows import Dossier, Standing, StatementRow, Telling
-from stemma.editions.words import count, same
+from stemma.editions.words import count, quoted, same
 from stemma.model import Collation
 
 RELATIONS = {"differ": "differ", "update": "update", "agree": "agree", "single": ""}
@@ -126,7 +126,7 @@ def _conflicts(d: Dossier) -> list[str]:
         kind = c.kind if c.status == "conflict" else c.status
         lines = [f"- **{c.label}** {escape(c.about)} ({kind}{weighed})"]
         for s in c.sides:
-            words = " / ".join(f"“{escape(w)}”" for w in s.words)
+            words = " / ".join(escape(quoted(w)) for w in s.words)
             said = ": ".join(p for p in (escape(s.value), words) if p)
             behind = f" ↳ {escape('; '.join(s.origins))}" if s.origins else ""
             lines.append(f"  - {' '.join(s.reports)}: {said}{behind}")
@@ -214,6 +214,7 @@ def _open(d: Dossier) -> list[str]:
     if d.open:
         items = [
             f"- {f'**{o.label}** ' if o.label else ''}{escape(o.words)}"
+            + (f" · {escape(o.why)}" if o.why and not o.settle else "")
             + (f" · would settle it: {escape(o.settle)}" if o.settle else "")
             for o in d.open
         ]

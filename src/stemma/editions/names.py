@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
@@ -101,12 +102,17 @@ def names(collation: Collation) -> Names:
         order=order,
         reports=short,
         texts={r.id: r.text for r in reports},
-        outlets={r.id: visible(r.outlet or r.name or short[r.id]) for r in reports},
+        outlets={r.id: visible(r.outlet or file_name(r.name) or short[r.id]) for r in reports},
         actors={a.id: a for a in collation.actors},
         labels={},
         year=first[:4] if first and last and first[:4] == last[:4] else common,
     )
     return msgspec.structs.replace(draft, labels=_labels(collation, draft))
+
+
+def file_name(name: str | None) -> str:
+    """The last part of a path: where the file lies is nothing for a dossier that others read."""
+    return re.split(r"[/\\]", name)[-1] if name else ""
 
 
 def _labels(collation: Collation, names: Names) -> dict[str, str]:

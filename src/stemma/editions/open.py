@@ -23,8 +23,8 @@ def _undated(collation: Collation, names: Names) -> list[OpenRow]:
             continue
         limits = [day(d, names.year) for d in (r.published.earliest, r.published.latest) if d]
         when = f"of {' to '.join(distinct(limits))}" if limits else "of any day"
-        why = f": {visible(r.published.because[0].words)}" if r.published.because else ""
-        rows.append(OpenRow(label=names.report(r.id), words=f"could be {when}{why}", spans=r.published.evidence))
+        why = visible(r.published.because[0].words) if r.published.because else ""
+        rows.append(OpenRow(label=names.report(r.id), words=f"could be {when}", why=why, spans=r.published.evidence))
     return rows
 
 
@@ -65,8 +65,7 @@ def _unsure(collation: Collation, names: Names) -> list[OpenRow]:
         if finding.confidence < SURE:
             words, spans = _told(finding, names)
             where = " ".join(names.told_in(spans))
-            why = f": {visible(finding.because[0].words)}" if finding.because else ""
-            rows.append(_row(names, finding, f"perhaps {words}{f' ({where})' if where else ''}{why}", spans))
+            rows.append(_row(names, finding, words + (f" ({where})" if where else ""), spans))
     rows.sort(key=lambda r: ("CESFA".find(r.label[:1]), int(r.label[1:] or 0)))
     for d in collation.derivations:
         if d.confidence < SURE:
@@ -79,24 +78,25 @@ def _told(finding: Finding, names: Names) -> tuple[str, tuple[Span, ...]]:
     """What a doubtful record would say, and where."""
     if isinstance(finding, Statement):
         spans = tuple(Span(report=v.report, start=v.start, end=v.end, text=v.text) for v in finding.variants)
-        said = visible(finding.gist or finding.variants[0].text)
-        return f"{several(names.actor(a) for a in finding.speakers) or 'somebody'}: “{short(said, LONG)}”", spans
+        said = f"“{short(visible(finding.gist or finding.variants[0].text), LONG)}”"
+        who = several(names.actor(a) for a in finding.speakers)
+        return f"perhaps {who}: {said}" if who else f"who says {said}?", spans
     if isinstance(finding, Event):
         spans = tuple(Span(report=m.report, start=m.start, end=m.end, text=m.text) for m in finding.mentions)
-        return f"“{short(visible(finding.title or finding.mentions[0].text), LONG)}”", spans
+        return f"perhaps “{short(visible(finding.title or finding.mentions[0].text), LONG)}”", spans
     if isinstance(finding, Figure):
         values = distinct(
             amount(v.value, v.bound, v.low, v.high, finding.unit, finding.currency, finding.subject)
             for v in finding.values
         )
-        return f"{visible(finding.subject)} {several(values, 'or')}".strip(), tuple(
+        return f"perhaps {visible(finding.subject)} {several(values, 'or')}".strip(), tuple(
             m for v in finding.values for m in v.mentions
         )
     if isinstance(finding, Actor):
         spans = tuple(Span(report=m.report, start=m.start, end=m.end, text=m.text) for m in finding.mentions)
-        return f"one {finding.kind}: {several(map(visible, finding.names[:4]), 'or')}", spans
+        return f"perhaps one {finding.kind}: {several(map(visible, finding.names[:4]), 'or')}", spans
     if isinstance(finding, Conflict):
-        return f"a conflict: {visible(finding.about)}", tuple(s for side in finding.sides for s in side.spans)
+        return f"perhaps a conflict: {visible(finding.about)}", tuple(s for side in finding.sides for s in side.spans)
     return "", ()
 
 
@@ -105,6 +105,7 @@ def _row(names: Names, finding: Finding, words: str, spans: tuple[Span, ...] = (
     return OpenRow(
         label=names.labels.get(finding.id, ""),
         words=words,
+        why=visible(finding.because[0].words) if finding.because and finding.confidence < SURE else "",
         settle="" if settle == words else settle,
         spans=spans or _told(finding, names)[1],
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from stemma.editions.dossier import dossier
-from stemma.editions.names import Names, date_of
+from stemma.editions.names import Names, date_of, file_name
 from stemma.editions.plain import visible
 from stemma.editions.words import amount, count, day, distinct, several, short
 from stemma.model import (
@@ -185,7 +185,7 @@ def _report(collation: Collation, names: Names, r: ReportRecord) -> RecordView:
     row = next(x for x in d.reports if x.id == r.id)
     return RecordView(
         label=label,
-        title=visible(r.title or r.name or r.outlet or r.id),
+        title=visible(r.title or r.outlet or file_name(r.name) or r.id),
         head=" · ".join(p for p in (row.name, row.date, row.how, *row.flags) if p),
         facts=_facts(
             ("link", visible(r.url or "")),

@@ -262,6 +262,7 @@ class OpenRow(Record, kw_only=True, frozen=True):
 
     label: str
     words: str
+    why: str = ""
     settle: str = ""
     spans: tuple[Span, ...] = ()
 

@@ -18,7 +18,7 @@ from stemma.editions.rows import (
     ValueRow,
     Wording,
 )
-from stemma.editions.words import amount, day, distinct, number, same, several, short
+from stemma.editions.words import amount, day, distinct, number, quoted, same, several, short
 from stemma.model import Conflict, Event, Figure, Link, Side, Span, Statement, Variant, When
 
 TITLE = 110  # characters of a telling that stand for a title where a record has none
@@ -152,7 +152,7 @@ def _statement(
 
 
 def _in_quotes(words: str, form: str) -> str:
-    return words if form != "direct" or words[:1] in "\"“”„«'‘" else f"“{words}”"
+    return quoted(words) if form == "direct" else words
 
 
 def _notes(v: Variant, names: Names, copies: dict[str, list[tuple[Span, str]]]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from datetime import date
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+QUOTES = ('"', "“", "”", "„", "«", "»", "'", "‘", "’")
 BOUNDS = {"about": "about ", "at-least": "at least ", "up-to": "up to "}
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):?(\d\d)?[:\d]*(Z|[+-]\d\d:\d\d)?)?)?)?$")
@@ -117,6 +118,11 @@ def short(text: str, most: int) -> str:
     cut = text[: most - 1]
     at = cut.rfind(" ")
     return (cut[:at] if at > most * 0.6 else cut).rstrip(" ,;:–-") + "…"
+
+
+def quoted(text: str) -> str:
+    """The text in quotation marks, unless it brings its own."""
+    return text if text.startswith(QUOTES) and text.rstrip(",.").endswith(QUOTES) else f"“{text}”"
 
 
 def distinct(items: Iterable[str]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from stemma.editions.names import Names
 from stemma.editions.plain import visible
 from stemma.editions.record import record_view
 from stemma.editions.rows import Dossier, FigureRow, ReportRow, Standing, Told
-from stemma.editions.words import count, same
+from stemma.editions.words import count, quoted, same
 from stemma.model import Collation, Span
 
 CELLS = {
@@ -56,6 +56,7 @@ def dossier(collation: Collation, about: str | None = None) -> str:
             anchor_of=functools.partial(_anchor, names),
             named=names,
             same=same,
+            quoted=quoted,
             count=count,
             drawn=_drawn,
             safe=visible,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from rich.cells import cell_len
@@ -17,9 +18,11 @@ from stemma.editions.rows import (
 )
 from stemma.editions.terminal.page import DIM, LABEL, WARN, Page, dim, joined, marks, marks_width
 from stemma.editions.terminal.statements import print_about, print_because, print_statements
-from stemma.editions.words import count, short
+from stemma.editions.words import count, quoted, short
 from stemma.model import Collation
 
+REPEATED = 2  # times: advice that more rows share tells a reader nothing
+TITLE = 120
 NARROW = 76  # columns: below it secondary columns move into the text or are left out
 
 # How many rows a section shows unless verbose: each section then fits a screen of 40 lines.
@@ -80,14 +83,15 @@ def print_dossier(
 
 def _head(page: Page, d: Dossier) -> None:
     line = " · ".join(d.line)
-    if cell_len(d.title) + cell_len(line) + 4 <= page.width:
+    title = short(d.title, TITLE)
+    if cell_len(title) + cell_len(line) + 4 <= page.width:
         page.emit(
-            Text(d.title, style="bold")
-            .append(" " * (page.width - cell_len(d.title) - cell_len(line)))
+            Text(title, style="bold")
+            .append(" " * (page.width - cell_len(title) - cell_len(line)))
             .append(line, style=f"not bold {DIM}")
         )
     else:
-        page.text(Text(d.title, style="bold"), indent=0)
+        page.text(Text(title, style="bold"), indent=0)
         page.text(dim(line), indent=0)
     low, high = d.standing.low, d.standing.high
     if high:
@@ -223,7 +227,7 @@ def _conflict(page: Page, c: ConflictRow, label: int) -> None:
     )
     width = min(16, max(len(" ".join(s.reports)) for s in c.sides))
     for s in c.sides:
-        words = joined([f"“{short(w, 160)}”" for w in s.words[:2]], " / ")
+        words = joined([quoted(short(w, 160)) for w in s.words[:2]], " / ")
         if s.value:
             words = Text(f"{s.value}: ").append_text(words) if words else Text(s.value)
         if s.origins:
@@ -343,9 +347,13 @@ def _open(page: Page, d: Dossier) -> None:
     page.heading("OPEN")
     shown = d.open[: page.most(MOST["open"], len(d.open))]
     label = max(len(o.label) for o in shown)
+    often = Counter(o.settle for o in d.open)
     for o in shown:
-        words = o.words if page.verbose else short(o.words, 240)
-        text = joined([words, dim(f"would settle it: {o.settle}") if o.settle else ""], "  ")
+        text = Text(o.words if page.verbose else short(o.words, 240))
+        if o.why and (page.verbose or not o.settle):
+            text.append(f"  {o.why}", style=DIM)
+        if o.settle and (page.verbose or often[o.settle] <= REPEATED):
+            text.append(f"  would settle it: {o.settle}", style=DIM)
         page.row([(Text(o.label, style=LABEL), label), (text, 0)] if label else [(text, 0)])
     page.more(len(d.open) - len(shown))
 
