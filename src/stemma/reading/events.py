@@ -171,7 +171,7 @@ def _sorted(
                 return None
     if "casualty" in flags:
         return _casualty(r, c, by_token)
-    if "destroy" in flags and (not hit.frame.subjects or r.in_disaster and not r.at_war):
+    if "destroy" in flags and (not hit.frame.subjects or (r.in_disaster and not r.at_war)):
         return "OTHER", "damage", "no one is told to have done it"
     if mode == "explosion" and r.at_war:
         return "ASSAULT", "explosives", f"“{t.word[hit.token]}” in a report of attacks"
@@ -316,7 +316,7 @@ def _bare_again(r: _Report, kept: Kept, k: int) -> bool:
     if c.hit.row.pos == "v":
         noun = c.hit.noun
         return noun is not None and "disaster" in c.hit.row.flags and t.dep[i] == "advcl" and _bare(t, noun)
-    if not _bare(t, i) or t.lemma[t.head[i]] in ("carry", "take") and t.dep[i] in ("nsubj", "nsubjpass"):
+    if not _bare(t, i) or (t.lemma[t.head[i]] in ("carry", "take") and t.dep[i] in ("nsubj", "nsubjpass")):
         return False
     return any(other[1][0] == sort[0] for other in kept[:k])
 

@@ -1,0 +1,379 @@
+"""Events: one for each happening of a story, from all the mentions that tell it, with parties, place, date and status."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from stemma.collation.common import Cast, Key, span
+from stemma.collation.event_links import Linked, Told, coreferent
+from stemma.collation.event_titles import title
+from stemma.collation.gazetteer import Spot, plain_name, spot
+from stemma.lexicon import table
+from stemma.model import (
+    Actor,
+    Event,
+    EventMention,
+    EventTelling,
+    Join,
+    Participant,
+    Place,
+    Reason,
+    Span,
+    Stretch,
+    Time,
+    When,
+    Witness,
+    record_id,
+)
+
+_WORD = re.compile(r"[^\W\d_][\w'’-]+|\d+")
+_STOP = frozenset(
+    """the a an of in on at to for from with by and or but that which who whom whose this these those his her its their
+    is are was were be been being has have had will would it he she they them him as after before when while said
+    says not no than then there where about into over more less some any all also one two""".split()
+)
+_FIRSTS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
+# What belongs to a larger event of the same day: a meeting to a visit, the toll to the disaster.
+_PARTS = {
+    ("CONSULT", "meet"): (("CONSULT", "visit"),),
+    ("OTHER", "press conference"): (("CONSULT", "visit"), ("CONSULT", "meet")),
+    ("AGREE", None): (("CONSULT", "meet"), ("CONSULT", "visit")),
+}
+_CONSEQUENCES = frozenset(
+    {"death", "damage", "panic", "aftershocks", "landslide", "power outage", "displacement", "alert"}
+)
+_CATASTROPHES = frozenset({"earthquake", "tsunami", "storm", "flood", "eruption", "fire", "accident", "disaster"})
+
+
+class _Item(msgspec.Struct, frozen=True):
+    witness: Witness
+    index: int
+    mention: EventMention
+    told: Told
+    when: Time | None
+    spot: Spot | None
+    place: Stretch | None
+
+
+def events(witnesses: Sequence[Witness], cast: Cast, times: Mapping[Key, Time]) -> tuple[Event, ...]:
+    """The events of a story, by date and then by where they are first told.
+
+    ``origins`` and the bounds of independence are left open: a later stage fills them in.
+    """
+    actors = {a.id: a for a in cast.actors}
+    states = _states(cast.actors)
+    items = [_item(w, n, m, cast, times, actors, states) for w in witnesses for n, m in enumerate(w.reading.events)]
+    groups, links = coreferent([i.told for i in items])
+    story_day = _story_day(items)
+    made = [_event([items[n] for n in group], actors, states, cast, story_day) for group in groups]
+    ids = {n: event.id for group, event in zip(groups, made, strict=True) for n in group}
+    made = [_with_joins(event, group, links, ids, items) for group, event in zip(groups, made, strict=True)]
+    made = _with_parts(made)
+    return tuple(sorted(made, key=lambda e: (e.date or "9999", e.mentions[0].report, e.mentions[0].start, e.id)))
+
+
+def _states(actors: Sequence[Actor]) -> dict[str, str]:
+    """Country code to the actor that is the country itself: a government, else the place."""
+    states: dict[str, str] = {}
+    for kind in ("government", "place"):
+        for a in sorted(actors, key=lambda a: (-len(a.mentions), a.id)):
+            found = spot(a.name)
+            if a.kind == kind and a.country and found and found.precision == "country":
+                states.setdefault(a.country, a.id)
+    return states
+
+
+def _item(
+    witness: Witness,
+    index: int,
+    m: EventMention,
+    cast: Cast,
+    times: Mapping[Key, Time],
+    actors: Mapping[str, Actor],
+    states: Mapping[str, str],
+) -> _Item:
+    report = witness.report
+    when = times.get((report.sha256, m.time)) if m.time is not None else None
+    words = m.span.of(report.text)
+    place = m.place
+    found = spot(place.of(report.text)) if place else None
+    parties = frozenset(a for _, a, _ in _parties(witness, m, cast, actors, states))
+    number = next((_FIRSTS[w] for w in words.lower().split() if w in _FIRSTS), 0)
+    content = frozenset(w.lower() for w in _WORD.findall(words) if w.lower() not in _STOP)
+    told = Told(
+        report=report.id,
+        start=m.trigger.start,
+        lemma=m.lemma,
+        type=m.type,
+        mode=m.mode,
+        words=content,
+        parties=parties,
+        day=_day(when),
+        place=(found.name if found else plain_name(place.of(report.text))).casefold() if place else None,
+        country=found.country if found else None,
+        background=m.background,
+        bare=len(content) <= 1,
+        number=number,
+    )
+    return _Item(witness, index, m, told, when, found, place)
+
+
+def _day(when: Time | None) -> str | None:
+    if when is None:
+        return None
+    for value in (when.value, when.begin):
+        if value and value[:4].isdigit():
+            return value[:10] if "T" in value or value.count("-") >= 2 else value
+    return None
+
+
+def _parties(
+    witness: Witness, m: EventMention, cast: Cast, actors: Mapping[str, Actor], states: Mapping[str, str]
+) -> list[tuple[str, str, Stretch]]:
+    """(role, actor, span) of each argument that the cast knows; a capital that acts or is visited is its country."""
+    found = []
+    for argument in m.arguments:
+        if argument.mention is None:
+            continue
+        for actor in cast.of.get((witness.report.sha256, argument.mention), ()):
+            known = actors.get(actor)
+            if known is None:
+                continue
+            if known.kind == "place" and m.type != "OTHER" and known.country in states:
+                actor = states[known.country]
+            found.append((argument.role, actor, argument.span))
+    return found
+
+
+def _story_day(items: Sequence[_Item]) -> str | None:
+    """The day on which most of what is told happened, if one leads."""
+    days = Counter(i.told.day for i in items if i.told.day and len(i.told.day) == 10 and not i.told.background)
+    ranked = sorted(days.items(), key=lambda d: (-d[1], d[0]))
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def _event(
+    group: Sequence[_Item],
+    actors: Mapping[str, Actor],
+    states: Mapping[str, str],
+    cast: Cast,
+    story_day: str | None,
+) -> Event:
+    kind = Counter((i.mention.type, i.mention.mode) for i in group)
+    type_ = Counter(i.mention.type for i in group).most_common(1)[0][0]
+    modes = sorted(((n, mode) for (t, mode), n in kind.items() if t == type_ and mode), key=lambda x: (-x[0], x[1]))
+    mode = modes[0][1] if modes else None
+    participants = _participants(group, cast, actors, states)
+    place = _place(group)
+    when = _when(group, story_day)
+    best = sorted(group, key=_told_well)
+    value = when.value[:10] if when.value else None
+    contexts = sorted({c for i in group for c in i.mention.contexts})
+    reports = len({i.told.report for i in group})
+    quad, score = _plover(type_)
+    return Event(
+        id=record_id("e", ((i.witness.report.sha256, i.mention.trigger.start, i.mention.trigger.end) for i in group)),
+        confidence=round(min(0.97, max(i.mention.confidence for i in group) + 0.04 * (reports - 1)), 2),
+        because=(_because(group, type_),),
+        origins=(),
+        independent=1,
+        independent_upper=1,
+        type=type_,
+        mode=mode,
+        contexts=tuple(contexts),
+        type_because=best[0].mention.because,
+        quad=quad,
+        score=score,
+        title=title(
+            type_,
+            mode,
+            participants,
+            actors,
+            place.name if place else None,
+            [i.mention.span.of(i.witness.report.text) for i in best],
+        ),
+        status=_status(group),
+        participants=participants,
+        place=place,
+        date=value,
+        when=when,
+        mentions=tuple(_telling(i) for i in group),
+    )
+
+
+def _participants(
+    group: Sequence[_Item], cast: Cast, actors: Mapping[str, Actor], states: Mapping[str, str]
+) -> tuple[Participant, ...]:
+    """Every actor that a telling names, in the role that most tellings give it."""
+    roles: dict[str, Counter[str]] = {}
+    spans: dict[str, list[Span]] = {}
+    for item in group:
+        for role, actor, stretch in _parties(item.witness, item.mention, cast, actors, states):
+            roles.setdefault(actor, Counter())[role] += 1
+            spans.setdefault(actor, []).append(span(item.witness, stretch))
+    made = []
+    for actor, votes in roles.items():
+        role = "actor" if votes["actor"] >= votes["recipient"] else "recipient"
+        known = actors[actor]
+        made.append(
+            Participant(
+                actor=actor,
+                role="actor" if role == "actor" else "recipient",
+                country=known.country,
+                sector=known.sector,
+                spans=tuple(spans[actor]),
+            )
+        )
+    return tuple(sorted(made, key=lambda p: (p.role, -len(p.spans), p.spans[0].report, p.spans[0].start)))
+
+
+def _place(group: Sequence[_Item]) -> Place | None:
+    """The place that most tellings name, the most exact one first; never guessed from a party's country."""
+    named: dict[str, list[_Item]] = {}
+    for item in group:
+        if item.place is not None and item.told.place:
+            named.setdefault(item.told.place, []).append(item)
+    if not named:
+        return None
+    exact = {"city": 0, "region": 1, "country": 3}
+
+    def rank(key: str) -> tuple[int, int, str]:
+        first = named[key][0]
+        return (exact[first.spot.precision] if first.spot else 2, -len(named[key]), key)
+
+    chosen = named[min(named, key=rank)]
+    first = chosen[0]
+    assert first.place is not None
+    known = first.spot
+    return Place(
+        name=known.name if known else plain_name(first.place.of(first.witness.report.text)),
+        country=known.country if known else None,
+        latitude=known.latitude if known else None,
+        longitude=known.longitude if known else None,
+        precision=known.precision if known else None,
+        spans=tuple(span(i.witness, i.place) for i in chosen if i.place),
+    )
+
+
+def _when(group: Sequence[_Item], story_day: str | None) -> When:
+    """The most exact day that the tellings give; the story's own day where all tell it as news without a day."""
+    dated = [i for i in group if i.told.day]
+    if dated:
+        votes = Counter(i.told.day for i in dated)
+        value = min(votes, key=lambda v: (-len(v or ""), -votes[v], v or ""))
+        chosen = [i for i in dated if i.told.day == value]
+        spans = tuple(
+            Span(report=i.when.report, start=i.when.start, end=i.when.end, text=i.when.text) for i in chosen if i.when
+        )
+        first = chosen[0].when
+        relative = first is not None and first.anchor is not None
+        return When(value=value, basis="relative" if relative else "absolute", spans=spans)
+    current = [i for i in group if not i.mention.background and i.mention.modality != "future"]
+    if story_day and current and any(i.mention.tense in ("past", "present", None) for i in current):
+        return When(value=story_day, basis="story")
+    return When(value=None, basis="unknown")
+
+
+def _told_well(item: _Item) -> tuple[int, int, int, str, int]:
+    """Sorting key: told with parties, not as hearsay, short."""
+    m = item.mention
+    length = m.span.end - m.span.start
+    return (
+        -len(m.arguments),
+        m.modality != "asserted",
+        0 if 25 <= length <= 90 else 1,
+        item.told.report,
+        m.span.start,
+    )
+
+
+def _status(group: Sequence[_Item]) -> str:
+    kinds = {i.mention.modality for i in group}
+    if kinds & {"asserted", "reported"}:
+        return "disputed" if "denied" in kinds else "happened"
+    if "future" in kinds:
+        return "planned"
+    return "denied" if "denied" in kinds else "hypothetical"
+
+
+def _because(group: Sequence[_Item], type_: str) -> Reason:
+    reports = sorted({i.told.report for i in group})
+    if len(group) == 1:
+        return Reason(rule="event-told", words=f"told once, in {reports[0]}")
+    return Reason(rule="event-told", words=f"told {len(group)} times in {', '.join(reports)}")
+
+
+def _plover(type_: str) -> tuple[str | None, float | None]:
+    row = next(r for r in table("plover") if r["type"] == type_)
+    return row["quad"] or None, float(row["score"]) if row["score"] else None
+
+
+def _telling(item: _Item) -> EventTelling:
+    m = item.mention
+    report = item.witness.report
+    return EventTelling(
+        report=report.id,
+        start=m.span.start,
+        end=m.span.end,
+        text=m.span.of(report.text),
+        trigger=span(item.witness, m.trigger),
+        modality=m.modality,
+        tense=m.tense,
+        negated=m.negated,
+        background=m.background,
+    )
+
+
+def _with_joins(
+    event: Event, group: Sequence[int], links: Sequence[Linked], ids: Mapping[int, str], items: Sequence[_Item]
+) -> Event:
+    """The links that made the event, one a telling, and the strongest one refused."""
+    members = set(group)
+    joined = []
+    for link in links:
+        made = not link.why.startswith("refused")
+        if (made and link.a in members and link.b in members) or (not made and link.a in members):
+            joined.append((made, link))
+    kept = [x for x in joined if x[0]][: max(0, len(group) - 1)] + [x for x in joined if not x[0]][:1]
+    return msgspec.structs.replace(
+        event,
+        joined=tuple(
+            Join(
+                a=_own_id(items[x.a]),
+                b=_own_id(items[x.b]) if made else ids[x.b],
+                score=round(x.score, 2),
+                because=(Reason(rule="event-link" if made else "event-link-refused", words=x.why),),
+            )
+            for made, x in kept
+        ),
+    )
+
+
+def _own_id(item: _Item) -> str:
+    trigger = item.mention.trigger
+    return record_id("e", [(item.witness.report.sha256, trigger.start, trigger.end)])
+
+
+def _with_parts(made: Sequence[Event]) -> list[Event]:
+    """Sub-events: linked to the larger event of the same day and parties, never merged with it."""
+    linked = []
+    for event in made:
+        whole = next((w for w in made if w.id != event.id and _part_of(event, w)), None)
+        linked.append(msgspec.structs.replace(event, part_of=whole.id) if whole else event)
+    return linked
+
+
+def _part_of(event: Event, whole: Event) -> bool:
+    if event.date is None or whole.date is None or event.date != whole.date:
+        return False
+    if event.type == whole.type == "OTHER" and event.mode in _CONSEQUENCES:
+        return whole.mode in _CATASTROPHES
+    if (whole.type, whole.mode) not in _PARTS.get((event.type, event.mode), ()):
+        return False
+    return bool({p.actor for p in event.participants} & {p.actor for p in whole.participants})
