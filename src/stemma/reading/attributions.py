@@ -16,14 +16,14 @@ from spacy.tokens import Doc, Token
 
 from stemma.model import Attribution, Candidate, Debris, Form, Mention, Reason, Stretch
 from stemma.reading.circumstances import circumstances
-from stemma.reading.cue_frames import Draft, Run, clause_run, from_adjective, from_noun, from_verb
+from stemma.reading.cue_frames import SUBJECTS, Draft, Run, clause_run, from_adjective, from_noun, from_verb, shown
 from stemma.reading.cues import Cues, Frames, cues
 from stemma.reading.layout import lines_with_speaker
 from stemma.reading.parse import paragraphs
 from stemma.reading.quoted import Page, attach, page
 from stemma.reading.quotes import quotes
 from stemma.reading.refusals import is_refusal, refusal
-from stemma.reading.sources import joint_heads, phrase, source_of
+from stemma.reading.sources import joint_heads, phrase, source_of, whole_words
 
 # How often a frame's findings hold, judged on news prose: the clause and the quotation beside a verb of speech are
 # nearly always right, an object or a preposition less often.
@@ -48,6 +48,12 @@ CONFIDENCE = {
 LEAST_CONFIDENCE = 0.6
 LONGEST_MENTION = 200  # characters that a mention may begin before the source it overlaps
 FARTHEST_FRAGMENT = 6  # words between a content and the quoted fragment that goes on with it
+_FULL_STOPS = frozenset((".", "!", "?"))
+_WEAK = frozenset(("object", "inf", "gerund", "complement"))
+# Frames and classes whose content a participle of speech may follow that belongs to the cue above it.
+_WITH_TAIL = frozenset(("clause", "object", "gerund", "complement"))
+_SPEECH = frozenset(("said", "claimed", "denied", "promised", "asked", "warned", "admitted", "accused", "praised"))
+LONGEST_TELLER = 12  # tokens of a speaker between the comma and the cue that ends a sentence
 # What a reason says of a frame.
 _TAKES = {
     "quote": "stands beside the quotation",
@@ -92,7 +98,7 @@ def bench_form(doc: Doc) -> list[dict[str, list[list[int]]]]:
             {
                 "source": [[source.start, source.end]] if source else [],
                 "cue": [[one.cue.start, one.cue.end]] if one.cue else [],
-                "content": [[p.start, p.end] for p in one.content],
+                "content": [[start, end] for start, end in draft.pieces],
             }
         )
     return out
@@ -104,9 +110,18 @@ def _found(doc: Doc, cut: tuple[Debris, ...]) -> tuple[Page, list[Draft], list[i
     known = cues()
     lines = tuple(paragraphs(text))
     where = page(doc, text, lines, quotes(text, lines))
-    drafts = attach(where, _by_parse(doc, known), known)
+    drafts = _by_parse(doc, known)
+    drafts += _told_at_end(where, drafts, known)
+    _reporters_tail(where, drafts, known)
+    drafts = attach(where, drafts, known)
+    by_cue = {draft.cue: draft for draft in drafts}
     for draft in drafts:
         _settle(where, draft)
+    for draft in drafts:
+        if draft.holder is not None:
+            above = by_cue[draft.holder]
+            draft.source, draft.source_head, draft.relative = above.source, above.source_head, above.relative
+    drafts = [d for d in drafts if d.source is not None or not _needs_source(doc, d)]
     drafts += lines_with_speaker(where, drafts)
     drafts = _kept(where, [d for d in drafts if d.pieces and not _cut_out(d, doc, cut)])
     nests = _nesting(where, drafts)
@@ -127,7 +142,12 @@ def _by_parse(doc: Doc, known: Cues) -> list[Draft]:
             continue
         token = doc[index]
         pos = token.pos_
-        draft: Draft | None = None
+        draft: Draft | None = refusal(token) if lemma in unheard else None
+        if draft is None and token.tag_ == "VBN" and token.lower in adjectives:
+            draft = from_adjective(token, adjectives[token.lower])
+        if draft is not None:
+            out.append(draft)
+            continue
         if pos == "VERB":
             if lemma in verbs or lemma in pairs:
                 draft = _verb(token, verbs.get(lemma), pairs.get(lemma))
@@ -139,8 +159,6 @@ def _by_parse(doc: Doc, known: Cues) -> list[Draft]:
             draft = _according(token)
         if draft is None and lemma in known.adverbs:
             draft = _adverb(token, known)
-        if draft is None and lemma in unheard:
-            draft = refusal(token)
         if draft is not None:
             out.append(draft)
     return out
@@ -174,6 +192,13 @@ def _verb(token: Token, frames: Frames | None, pairs: dict[str, Frames] | None) 
     return from_verb(token, frames) if frames else None
 
 
+def _needs_source(doc: Doc, draft: Draft) -> bool:
+    """Does only a source make an attribution of it? "The importance of supporting them" is nobody's support."""
+    if draft.passive or draft.quoted or (draft.frame not in _WEAK and not draft.frame.startswith(("prep-", "obj-"))):
+        return False
+    return doc[draft.cue].tag_ in ("VBG", "VB")
+
+
 def _according(token: Token) -> Draft | None:
     doc = token.doc
     if token.i + 1 >= len(doc) or doc[token.i + 1].lower_ != "to":
@@ -182,33 +207,104 @@ def _according(token: Token) -> Draft | None:
     thing = next((k for k in link.children if k.dep_ == "pobj"), None)
     if thing is None:
         return None
-    end = max(thing.right_edge.i + 1, link.i + 2)
+    end = thing.right_edge.i + 1
+    while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].sent.start >= token.sent.start:
+        end += 1
+    draft = Draft(token.i, "according-to", "said", [], token.i, token.i + 2, "according to")
+    draft.runs = _around(token, end)
+    (first, last), draft.source_head = whole_words(doc, phrase(thing), thing.i)
+    draft.source = (first, end if all(t.pos_ == "PROPN" for t in doc[last:end]) else last)
+    return draft
+
+
+def _around(token: Token, end: int) -> list[Run]:
+    """What "according to X" speaks of: the rest of the sentence at its start, else the clause before it."""
+    doc, sentence = token.doc, token.sent
+    if not any(t.is_alpha for t in doc[sentence.start : token.i]):
+        stop = end
+        while (
+            stop < len(doc)
+            and not doc[stop].is_space
+            and (stop < sentence.end or doc[stop - 1].text not in _FULL_STOPS)
+        ):
+            stop += 1
+        return [(end, stop)]
     head = token.head
     while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i:
         head = head.head
-    sentence = token.sent
-    first, last = head.left_edge.i, head.right_edge.i + 1
-    runs = [(first, token.i), (end, last)]
-    if token.i == sentence.start or not any(t.is_alpha for t in doc[sentence.start : token.i]):
-        runs = [(end, sentence.end)]
-    draft = Draft(
-        token.i, "according-to", "said", [r for r in runs if r[1] > r[0]], token.i, token.i + 2, "according to"
-    )
-    source = phrase(thing)
-    draft.source, draft.source_head = source, thing.i
-    return draft
+    first, last = shown(head)
+    before = token.i - 1
+    while before > sentence.start and doc[before].is_punct:
+        before -= 1
+    own = any(k.dep_ in SUBJECTS for k in head.children)
+    if not own or not first <= before < last or head.dep_ not in ("relcl", "conj", "ccomp", "advcl", "ROOT"):
+        first, last = sentence.start, token.i
+    return [run for run in ((first, token.i), (end, last)) if run[1] > run[0]]
 
 
 def _adverb(token: Token, known: Cues) -> Draft | None:
     head = token.head
-    if head.pos_ not in ("VERB", "AUX") or (
-        head.lemma in known.verbs and any(k.dep_ == "ccomp" for k in head.children)
-    ):
+    if head.pos_ not in ("VERB", "AUX"):
+        return None
+    if head.lemma in known.verbs and any(k.dep_ in ("ccomp", "xcomp") for k in head.children):
         return None
     klass = known.adverbs[token.lemma]["adverb"]
-    run = (head.left_edge.i, head.right_edge.i + 1)
-    runs = [r for r in ((run[0], token.i), (token.i + 1, run[1])) if r[1] > r[0]]
-    return Draft(token.i, "adverb", klass, runs, token.i, token.i + 1, token.lemma_)
+    return Draft(token.i, "adverb", klass, [shown(head)], token.i, token.i + 1, token.lemma_)
+
+
+def _reporters_tail(where: Page, drafts: list[Draft], known: Cues) -> None:
+    """Gives ", adding that ..." back to the one who said what stands before it; the parser hangs it on the content."""
+    by_cue = {draft.cue: draft for draft in drafts}
+    doc = where.doc
+    for draft in drafts:
+        if draft.frame not in _WITH_TAIL or not draft.runs or draft.passive:
+            continue
+        first, end = draft.runs[-1]
+        if first <= draft.cue:
+            continue
+        for at in range(first + 2, end):
+            token = doc[at]
+            if token.tag_ != "VBG" or doc[at - 1].text != "," or where.inside[at] != where.inside[draft.cue]:
+                continue
+            frames = known.verbs.get(token.lemma) or known.pairs.get(token.lemma)
+            if frames and token.dep_ in ("advcl", "acl", "conj", "xcomp", "ccomp", "prep", "pcomp", "dep"):
+                other = by_cue.get(at)
+                if other is not None and other.klass in _SPEECH:
+                    other.holder = draft.cue
+                    draft.runs[-1] = (first, at - 1)
+                    break
+
+
+def _told_at_end(where: Page, drafts: list[Draft], known: Cues) -> list[Draft]:
+    """The cue that ends a sentence, "..., the agency reported.", where the parser did not see what it reports."""
+    doc = where.doc
+    have = {draft.cue for draft in drafts}
+    out = []
+    for sentence in doc.sents:
+        last = sentence.end - 1
+        while last > sentence.start and (doc[last].is_punct or doc[last].is_space):
+            last -= 1
+        verb = doc[last]
+        frames = known.verbs.get(verb.lemma)
+        if not frames or "clause" not in frames or last in have or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+            continue
+        comma = next(
+            (i for i in range(last - 1, max(sentence.start, last - LONGEST_TELLER) - 1, -1) if doc[i].text == ","), None
+        )
+        if comma is None or comma == last - 1 or where.inside[comma] >= 0 or where.inside[last] >= 0:
+            continue
+        teller = doc[comma + 1 : last]
+        if any(t.pos_ in ("VERB", "CCONJ", "SCONJ") for t in teller) or teller[-1].pos_ not in (
+            "NOUN",
+            "PROPN",
+            "PRON",
+        ):
+            continue
+        draft = Draft(last, "clause", frames["clause"], [(sentence.start, comma)], last, last + 1, verb.lemma_)
+        (first, end), draft.source_head = whole_words(doc, (comma + 1, last), last - 1)
+        draft.source = (first, end)
+        out.append(draft)
+    return out
 
 
 def _settle(where: Page, draft: Draft) -> None:
@@ -340,6 +436,9 @@ def _record(where: Page, draft: Draft, nest: int | None) -> Attribution:
     doc = where.doc
     about = circumstances(draft, doc[draft.cue])
     content = tuple(_shown(where, piece) for piece in draft.pieces)
+    opening = doc[min(bisect.bisect_left(where.starts, content[0].start), len(doc) - 1)]
+    if opening.lower_ == "that" and opening.dep_ == "mark" and content[0].end > opening.idx + 5:
+        content = (Stretch(opening.idx + 5, content[0].end), *content[1:])
     cue = None if draft.carried else _span(doc, (draft.first, draft.end))
     head = draft.source_head
     hedge = (draft.cue, draft.cue + 1) if draft.frame == "adverb" else about.hedge

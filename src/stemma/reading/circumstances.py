@@ -8,6 +8,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from stemma.reading.cue_frames import Draft, Run, shown
+from stemma.reading.sources import phrase
 
 # Nouns that name an occasion or a medium of speech.
 _OCCASIONS = frozenset(
@@ -19,9 +20,7 @@ _OCCASIONS = frozenset(
     "livestream webinar panel keynote exchange encounter assembly council committee parliament court convention "
     "symposium seminar workshop".split()
 )
-_OCCASION_LINKS = frozenset(
-    "at during in after before following on via through amid to as by within since upon".split()
-)
+_OCCASION_LINKS = frozenset("at during in after before following on via through".split())
 _PLACE_LINKS = frozenset("in from at near outside inside".split())
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _TIMES = frozenset(("DATE", "TIME"))
@@ -33,6 +32,8 @@ HEDGES = frozenset(
     "reportedly allegedly purportedly supposedly apparently seemingly presumably ostensibly perhaps possibly probably "
     "reputedly".split()
 )
+# Frames whose cue has no clause of its own.
+_WITHOUT = frozenset(("according-to", "adverb", "colon", "dash", "headline", "carried"))
 _MODALS = frozenset(("may", "might", "could"))
 _SEEMING = frozenset(("seem", "appear"))
 _NEGATIVES = frozenset(("never", "nobody", "none", "neither", "hardly"))
@@ -54,6 +55,8 @@ def circumstances(draft: Draft, cue: Token) -> Circumstances:
     """The circumstances of a draft; what stands inside its content is no circumstance."""
     addressee = occasion = place = time = hedge = None
     negated = False
+    if draft.frame in _WITHOUT:
+        return Circumstances()
     for level, verb in enumerate(_governors(cue)):
         for kid in verb.children:
             dep, low = kid.dep_, kid.lower_
@@ -68,7 +71,8 @@ def circumstances(draft: Draft, cue: Token) -> Circumstances:
                 if thing.lower_ in _OCCASIONS and occasion is None:
                     occasion = shown(thing)
                 elif addressee is None:
-                    addressee = shown(thing)
+                    addressee = phrase(thing)
+                    place = place or _within(thing, _PLACES)
             elif dep in ("prep", "dative", "advcl"):
                 thing = next((k for k in kid.children if k.dep_ == "pobj"), None)
                 if thing is None:
@@ -78,7 +82,7 @@ def circumstances(draft: Draft, cue: Token) -> Circumstances:
                     place = place or _within(thing, _PLACES)
                     time = time or _within(thing, _TIMES)
                 elif low == "to" and addressee is None and thing.pos_ in ("PROPN", "NOUN", "PRON") and level == 0:
-                    addressee = shown(thing)
+                    addressee = phrase(thing)
                 elif thing.ent_type_ in _PLACES and low in _PLACE_LINKS and place is None:
                     place = shown(thing)
                 elif thing.ent_type_ in _TIMES and time is None:
@@ -87,6 +91,8 @@ def circumstances(draft: Draft, cue: Token) -> Circumstances:
                 time = shown(kid)
         if level and verb.lemma_ in _SEEMING and hedge is None:
             hedge = (verb.i, verb.i + 1)
+    if time is None and draft.source_head is not None:
+        time = _date_of(cue.doc[draft.source_head])
     return Circumstances(addressee, occasion, place, time, hedge, negated)
 
 
@@ -117,4 +123,14 @@ def _within(noun: Token, kinds: frozenset[str]) -> Run | None:
     for token in noun.subtree:
         if token.ent_type_ in kinds and token.dep_ == "pobj":
             return shown(token)
+    return None
+
+
+def _date_of(head: Token) -> Run | None:
+    """The day that stands between the source and its cue: "The council on Friday condemned ..."."""
+    for kid in head.children:
+        if kid.i > head.i and kid.dep_ == "prep":
+            for day in kid.children:
+                if day.ent_type_ in _TIMES:
+                    return shown(day)
     return None

@@ -23,6 +23,7 @@ _COMPLEMENTS = frozenset(("oprd", "acomp", "attr"))
 _LINKS = frozenset(("prep", "dative", "prt", "agent", "advmod"))
 # A clause behind one of these, set off by a comma, is the reporter's rather than the speaker's.
 _REPORTERS_MARKS = frozenset(("as", "while", "although", "though", "whereas", "after", "before", "when", "since"))
+_OPENING = frozenset(("“", '"', "``", "''", "‘"))
 _EXPLETIVES = frozenset(("it", "there"))
 _ONESELF = frozenset(("himself", "herself", "themselves", "itself", "myself", "ourselves", "yourself"))
 
@@ -43,6 +44,7 @@ class Draft:
     quoted: bool = False
     source: Run | None = None
     source_head: int | None = None
+    holder: int | None = None  # the cue whose source is this one's too
     relative: int | None = None  # the relative pronoun that stands for the source
     carried: bool = False
     refusal: bool = False
@@ -76,9 +78,11 @@ def _draft(
 def _clause(verb: Token, frames: Frames, kids: list[Token]) -> Draft | None:
     if "clause" not in frames and "quote" not in frames:
         return None
-    clauses = [k for k in kids if k.dep_ == "ccomp"]
+    clauses = [k for k in kids if k.dep_ == "ccomp" and (k.i > verb.i or _fronted(verb, k, frames))]
     if "clause" not in frames:
         clauses = [k for k in clauses if finite(k)]
+    if not clauses and "clause" in frames:
+        clauses = _misplaced(verb, kids)
     if not clauses:
         return None
     after = [k for k in clauses if k.i > verb.i]
@@ -86,6 +90,27 @@ def _clause(verb: Token, frames: Frames, kids: list[Token]) -> Draft | None:
     if not finite(best) and ("complement" in frames or "obj-inf" in frames):
         return None
     return _draft(verb, "clause", frames, content_of(best, verb))
+
+
+def _fronted(verb: Token, clause: Token, frames: Frames) -> bool:
+    """May a clause before the cue be its content? Not of a denial, and only across a comma or a closing mark."""
+    if frames.get("clause", frames.get("quote")) == "denied":
+        return False
+    first, _ = clause_run(verb, clause)
+    return first == 0 or verb.doc[first - 1].text not in ("-", "–", "—", ";", ":")
+
+
+def _misplaced(verb: Token, kids: list[Token]) -> list[Token]:
+    """A that-clause that the parser hung on an adverbial: said at the time that ..., said in a statement that ..."""
+    for kid in kids:
+        if kid.i > verb.i and kid.dep_ in ("prep", "npadvmod", "dobj", "advmod", "dative"):
+            for token in kid.subtree:
+                if token.dep_ in ("relcl", "acl", "ccomp") and finite(token):
+                    first = token.left_edge
+                    own = any(k.dep_ in SUBJECTS and k.lower_ != "that" for k in token.children)
+                    if first.lower_ == "that" and own and first.i > kid.i:
+                        return [token]
+    return []
 
 
 def finite(token: Token) -> bool:
@@ -114,6 +139,8 @@ def _complement(verb: Token, frames: Frames, kids: list[Token]) -> Draft | None:
         ends = [t for t in things[0].subtree if t.lower_ == "as" and t.dep_ == "prep" and t.i > things[0].i][:1]
     if things and ends:
         return _draft(verb, "complement", frames, [_hull(things[:1] + ends[:1])])
+    if things and things[0].right_edge.i + 1 < len(verb.doc) and things[0].right_edge.nbor(1).text in _OPENING:
+        return _draft(verb, "complement", frames, [shown(things[0])])
     if ends and (ends[0].dep_ == "oprd" or any(k.dep_ == "dobj" for k in kids)):
         return _draft(verb, "complement", frames, content_of(ends[0], verb))
     return None
@@ -258,8 +285,10 @@ def _through_preposition(cue: Token, frame: str, frames: Frames, kids: list[Toke
     for kid in kids:
         if kid.dep_ in ("prep", "agent") and kid.lower_ in frames:
             found = next((k for k in kid.children if k.dep_ in ("pobj", "pcomp")), None)
-            if found is not None:
-                return _draft(cue, frame, frames, content_of(found, cue), kid.lower_, [kid])
+            if found is not None and found.ent_type_ not in ("DATE", "TIME"):
+                return _draft(
+                    cue, frame, frames, content_of(found, cue), kid.lower_, [kid] if kid.i - cue.i < 4 else []
+                )
     return None
 
 

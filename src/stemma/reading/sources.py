@@ -9,6 +9,8 @@ from stemma.reading.cue_frames import SUBJECTS, Draft, Run
 _EXPLETIVES = frozenset(("it", "there"))
 _RELATIVES = frozenset(("who", "which", "that"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"))
+_HYPHENS = frozenset(("-", "‑"))
+_LOOSE = frozenset(("cc", "mark", "preconj"))
 _NAMES = frozenset(("PERSON", "ORG", "NORP", "GPE"))
 # A verb in one of these relations shares the subject of the verb above it.
 _SHARED = frozenset(("xcomp", "advcl", "ccomp", "parataxis", "dep", "conj", "pcomp", "prep", "acomp"))
@@ -22,36 +24,90 @@ def source_of(draft: Draft, cue: Token) -> tuple[Run, int, int | None] | None:
     elif draft.frame == "adjective":
         found = _of_adjective(cue)
     else:
-        found = _of_verb(cue, draft.passive)
+        found = _inverted(cue) or _of_verb(cue, draft.passive)
         if found is None and not draft.passive:
             found = _beside(cue, draft.quoted)
     if found is None:
         return None
     head, relative = found
-    return phrase(head), head.i, relative
+    run, at = whole_words(cue.doc, phrase(head), head.i)
+    return run, at, relative
 
 
 def phrase(head: Token) -> Run:
-    """A noun phrase with its appositions, without relative clauses and what follows them."""
+    """A noun phrase with its appositions, without relative clauses, dates and what follows them."""
     first, end = head.left_edge.i, head.right_edge.i + 1
     doc = head.doc
     for token in doc[head.i + 1 : end]:
-        if token.dep_ in ("relcl", "parataxis", "ccomp", "advcl") or (
-            token.dep_ == "acl" and token.left_edge.nbor(-1).lower_ == ","
-        ):
-            end = min(end, max(token.left_edge.i, head.i + 1))
+        if _ends_phrase(token, head):
+            end = max(token.left_edge.i, head.i + 1)
             break
-    while end > head.i + 1 and (
-        doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].lower_ in ("and", "who")
-    ):
-        if doc[end - 1].text in (")", "."):
-            break
+    while end > head.i + 1 and _loose_end(doc[end - 1]):
         end -= 1
-    while first < head.i and (
-        doc[first].is_punct or doc[first].is_space or doc[first].dep_ in ("cc", "mark", "preconj")
-    ):
+    while first < head.i and (doc[first].is_punct or doc[first].is_space or doc[first].dep_ in _LOOSE):
         first += 1
     return first, end
+
+
+def _ends_phrase(token: Token, head: Token) -> bool:
+    if token.dep_ in ("relcl", "parataxis", "ccomp", "advcl"):
+        return True
+    if token.dep_ == "acl":
+        return token.left_edge.nbor(-1).lower_ == ","
+    if token.dep_ != "prep" or token.head.i != head.i:
+        return False
+    if token.lower_ == "to" and head.pos_ == "PROPN":
+        return True  # said NAME to reporters
+    return token.lower_ in ("on", "in", "at") and any(k.ent_type_ in ("DATE", "TIME") for k in token.children)
+
+
+def _loose_end(token: Token) -> bool:
+    return token.text not in (")", ".") and (token.is_punct or token.is_space or token.lower_ in ("and", "who"))
+
+
+def whole_words(doc: Doc, run: Run, head: int) -> tuple[Run, int]:
+    """A source widened to whole words as printed, for the parser cuts hyphened names (al-Amin) in pieces.
+
+    Of two names parted by one comma right before the cue ("With Orla Veit, Hadi al-Amin said") the nearer one speaks.
+    """
+    first, end = run
+    while end < len(doc) and doc[end - 1].whitespace_ == "" and _in_word(doc, end - 1, end):
+        end += 1
+    while first > 0 and doc[first - 1].whitespace_ == "" and _in_word(doc, first - 1, first):
+        first -= 1
+    at = head
+    while at + 1 < end and doc[at].whitespace_ == "" and _in_word(doc, at, at + 1):
+        at += 1
+    if doc[head].ent_type_ == "PERSON" or doc[at].pos_ == "PROPN":
+        commas = [i for i in range(first, end) if doc[i].text == ","]
+        after = doc[end].pos_ if end < len(doc) else ""
+        if (
+            len(commas) == 1
+            and after in ("VERB", "AUX", "ADV")
+            and _names(doc, first, commas[0])
+            and _names(doc, commas[0] + 1, end)
+        ):
+            first = commas[0] + 1
+            at = end - 1
+    return (first, end), at
+
+
+def _in_word(doc: Doc, left: int, right: int) -> bool:
+    pair = doc[left].text, doc[right].text
+    return (pair[0] in _HYPHENS and pair[1][:1].isalnum()) or (
+        pair[1] in _HYPHENS
+        and right + 1 < len(doc)
+        and doc[right].whitespace_ == ""
+        and doc[right + 1].text[:1].isalnum()
+    )
+
+
+def _names(doc: Doc, first: int, end: int) -> bool:
+    """Is the stretch a name and nothing else?"""
+    return end > first and all(
+        t.pos_ == "PROPN" or t.text in _HYPHENS or t.lower_ in ("al", "el", "bin", "ibn", "de", "von", "van")
+        for t in doc[first:end]
+    )
 
 
 def joint_heads(head: int, doc: Doc) -> list[int]:
@@ -89,7 +145,7 @@ def _of_verb(verb: Token, passive: bool) -> Found | None:
         if at.dep_ == "prep":
             at = at.head
         if at.pos_ in ("NOUN", "PROPN", "PRON"):
-            return at, None
+            return None
     return None
 
 
@@ -99,6 +155,18 @@ def _subject(verb: Token, subject: Token) -> Found | None:
     if subject.lower_ in _RELATIVES and verb.dep_ == "relcl":
         return verb.head, subject.i
     return subject, None
+
+
+def _inverted(verb: Token) -> Found | None:
+    """The nominal behind the cue at the end of a sentence: "The talks failed, reported the agency"."""
+    doc = verb.doc
+    if verb.tag_ not in ("VBD", "VBZ") or verb.i == 0 or doc[verb.i - 1].text != "," or verb.dep_ == "conj":
+        return None
+    kid = next((k for k in verb.children if k.i > verb.i and k.dep_ in ("dobj", "nsubj")), None)
+    if kid is None or kid.left_edge.i != verb.i + 1 or kid.pos_ not in ("PROPN", "NOUN"):
+        return None
+    end = kid.right_edge.i + 1
+    return (kid, None) if end >= len(doc) or doc[end].text in (".", ",") else None
 
 
 def _beside(verb: Token, quoted: bool) -> Found | None:
