@@ -14,8 +14,9 @@ from typing import Any
 import msgspec
 
 from stemma.collation.common import Cast, Key
-from stemma.collation.forms import Form, bare, folded_words, forms
+from stemma.collation.forms import Form, bare, folded_words, forms, same_body
 from stemma.collation.names import SAME, alike, parsed
+from stemma.collation.offices import office_of, same_office
 from stemma.collation.sounds import likeness, sounds
 from stemma.model import (
     Actor,
@@ -34,6 +35,7 @@ from stemma.model import (
 SAME_PLACE = 0.9  # places are short: one sound apart may be another village
 SURNAME = 0.62  # a bare surname joins a fuller name from here on (a respelt one, too)
 REFUSED = 0.45  # links below this were never in question and are not shown
+SURE = 0.5  # what coreference ranks lower is no answer
 CLEAR = 0.05  # a pronoun's first candidate leads by this much, or its actors stand alike
 
 _SOUND = frozenset("aeiouyh")
@@ -91,6 +93,7 @@ def actors(witnesses: Sequence[Witness], times: Any = None) -> Cast:
     _join_bodies(found, groups)
     _join_places(found, groups)
     _join_descriptions(found, groups)
+    _join_holders(found, groups, witnesses)
     return _cast(witnesses, found, groups)
 
 
@@ -182,17 +185,29 @@ def _join_surnames(found: Mapping[tuple[str, ...], Form], groups: _Groups, witne
 
 
 def _join_bodies(found: Mapping[tuple[str, ...], Form], groups: _Groups) -> None:
-    bodies = [f for f in found.values() if f.id[0] in ("organisation", "listed", "forces", "government", "other") and f.named]
+    bodies = [f for f in found.values() if f.id[0] in ("organisation", "government", "group", "other") and f.named]
+    known: dict[tuple[str, ...], Form] = {}
+    for form in bodies:
+        if what := same_body(form):
+            first = known.setdefault(what, form)
+            if first is not form:
+                groups.join(first.id, form.id, 0.95, f"{first.text} / {form.text}: names of one {'source' if what[0] == 'listed' else 'army'}")
     for a, b in _blocked(bodies):
-        if a.id[0] == b.id[0] == "forces":
-            continue
         score, why = alike(a.parts, b.parts)
+        if score < SAME and a.reports & b.reports and _first_word(a, b):
+            score, why = 0.74, ("short for it in one report",)
         if a.country and b.country and a.country != b.country and not why[0].endswith("letters"):
             score -= 0.2
         if score >= SAME:
             groups.join(a.id, b.id, score, _said(a, b, why))
         else:
             groups.refuse(a.id, b.id, score, _said(a, b, why))
+
+
+def _first_word(a: Form, b: Form) -> bool:
+    """Is one name the first word of the other ("Beacon" of "Beacon Project"), a word that is no kind of body itself?"""
+    short, long = sorted((a.parts.parts, b.parts.parts), key=len)
+    return len(short) == 1 and len(long) == 2 and short[0] == long[0] and short[0].role == "word" and long[1].role == "kind"
 
 
 _SIDES = frozenset("north south east west northern southern eastern western central upper lower new old greater".split())
@@ -210,6 +225,7 @@ def _join_places(found: Mapping[tuple[str, ...], Form], groups: _Groups) -> None
         first = by_core.setdefault(cores[form.id], form)
         if first is not form:
             groups.join(first.id, form.id, 0.95, f"{form.text} is {first.text}")
+    _join_shorter(by_core, groups)
     listed = list(by_core.items())
     for n, (core, form) in enumerate(listed):
         for other_core, other in listed[n + 1 :]:
@@ -220,6 +236,17 @@ def _join_places(found: Mapping[tuple[str, ...], Form], groups: _Groups) -> None
                 groups.join(form.id, other.id, score, f"{form.text} and {other.text} sound alike")
 
 
+def _join_shorter(cores: Mapping[tuple[str, ...], Form], groups: _Groups) -> None:
+    """"New Orrin" and "Orrin", "Ring of Salt" and "Great Ring of Salt": where the story has one longer name only."""
+    for core, form in cores.items():
+        longer = [
+            (c, f) for c, f in cores.items()
+            if len(c) > len(core) and c[-len(core) :] == core and (c[:-1] == ("new",) or (len(core) > 1 and not set(c) & _SIDES))
+        ]  # fmt: skip
+        if len(longer) == 1:
+            groups.join(longer[0][1].id, form.id, 0.75, f"{form.text} is short for {longer[0][1].text}")
+
+
 def _core(text: str) -> tuple[str, ...]:
     """The words of a place's name without "province", "refugee camp" and the like."""
     words = folded_words(text)
@@ -228,14 +255,54 @@ def _core(text: str) -> tuple[str, ...]:
 
 
 def _join_descriptions(found: Mapping[tuple[str, ...], Form], groups: _Groups) -> None:
-    """"Officials" to the "Syrian officials" of the story where there is one such group only."""
+    """"Officials" to the "Syrian officials" of the story where there is one such group only; "disaster agency" likewise."""
     by_head: dict[str, list[Form]] = defaultdict(list)
     for form in found.values():
-        if form.id[0] == "described" and form.id[1]:
-            by_head[form.id[2]].append(form)
+        if form.id[0] == "described":
+            by_head[form.id[-1]].append(form)
+    for head, listed in by_head.items():
+        full = [f for f in listed if f.id[1] or len(f.id) > 3]
+        for form in listed:
+            fits = [f for f in full if f is not form and _looser(form, f)]
+            roots = {groups.root(f.id) for f in fits}
+            if len(roots) == 1 and groups.root(form.id) not in roots:
+                groups.join(fits[0].id, form.id, 0.7, f"the story knows one {' '.join(fits[0].id[2:])}{' of that country' if fits[0].id[1] else ''} ({head})")
+
+
+def _looser(form: Form, full: Form) -> bool:
+    """Does the first say no more than the second: the same noun with fewer words and no other country?"""
+    if form.id[1] and form.id[1] != full.id[1]:
+        return False
+    if len(form.id) > 3 or len(full.id) > 3:
+        return len(form.id) > 3 and set(form.id[2:]) < set(full.id[2:]) or (set(form.id[2:]) == set(full.id[2:]) and not form.id[1])
+    return not form.id[1]
+
+
+def _join_holders(found: Mapping[tuple[str, ...], Form], groups: _Groups, witnesses: Sequence[Witness]) -> None:
+    """"The president of X", "an ABC spokesman": to the one person of the story who holds that office for that body."""
+    by_sha = {w.report.sha256: w for w in witnesses}
+    holders = [(f, office_of(m)) for f in found.values() if f.id[0] == "person" for _, m in f.offices]
+    alone: dict[tuple[str, ...], Form] = {}
     for form in found.values():
-        if form.id[0] == "described" and not form.id[1] and len(by_head[form.id[2]]) == 1:
-            groups.join(by_head[form.id[2]][0].id, form.id, 0.7, f"the story knows one group of {form.id[2]}")
+        if form.id[0] != "someone":
+            continue
+        mention = by_sha[form.keys[0][0]].reading.mentions[form.keys[0][1]]
+        office = office_of(mention)
+        if office is None or not (office.country or office.body):
+            continue
+        fits: dict[tuple[str, ...], tuple[float, Form]] = {}
+        for holder, held in holders:
+            score = same_office(office, held) if held else 0.0
+            root = groups.root(holder.id)
+            if score > fits.get(root, (0.5, form))[0]:
+                fits[root] = (score, holder)
+        if len(fits) == 1:
+            score, holder = next(iter(fits.values()))
+            groups.join(holder.id, form.id, score, f"{form.text}: the office that {holder.text} holds")
+        elif not fits and office.body:
+            first = alone.setdefault((office.role, office.body), form)
+            if first is not form:
+                groups.join(first.id, form.id, 0.6, f"both a {office.role} of {office.body}")
 
 
 def _said(a: Form, b: Form, why: tuple[str, ...]) -> str:
@@ -284,7 +351,7 @@ def _referents(witnesses: Sequence[Witness], own: Mapping[Key, str]) -> tuple[di
                         best[name] = max(best.get(name, 0.0), candidate.score)
                 order = sorted(best.items(), key=lambda kv: (-kv[1], kv[0]))
                 ranked[key] = tuple(ActorCandidate(actor=a, score=round(s, 2)) for a, s in order)
-                if order and order[0][1] >= 0.5:
+                if order and order[0][1] >= SURE:
                     top = [a for a, s in order if s >= order[0][1] - 1e-9]
                     if len(top) == 1 or mention.number == "plural":
                         of[key] = tuple(top)
@@ -322,7 +389,7 @@ def _actor(name: str, group: Sequence[Form], keys: Sequence[Key], by_sha: Mappin
                 texts[bare(mention.span.of(by_sha[sha].report.text))] += 1
                 kinds[mention.kind] += 1
     kind = _kind(group, kinds)
-    offices = _offices(group, by_sha)
+    offices = _offices(group, keys, by_sha)
     country = _country(group, offices)
     joined = [_join(link, ids, by_sha, groups) for link in groups.links if link.a in form_ids and link.b in form_ids]
     refused = [groups.refused[i] for i in sorted(form_ids & groups.refused.keys())]
@@ -353,8 +420,6 @@ def _kind(group: Sequence[Form], kinds: Counter[ActorKind]) -> ActorKind:
     heads = {f.id[0] for f in group}
     if "person" in heads:
         return "person"
-    if "forces" in heads or "listed" in heads:
-        return "organisation"
     return max(sorted(kinds.items()), key=lambda kv: kv[1])[0] if kinds else group[0].kind
 
 
@@ -366,13 +431,16 @@ def _fullest(texts: Mapping[str, int], kind: ActorKind, group: Sequence[Form]) -
     return min(texts, key=lambda t: (-size(t), -texts[t], -len(t), t))
 
 
-def _offices(group: Sequence[Form], by_sha: Mapping[str, Witness]) -> tuple[Office, ...]:
+def _offices(group: Sequence[Form], keys: Sequence[Key], by_sha: Mapping[str, Witness]) -> tuple[Office, ...]:
     spans: dict[tuple[str, str], list[Span]] = defaultdict(list)
     countries: dict[tuple[str, str], str | None] = {}
-    for form in group:
-        for (sha, _), mention in form.offices:
-            if mention.office is None or mention.office_span is None:
-                continue
+    held = [(key, mention) for form in group for key, mention in form.offices]
+    held += [(key, mention) for key in keys if (mention := by_sha[key[0]].reading.mentions[key[1]]).type == "nominal"
+             and (mention.kind == "person" or mention.sector == "GOV")]  # fmt: skip
+    for (sha, _), mention in held:
+        if mention.office is None or mention.office_span is None:
+            continue
+        if True:
             report = by_sha[sha].report
             title = " ".join(mention.office.split())
             slot = (title, mention.office_status or "current")
@@ -387,7 +455,7 @@ def _offices(group: Sequence[Form], by_sha: Mapping[str, Witness]) -> tuple[Offi
 
 
 def _country(group: Sequence[Form], offices: Sequence[Office]) -> str | None:
-    named = Counter(f.id[1] for f in group if f.id[0] in ("country", "forces"))
+    named = Counter(f.id[1] for f in group if f.id[0] == "country")
     if named:
         return min(named, key=lambda c: (-named[c], c))
     held: Counter[str] = Counter()

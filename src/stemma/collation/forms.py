@@ -16,6 +16,12 @@ from stemma.model import ActorKind, Mention, Witness
 from stemma.reading.places import country_of
 
 _ARMED = frozenset("army military armed forces force arab national".split())
+# Nouns by which one and the same group is described.
+_SAME_HEAD = {
+    "troops": "forces", "soldiers": "forces", "insurgents": "rebels", "eyewitnesses": "witnesses", "locals": "residents",
+    "villagers": "residents", "inhabitants": "residents", "journalists": "reporters", "correspondents": "reporters",
+    "diplomats": "officials", "negotiators": "delegation", "demonstrators": "protesters", "protestors": "protesters",
+}  # fmt: skip
 _RULE = frozenset("government regime administration junta authorities cabinet transitional interim caretaker".split())
 _ARTICLES = ("the ", "The ", "a ", "A ", "an ", "An ", "our ", "Our ", "his ", "her ", "their ", "its ", "His ", "Her ", "Their ", "Its ")
 
@@ -94,19 +100,39 @@ def _form_id(witness: Witness, mention: Mention, kind: ActorKind) -> tuple[str, 
     named = country_of(mention.name or "")
     if named is not None and (named[1] in ("name", "seat") or mention.type == "metonym"):
         return ("country", named[0])
-    if mention.country and kind in ("government", "organisation") and (sole := _sole(words, mention.country)):
-        return (sole, mention.country)
     if kind == "person":
         name = parsed(mention.name or "", False)
         if len(name.parts) == 1 and not name.regnal:
             return ("person", folded(mention.name or ""), witness.report.sha256)
         return ("person", folded(mention.name or ""))
-    if (listed := _listed().get(mention.name or "")) is not None:
-        return ("listed", listed)
-    land = next((found for w in (mention.name or "").split() if (found := country_of(w.removesuffix("'s").removesuffix("’s")))), None)
-    if kind in ("organisation", "government") and land and (sole := _sole(words, land[0])):
-        return (sole, land[0])
+    if kind in ("organisation", "government"):
+        land = mention.country or country_in(mention.name or "")
+        if land and _sole(words, land) == "country":
+            return ("country", land)
     return (kind, folded(mention.name or ""))
+
+
+@functools.cache
+def country_in(name: str) -> str | None:
+    """The country that a longer name holds ("South Sudan" in "Government of South Sudan"); the longest form counts."""
+    words = name.replace("'s", "").replace("’s", "").split()
+    for size in range(min(5, len(words)), 0, -1):
+        for start in range(len(words) - size + 1):
+            found = country_of(" ".join(words[start : start + size]))
+            if found is not None and found[1] in ("name", "demonym"):
+                return found[0]
+    return None
+
+
+def same_body(form: Form) -> tuple[str, ...]:
+    """What makes two forms one body at once: a listed name, or a country's armed forces however worded; else ()."""
+    listed = _listed().get(form.text)
+    if listed is not None:
+        return ("listed", listed)
+    land = form.country or country_in(form.text)
+    if land and _sole(folded_words(form.text), land):
+        return ("forces", land)
+    return ()
 
 
 def _sole(words: Sequence[str], country: str) -> str:
@@ -127,11 +153,15 @@ def _description_id(witness: Witness, mention: Mention, words: Sequence[str]) ->
         past = {"former", "previous", "ousted", "old", "fallen", "toppled", "deposed"} & set(words)
         if not past and head in _RULE:
             return ("country", mention.country)
-    if mention.kind in ("group", "organisation") and mention.country:
-        return ("described", mention.country, head)
     if mention.kind == "person":
         return ("someone", witness.report.sha256, " ".join(words))
-    return ("described", "", head)
+    if mention.kind == "organisation" or (mention.kind == "government" and not mention.country):
+        core = [w for w in words if w not in country_words(mention.country or "")]
+        if mention.head is not None:
+            until = mention.head.end - mention.span.start
+            core = [w for w in folded_words(bare(mention.span.of(text)[:until])) if w not in country_words(mention.country or "") and w != "s"]
+        return ("described", mention.country or "", *core)
+    return ("described", mention.country or "", _SAME_HEAD.get(head, head))
 
 
 def folded_words(text: str) -> list[str]:

@@ -287,7 +287,7 @@ def _body(text: str) -> Name:
         parts = [Part(folded(text), "word")]
     initials = "".join(w[0] for w in words if w and w not in _LINK)
     all_initials = "".join(w[0] for w in words if w)
-    letters = text.replace(".", "")
+    letters = text.replace(".", "").replace("-", "")
     acronym = letters.lower() if letters.isalpha() and len(letters) <= 7 and " " not in text and sum(c.isupper() for c in letters) >= 2 else ""
     capitals = tuple(dict.fromkeys((initials, all_initials))) if len(words) > 1 else ()
     return Name(text=text, body=True, parts=tuple(parts), whole=folded(text), acronym=acronym, capitals=capitals)

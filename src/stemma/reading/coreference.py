@@ -15,7 +15,8 @@ import msgspec
 from spacy.tokens import Doc
 
 from stemma.lexicon import table, values
-from stemma.model import Attribution, Candidate, Mention, Reason
+from stemma.model import Attribution, Candidate, Mention, Reason, Stretch
+from stemma.reading.mentions import mentions_in
 from stemma.reading.tokens import tokens
 
 FAR = 6  # sentences back in which a pronoun's antecedent is looked for
@@ -81,6 +82,7 @@ class _Report:
     def __init__(self, doc: Doc, found: tuple[Mention, ...], told: tuple[Attribution, ...]) -> None:
         self.words = tokens(doc)
         self.found = found
+        self.starts = [m.span.start for m in found]
         self.token = [self._token(m) for m in found]
         self.sentence_starts = [i for i, first in enumerate(self.words.first) if first and self.words.tag[i] != "_SP"]
         self.sentence = [bisect.bisect_right(self.sentence_starts, t) for t in self.token]
@@ -96,20 +98,23 @@ class _Report:
         place = mention.head or mention.span
         return max(0, bisect.bisect_right(self.words.start, place.start) - 1)
 
-    def _speakers(self, told: Sequence[Attribution]) -> set[int]:
-        """The mentions that are the source of an attribution."""
-        by_head = {m.head.start if m.head else m.span.start: i for i, m in reversed(list(enumerate(self.found)))}
-        starts = set()
+    def _speakers(self, told: Sequence[Attribution]) -> dict[int, tuple[int, int]]:
+        """The mentions that are the source of an attribution, with the stretch of what they say."""
+        spoken: dict[int, tuple[int, int]] = {}
         for attribution in told:
-            head = attribution.source_head or attribution.source
-            if head is None:
+            source = attribution.source or attribution.source_head
+            if source is None or attribution.nested_in is not None:
                 continue
-            index = by_head.get(head.start)
-            if index is None:
-                index = next((i for i, m in enumerate(self.found) if m.span.start <= head.start < m.span.end), None)
-            if index is not None:
-                starts.add(index)
-        return starts
+            near = self._near(source)
+            for k in mentions_in([self.found[i] for i in near], source, attribution.source_head):
+                spoken.setdefault(near[k], (attribution.hull.start, attribution.hull.end))
+        return spoken
+
+    def _near(self, stretch: Stretch) -> list[int]:
+        """The mentions around a stretch: all that may lie in it or hold an office in it."""
+        i = bisect.bisect_left(self.starts, stretch.start - 200)
+        j = bisect.bisect_right(self.starts, stretch.end + 120)
+        return list(range(i, j))
 
     def resolve(self) -> tuple[Mention, ...]:
         done = []
@@ -152,6 +157,8 @@ class _Report:
                              words=folded, sentence=self.sentence[index], subject=subject, quoted=self.inside[index])  # fmt: skip
             if mention.type == "nominal" and mention.head:
                 entity.roles |= {_role(words.lower[t])}
+            if mention.kind == "person" and self._of_press(mention):
+                entity.roles.add("journalist")
             self.entities.append(entity)
         else:
             entity.last, entity.sentence = index, self.sentence[index]
@@ -163,6 +170,13 @@ class _Report:
             if len(folded) > len(entity.words):
                 entity.words, entity.best = folded, index
         self.of[index] = [entity]
+
+    def _of_press(self, mention: Mention) -> bool:
+        """Does a newsroom stand before the name ("the Herald's X")?"""
+        i = bisect.bisect_left(self.words.start, mention.span.start)
+        if i < 2 or self.words.tag[i - 1] != "POS":
+            return False
+        return any(self.found[k].span.end == self.words.start[i - 1] and _listed_kind().get((self.found[k].name or "").lower()) for k in self._near(mention.span))
 
     def _text(self, mention: Mention) -> str:
         i = bisect.bisect_left(self.words.start, mention.span.start)
@@ -244,6 +258,8 @@ class _Report:
         if mention.number == "plural":
             return self._plural(index)
         word = self._text(mention).lower()
+        if word in ("his", "her") and (ahead := self._ahead(index)):
+            return ahead, f"{word}: the subject that follows"
         t, here = self.token[index], self.sentence[index]
         kinds = ("organisation", "government") if word == "it" else ("person",)
         scored = []
@@ -260,6 +276,19 @@ class _Report:
             scored.append((score, entity))
         return self._ranked(scored, mention), f"{word}: nearest that agrees, subject and speaker first"
 
+    def _ahead(self, index: int) -> tuple[Candidate, ...]:
+        """"For his part, X said": the subject that follows the opening phrase."""
+        words, t = self.words, self.token[index]
+        if not (words.lower[words.head[t]] in ("part", "own", "first", "latest", "opening", "closing") and t >= 1 and self._opens(t)):
+            return ()
+        for k in range(index + 1, min(index + 4, len(self.found))):
+            if self.sentence[k] == self.sentence[index] and self.found[k].kind == "person" and words.dep[self.token[k]] in _SUBJECTS:
+                return (Candidate(mention=k, score=0.85),) if self.found[k].type == "name" else ()
+        return ()
+
+    def _opens(self, t: int) -> bool:
+        return any(self.words.first[k] for k in range(max(0, t - 2), t + 1))
+
     def _salience(self, index: int, entity: _Entity) -> float:
         words, t = self.words, self.token[index]
         apart = self.sentence[index] - entity.sentence
@@ -273,6 +302,12 @@ class _Report:
             score += SPEAKER if index in self.speakers else SPEAKER / 2
             if self.inside[index] and entity.spoke >= self.sentence[index] - 1:
                 score -= 2 * SPEAKER
+        said = self.speakers.get(index)
+        if said and said[0] <= self.found[entity.last].span.start < said[1] and entity is not self.last_speaker:
+            # "... X ..., he said": nobody names himself in what he is said to have said.
+            score += QUOTED
+        if apart == 0:
+            score -= min(0.15, 0.004 * abs(t - self.token[entity.last]))
         if entity.quoted and not self.inside[index]:
             score += QUOTED
         if words.tag[t] == "PRP$" and apart == 0 and entity.subject:

@@ -11,7 +11,7 @@ from stemma.lexicon import table, values
 from stemma.model import ActorKind, Debris, Mention, Reason, Stretch
 from stemma.reading.names import Named, names
 from stemma.reading.places import Land, lands
-from stemma.reading.titles import Title, titles
+from stemma.reading.titles import Title, body_nouns, titles
 from stemma.reading.tokens import Tokens, tokens
 
 _SUBJECT = frozenset("nsubj nsubjpass csubj agent".split())
@@ -97,14 +97,14 @@ def _offices(
     for title in phrases:
         if not title.role.office or title.role.plural or title.head in taken:
             continue
-        first = title.start if title.determiner is None else title.determiner
+        first = title.first
         name = by_end.get(first - 1) if first and words.text[first - 1] == "," else None
         if name is not None and name.kind == "person" and _apposition(words, title, name):
             give(name, title)
             continue
         after = at_start.get(title.end + 1) if title.end < n and words.text[title.end] == "," else None
         if after is not None and after.kind == "person" and _closes(words, after.end) and (
-            title.determiner is not None or title.own_country
+            title.determiner is not None or title.own_country or "POS" in words.tag[title.start : title.head]
         ):
             give(after, title)
             continue
@@ -233,15 +233,64 @@ _MOTION = frozenset(
 
 def _nominals(words: Tokens, phrases: Sequence[Title], taken: set[int], named: Sequence[Named]) -> Iterable[Mention]:
     covered = {k: name for name in named for k in range(name.start, name.end)}
+    named_ends = {name.end for name in named if name.kind == "organisation"}
+    named_starts = {name.start for name in named if name.kind == "organisation"}
     for title in phrases:
+        if title.role.kind in ("person", "group"):
+            yield from _inner_bodies(words, title, covered)
         if title.head in taken or title.head in covered:
             continue
         if words.dep[title.head] in ("attr", "oprd") or not _refers(words, title):
             continue
-        start = title.start if title.determiner is None or words.lower[title.determiner] == "no" else title.determiner
-        if title.determiner and words.lower[title.determiner - 1] in ("both", "all") and words.tag[title.determiner] in ("PRP$", "DT"):
-            start = title.determiner
-        yield _nominal(words, title, start)
+        if title.role.kind in ("organisation", "group") and not title.role.office and _beside_name(words, title, named_ends, named_starts):
+            continue
+        yield _nominal(words, title, title.first)
+
+
+def _beside_name(words: Tokens, title: Title, ends: set[int], starts: set[int]) -> bool:
+    """Does the phrase only say what the name in or after it is ("the X news agency", "rebel group X")?"""
+    if title.head + 1 in starts and title.end == title.head + 1:
+        return True
+    k = title.head
+    while k > title.start and words.lower[k - 1] in _SAYS_KIND:
+        k -= 1
+    if k == title.head and words.lower[k] not in _PLAIN_KIND:
+        return False
+    return k in ends or (k > title.start + 2 and words.text[k - 1] == ")" and k - 3 in ends)
+
+
+# "The X news agency" is X; "the X refugee agency" is another body.
+_SAYS_KIND = frozenset(
+    "news wire rebel militant armed terrorist terror guerrilla guerilla insurgent jihadist extremist islamist opposition political "
+    "advocacy media state official broadcasting television tv radio daily weekly separatist paramilitary".split()
+)
+_PLAIN_KIND = frozenset(
+    "group movement party militia newspaper network channel company firm magazine website outlet broadcaster organisation organization "
+    "daily newswire tabloid club airline bank corporation".split()
+)
+
+
+def _inner_bodies(words: Tokens, title: Title, covered: dict[int, Named]) -> Iterable[Mention]:
+    """The body inside an office: "national disaster agency" in "national disaster agency spokesman"."""
+    bodies = body_nouns()
+    for k in range(title.start + 1, title.head):
+        if words.lower[k] in bodies and k not in covered and words.tag[k] in ("NN", "NNP") and words.tag[k + 1] not in ("HYPH", "POS"):
+            start = title.start
+            for j in range(k - 1, title.start - 1, -1):
+                if words.tag[j] in ("POS", "CC"):
+                    start = j + 1
+                    break
+            if start < k:
+                yield Mention(
+                    span=words.stretch(start, k + 1),
+                    type="nominal",
+                    kind="organisation",
+                    head=words.stretch(k, k + 1),
+                    country=title.country,
+                    number="singular",
+                    gender="neuter",
+                )
+            return
 
 
 def _refers(words: Tokens, title: Title) -> bool:
@@ -261,7 +310,7 @@ def _refers(words: Tokens, title: Title) -> bool:
     subject = words.dep[head] in _SUBJECT or (words.dep[head] == "pobj" and words.lower[words.head[head]] == "by")
     if role.kind == "government" and words.lower[head] in ("state", "country", "countries", "nation", "nations", "states", "republic", "kingdom"):
         return definite and subject
-    counted = any(words.tag[k] == "CD" for k in range(title.start, head)) and not definite
+    counted = any(words.tag[k] == "CD" for k in range(title.first, head)) and not definite
     return not counted and (definite or named or title.own_country or (subject and role.kind == "group"))
 
 
@@ -339,3 +388,51 @@ def _genders() -> dict[str, str]:
             low = form.lower()
             found[low] = row["gender"] if found.get(low, row["gender"]) == row["gender"] else ""
     return found
+
+
+def mentions_in(found: Sequence[Mention], phrase: Stretch, head: Stretch | None = None) -> tuple[int, ...]:
+    """The mentions that a noun phrase refers to, as indices: one, or several for "X and Y"; none if nothing fits.
+
+    ``phrase`` is a source or an argument, ``head`` its head word. A title counts for the name that it stands beside ("the
+    governor of Y, X"); a name inside a longer description ("a spokesman for X") does not stand for the description.
+    """
+    inside = [i for i, m in enumerate(found) if m.span.overlap(phrase) or (m.office_span and m.office_span.overlap(phrase))]
+    if not inside:
+        return ()
+    chosen: list[int] = []
+    if head is not None:
+        chosen = [i for i in inside if _heads(found[i], head)]
+    if not chosen:
+        chosen = [i for i in inside if found[i].span.start <= phrase.start + 4 and found[i].span.overlap(phrase)] or inside[:1]
+    best = min(chosen, key=lambda i: (found[i].type not in ("name", "metonym"), -found[i].span.overlap(phrase), i))
+    joined = [best]
+    for i in inside:
+        if i not in joined and _beside(found[joined[-1]], found[i], phrase) and not _nested(found, i, joined):
+            joined.append(i)
+    return tuple(joined)
+
+
+def _heads(mention: Mention, head: Stretch) -> bool:
+    if mention.head is not None and mention.head.overlap(head):
+        return True
+    if mention.type == "name" and head.within(mention.span):
+        return True
+    return mention.type == "name" and mention.office_span is not None and bool(mention.office_span.overlap(head))
+
+
+def _nested(found: Sequence[Mention], i: int, joined: Sequence[int]) -> bool:
+    return any(found[i].span.overlap(found[j].span) or _titled(found[j], found[i]) for j in joined)
+
+
+def _titled(owner: Mention, other: Mention) -> bool:
+    return owner.office_span is not None and bool(owner.office_span.overlap(other.span))
+
+
+_GAP = 10  # code points between two names of one list: ", and the "
+
+
+def _beside(last: Mention, other: Mention, phrase: Stretch) -> bool:
+    """Does the other mention go on the list right after the last one?"""
+    start = min(other.span.start, other.office_span.start) if other.office_span else other.span.start
+    end = max(last.span.end, last.office_span.end) if last.office_span else last.span.end
+    return 0 < start - end <= _GAP and other.span.within(phrase) and other.type != "pronoun"

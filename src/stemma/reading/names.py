@@ -53,7 +53,10 @@ _OFFICE_WORDS = frozenset(
     "information security intelligence attorney special permanent executive managing supreme lord crown".split()
 )
 _PEOPLE = frozenset("people peoples women workers children doctors veterans farmers teachers journalists lawyers men".split())
+_SIDES = frozenset("north south east west central upper lower".split())
 _LOCATIVE = frozenset("in near outside inside around across".split())
+_TAKES_PART = frozenset("nsubj agent dobj dative conj appos".split())
+_CAMEL = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+")
 _AGE = re.compile(r"\d{1,2}")
 
 
@@ -89,8 +92,12 @@ def names(words: Tokens, places: Sequence[Land], found: Sequence[Title]) -> tupl
         kind, weight = max(sorted(vote.items()), key=lambda kv: kv[1])
         if weight < LABEL or kind == "other" or (weight < LISTED and headline[run[0]] and not _known_elsewhere(words, run, key, headline)):
             continue
-        end = _place_end(words, run[1]) if kind == "place" else run[1]
-        named.append(Named(run[0], end, kind, genders[run[0]], min(1.0, 0.5 + weight / (2 * sum(vote.values()) + 2))))
+        start, end = run
+        if kind == "place":
+            end = _place_end(words, end)
+            if end > run[1] and start and words.lower[start - 1] in _SIDES and words.text[start - 1][0].islower():
+                start -= 1  # "central Aland district" is another place than Aland
+        named.append(Named(start, end, kind, genders[run[0]], min(1.0, 0.5 + weight / (2 * sum(vote.values()) + 2))))
     return tuple(named)
 
 
@@ -288,6 +295,10 @@ def _evidence(words: Tokens, run: tuple[int, int], before: dict[int, Title], vot
             vote["other"] += 2 * LABEL
     elif end - start > 1:
         vote["other"] += LABEL / 2
+    elif words.tag[start] == "NNP" and not words.first[start] and words.dep[start] in _TAKES_PART and text[0].isupper():
+        vote["organisation"] += LABEL
+    if end - start == 1 and _CAMEL.fullmatch(text):
+        vote["organisation"] += LABEL
     if start and lower[start - 1] in _LOCATIVE and words.tag[end - 1].startswith("NNP") and words.dep[end - 1] == "pobj":
         vote["place"] += LOCATIVE
     if end - start == 1 and words.text[start].isupper() and 2 <= len(words.text[start].replace(".", "")) <= 7 and labels:

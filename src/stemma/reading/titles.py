@@ -45,6 +45,12 @@ _STATUS = {
     "proclaimed": "disputed",
     "styled": "disputed",
 }
+# Nouns that mean a person or body only with a determiner or before a name ("justice", "the justice", "Justice Ode").
+_WEAK = frozenset(
+    "justice general major private principal guard individual individuals star native minor host guide party force cell unit "
+    "body bodies school league fund programme program campaign office customs network station channel center centre union "
+    "institution utility supplier staff press public chief head side sides pair state states company movement society".split()
+)
 _DETERMINER = frozenset("the a an this that these those both all some several many any no each every".split())
 
 
@@ -59,8 +65,12 @@ class Role(msgspec.Struct, frozen=True):
 
 
 class Title(msgspec.Struct, frozen=True):
-    """A noun phrase by token numbers: ``start`` to ``head`` without its determiner, ``end`` after its complement."""
+    """A noun phrase by token numbers: ``start`` to ``head`` without determiner and number, ``end`` after its complement.
 
+    ``first`` is where the whole phrase begins.
+    """
+
+    first: int
     start: int
     head: int
     end: int
@@ -69,10 +79,6 @@ class Title(msgspec.Struct, frozen=True):
     country: str | None
     status: str | None
     own_country: bool
-
-    @property
-    def definite(self) -> bool:
-        return self.determiner is not None
 
 
 def titles(words: Tokens, places: Sequence[Land]) -> tuple[Title, ...]:
@@ -90,13 +96,30 @@ def titles(words: Tokens, places: Sequence[Land]) -> tuple[Title, ...]:
         if i + 1 < n and not _ends_here(words, i):
             continue
         start = _left(words, i)
-        determiner = start - 1 if start and _determines(words, start - 1) else None
+        first = start
+        while first and words.tag[first - 1] in ("CD", "JJ", "RB", "JJS", "IN") and (
+            words.tag[first - 1] == "CD" or (first < start and words.lower[first - 1] in ("at", "least", "about", "some", "many"))
+        ):
+            first -= 1
+        determiner = first - 1 if first and _determines(words, first - 1) else None
+        if determiner is not None:
+            first = determiner
+            if first and words.lower[first - 1] in ("both", "all", "several") and words.tag[first - 1] in ("DT", "PDT", "CC"):
+                first -= 1
+        elif first and words.lower[first - 1] in ("both", "several", "many", "some"):
+            first -= 1
+        if word in _WEAK and not (determiner is not None or _before_name(words, i)):
+            continue
         end = _right(words, i, start, role)
         country = _country(words, at, start, i, end)
         status = next((_STATUS[w] for w in words.lower[start : i + 1] if w in _STATUS), None)
         own = any(k in at for k in range(start, i + 1))
-        found.append(Title(start, i, end, determiner, role, country, status, own))
+        found.append(Title(first, start, i, end, determiner, role, country, status, own))
     return tuple(found)
+
+
+def _before_name(words: Tokens, i: int) -> bool:
+    return i + 1 < len(words) and words.text[i + 1][:1].isupper() and words.tag[i + 1].startswith("NNP")
 
 
 def _ends_here(words: Tokens, i: int) -> bool:
@@ -122,9 +145,9 @@ def _left(words: Tokens, i: int) -> int:
             if tag == "VBG" and words.dep[k] not in ("amod", "compound"):
                 break
             start = k
-        elif tag == "RB" and words.head[k] in range(k + 1, i) and words.dep[k] == "advmod" and low != "later":
-            start = k
-        elif low in ("and", "&", "/") and k - 1 >= least and _joined_modifier(words, k, i):
+        elif (tag == "RB" and words.head[k] in range(k + 1, i) and words.dep[k] == "advmod" and low != "later") or (
+            low in ("and", "&", "/") and k - 1 >= least and _joined_modifier(words, k, i)
+        ):
             start = k
         elif words.text[k] == ")" and k >= 2 and words.text[k - 2] == "(":
             start = k - 2
@@ -209,6 +232,12 @@ def _roles() -> dict[str, Role]:
         if row["kind"] in ("rank", "religious") and " " not in row["word"]:
             found.setdefault(row["word"].lower(), Role("person", False, row["gender"], "", True))
     return found
+
+
+@functools.cache
+def body_nouns() -> frozenset[str]:
+    """The nouns for bodies ("agency", "ministry", "police")."""
+    return frozenset(noun for noun, role in _roles().items() if role.kind in ("organisation", "government"))
 
 
 @functools.cache
