@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from stemma.editions import names as naming
 from stemma.editions.about import rank
-from stemma.editions.names import Names, in_order_of_rank, sure
+from stemma.editions.names import SURE, Names, in_order_of_rank, sure
 from stemma.editions.open import open_rows
 from stemma.editions.plain import visible
 from stemma.editions.rows import (
@@ -22,9 +22,9 @@ from stemma.editions.rows import (
     MatrixRow,
     ReportRow,
     Standing,
-    StatementRow,
     Telling,
     TimeRow,
+    Told,
     Use,
 )
 from stemma.editions.sources import copied_from, rest_rows
@@ -52,7 +52,7 @@ def dossier(collation: Collation, about: str | None = None) -> Dossier:
         standing=Standing(low=collation.story.independent, high=collation.story.independent_upper),
         reports=_reports(collation, names),
         about=about,
-        found=_found(collation, names, about, events, groups, figures) if about else (),
+        found=_found(collation, names, about) if about else (),
         brief=_brief(collation, names),
         timeline=tuple(events),
         groups=tuple(groups),
@@ -87,8 +87,8 @@ def _report(r: ReportRecord, names: Names) -> ReportRow:
         {"given": "", "unknown": ""}.get(r.published.basis, r.published.basis),
     )
     if not r.published.value:
-        bounds = [day(d, names.year) for d in (r.published.earliest, r.published.latest) if d]
-        date, how = " – ".join(bounds) if bounds else "day unknown", ""
+        between = days(r.published.earliest, r.published.latest)
+        date, how = between.removesuffix(f" {names.year}") or "day unknown", ""
     debris = [(d, d.kind + (f": {visible(d.why)}" if d.why else "")) for d in r.debris if not d.kept]
     return ReportRow(
         id=r.id,
@@ -121,7 +121,7 @@ def _brief(collation: Collation, names: Names) -> tuple[BriefRow, ...]:
             spans=tuple(dict.fromkeys(span for x in s.support for span in x.spans)),
             standing=Standing(low=s.independent, high=max(s.independent, s.independent_upper)),
             verbatim=s.kind == "verbatim",
-            hedge=visible(s.hedge or ""),
+            hedge="" if (s.hedge or "") in s.text else visible(s.hedge or ""),
         )
         for s in sure(collation.brief)
     )
@@ -211,40 +211,38 @@ def _times(collation: Collation, names: Names) -> tuple[TimeRow, ...]:
     return tuple(sorted(rows, key=lambda t: names.place(t.span)))
 
 
-def _found(
-    collation: Collation,
-    names: Names,
-    claim: str,
-    events: Sequence[EventRow],
-    groups: Sequence[Group],
-    figures: Sequence[FigureRow],
-) -> tuple[AboutRow, ...]:
-    heads = {s.id: f"{g.speaker} · {g.occasion}" for g in groups for s in g.statements}
-    rows: dict[str, StatementRow | EventRow | FigureRow] = {s.id: s for g in groups for s in g.statements}
-    rows |= {e.id: e for e in events} | {f.id: f for f in figures}
+def _found(collation: Collation, names: Names, claim: str) -> tuple[AboutRow, ...]:
+    """The records that tell a claim, unsure ones too: whoever asks for it should see the doubt, not silence."""
+    events = {e.id: e for e in collation.events}
+    statements = {s.id: s for s in collation.statements}
+    figures = {f.id: f for f in collation.figures}
+    copies = copied_from(collation, names)
     found = []
-    for ranked in rank(collation, names, claim):
-        row = rows.get(ranked.id)
-        if row is None:
-            continue
-        if isinstance(row, FigureRow):
+    for ranked in rank(collation, names, claim)[:MOST_ABOUT]:
+        row: Told
+        if ranked.id in statements:
+            group = group_row([statements[ranked.id]], names, copies)
+            row, head = group.statements[0], f"{group.speaker} · {group.occasion}"
+            title, tellings = row.title, row.tellings
+        elif ranked.id in events:
+            row = event_row(events[ranked.id], 0, names)
+            title, tellings, head = row.title, row.tellings, row.date or "day unknown"
+        else:
+            row = figure_row(figures[ranked.id], names)
             title, head = row.subject, "figure"
             tellings = tuple(
                 Telling(words=v.words, reports=v.reports, spans=v.spans, notes=distinct([v.giver, v.as_of]))
                 for v in row.values
             )
-        else:
-            title, tellings = row.title, row.tellings
-            head = heads.get(row.id) or ("event" if not isinstance(row, EventRow) else row.date or "day unknown")
         found.append(
             AboutRow(
                 kind=ranked.kind,
                 label=row.label,
                 title=title,
-                head=head,
+                head=head + ("" if row.confidence >= SURE else " · open"),
                 standing=row.standing,
                 tellings=tellings,
                 score=ranked.cover,
             )
         )
-    return tuple(found[:MOST_ABOUT])
+    return tuple(found)

@@ -28,7 +28,12 @@ class Standing(Record, kw_only=True, frozen=True):
 
     @property
     def marks(self) -> tuple[int, int, bool]:
-        """How many full and hollow marks stand for the origins, and whether more were too many to draw."""
+        """How many full and hollow marks stand for the origins, and whether more were too many to draw.
+
+        None where no origin is known by name: then only the numbers say something.
+        """
+        if not self.origins:
+            return 0, 0, False
         most = max(self.high, self.low)
         full = min(len(self.named), most, MOST_MARKS)
         return full, min(most, MOST_MARKS) - full, most > MOST_MARKS

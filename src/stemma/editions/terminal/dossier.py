@@ -14,6 +14,7 @@ from stemma.editions.plain import visible
 from stemma.editions.rows import (
     ConflictRow,
     Dossier,
+    EventRow,
     MatrixRow,
 )
 from stemma.editions.terminal.page import DIM, LABEL, WARN, Page, dim, joined, marks, marks_width
@@ -23,6 +24,7 @@ from stemma.model import Collation
 
 REPEATED = 2  # times: advice that more rows share tells a reader nothing
 TITLE = 120
+MOST_LISTED = 6  # reports: more of them are counted, not named
 NARROW = 76  # columns: below it secondary columns move into the text or are left out
 
 # How many rows a section shows unless verbose: each section then fits a screen of 40 lines.
@@ -149,6 +151,7 @@ def _timeline(page: Page, d: Dossier) -> None:
     marked, right = marks_width([e.standing for e in shown])
     date = min(20, max(len(e.date or "day unknown") for e in shown))
     label = max(len(e.label) for e in shown)
+    where = max(len(_where(e)) for e in shown)
     last = ""
     for e in shown:
         when = e.date or "day unknown"
@@ -156,7 +159,7 @@ def _timeline(page: Page, d: Dossier) -> None:
         notes = [n for n in [*e.notes, *([e.type.lower()] if page.verbose else [])] if n]
         if notes:
             title.append(f"  {', '.join(notes)}", style=DIM)
-        reports = " ".join(e.reports) if len(e.reports) <= 6 else count(len(e.reports), "report")
+        reports = _where(e)
         if not page.wide:
             title.append(f"  {reports}", style=DIM)
         cells: list[tuple[Text | str, int]] = [
@@ -165,12 +168,16 @@ def _timeline(page: Page, d: Dossier) -> None:
             (title, 0),
         ]
         if page.wide:
-            cells.append((dim(reports), 20))
+            cells.append((dim(reports), where))
         page.row([*cells, (marks(e.standing, marked), right)])
         last = when
         if page.verbose:
             print_because(page, e.because[0].words if e.because else "", date + label + 6)
     page.more(len(d.timeline) - len(shown))
+
+
+def _where(e: EventRow) -> str:
+    return " ".join(e.reports) if len(e.reports) <= MOST_LISTED else count(len(e.reports), "report")
 
 
 def _figures(page: Page, d: Dossier) -> None:

@@ -96,8 +96,6 @@ def marks(standing: Standing, width: int) -> Text:
     """The origins as marks and numbers, "●○○ 1–3", the marks padded to ``width``."""
     full, hollow, cut = standing.marks
     drawn = "●" * full + "○" * hollow + ("+" if cut else "")
-    if not drawn:
-        return Text(" " * width)
     text = Text(drawn.ljust(width), style=MARK)
     return text.append(f" {standing.numbers}", style="default")
 
