@@ -81,9 +81,7 @@ def test_a_pronoun_is_followed_to_its_name() -> None:
 
 
 def test_a_time_stays_unbound() -> None:
-    assert (
-        reading_view(REPORT, READING).paragraphs[0].notes[0].detail == "date · week · weekday 1 · from the publication"
-    )
+    assert reading_view(REPORT, READING).paragraphs[0].notes[0].detail == "a Mon · from the day of publication"
 
 
 @pytest.mark.parametrize("width", [60, 120])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from stemma.editions.plain import visible
-from stemma.editions.words import amount, distinct, several
+from stemma.editions.words import DAYS, MONTHS, amount, distinct, several
 from stemma.model import (
     Attribution,
     Candidate,
@@ -18,6 +20,12 @@ from stemma.model import (
     TimeExpression,
 )
 
+ANCHORS = {
+    "publication": "from the day of publication",
+    "story": "from the time told before",
+    "expression": "from another expression",
+    "none": "",
+}
 OFFSETS = {-1: "last", 0: "this", 1: "next"}
 
 
@@ -151,15 +159,28 @@ def _event(e: EventMention, text: str) -> str:
 
 
 def _time(t: TimeExpression) -> str:
-    if t.value:
-        value = t.value
-    elif t.unit and t.offset is not None:
-        value = f"{OFFSETS[t.offset]} {t.unit}" if t.offset in OFFSETS else f"{t.offset:+d} {t.unit}s"
-    else:
-        value = t.unit or t.form
-    part = t.part.replace(":", " ") if t.part else ""
-    anchor = "" if t.anchor == "none" or t.value else f"from the {t.anchor}"
-    return " · ".join(p for p in (t.type.lower(), value, part, anchor, t.mod or "") if p)
+    """What the words say of the time: its value, or how it would be reckoned and from what."""
+    said = t.value or ""
+    if not said:
+        units = ""
+        if t.unit and t.offset is not None:
+            units = f"{OFFSETS[t.offset]} {t.unit}" if t.offset in OFFSETS else f"{t.offset:+d} {t.unit}s"
+        said = ", ".join(p for p in (units, _part(t.part)) if p) or t.unit or t.form
+    kind = "" if t.type == "DATE" else t.type.lower()
+    anchor = "" if t.value else ANCHORS[t.anchor]
+    return " · ".join(p for p in (said, anchor, (t.mod or "").lower(), kind, "quoted" if t.in_quote else "") if p)
+
+
+def _part(part: str | None) -> str:
+    """What is picked inside a unit, in words: "weekday:2" is "a Tue", "month:10" is "Oct"."""
+    kind, _, value = (part or "").partition(":")
+    if kind == "weekday" and value.isdigit() and 1 <= int(value) <= 7:
+        return f"a {DAYS[int(value) - 1]}"
+    if kind == "month" and value.isdigit() and 1 <= int(value) <= 12:
+        return MONTHS[int(value) - 1]
+    if kind == "month-day" and re.fullmatch(r"(0[1-9]|1[0-2])-\d\d", value):
+        return f"{int(value[3:])} {MONTHS[int(value[:2]) - 1]}"
+    return f"{kind.replace('-', ' ')} {value}".strip()
 
 
 def _figure(f: FigureMention) -> str:
