@@ -24,11 +24,13 @@ _UNNAMED = re.compile(
     re.I,
 )
 _DOCUMENT = re.compile(
-    r"\b(?:statement|communiqu[eé]|press release|report|letter|document|filing|post|tweet|memo|transcript|survey|study|poll)\b",
+    r"\b(?:statement|communiqu[eé]|press release|letter|document|filing|post|tweet|memo|transcript|survey|study|poll)\b",
     re.I,
 )
 _TRANSLATION = re.compile(r"\b(?:(\w+)-language\s+)?translation\b", re.I)
-_ADDITIVE = re.compile(r"\b(?:add(?:s|ed|ing)?|also|continued|went on|further|reiterat\w+|too|stress\w+|explained)\b", re.I)
+_ADDITIVE = re.compile(
+    r"\b(?:add(?:s|ed|ing)?|also|continued|went on|further|reiterat\w+|too|stress\w+|explained)\b", re.I
+)
 _ANAPHOR = re.compile(
     r"^(?:he|she|they|it|both|the two|the (?:sides?|parties|ministers?|leaders?|presidents?|officials?|doctor|"
     r"spokes\w+|official|governor|agency|ministry|minister|president|company|union|group|army|statement)\b)",

@@ -126,7 +126,7 @@ def _same_ngrams(rows: Sequence[NDArray[np.uint64]], n: int) -> list[list[tuple[
     edges = np.flatnonzero(np.concatenate(([True], value[1:] != value[:-1], [True])))
     sizes = np.diff(edges)
     groups = []
-    for index in np.flatnonzero((sizes > 1) & (sizes <= MOST_PLACES)):
-        s, e = int(edges[index]), int(edges[index + 1])
+    for group in np.flatnonzero((sizes > 1) & (sizes <= MOST_PLACES)):
+        s, e = int(edges[group]), int(edges[group + 1])
         groups.append([(int(o), int(p)) for o, p in zip(owner[s:e], place[s:e])])
     return groups

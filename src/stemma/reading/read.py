@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from stemma.intake.debris import debris
-from stemma.model import Debris, Reading, Report, Stretch
-from stemma.reading.attributions import attributions
+from stemma.model import Reading, Report, Stretch
+from stemma.reading.attributions import attributions, speakers
 from stemma.reading.coreference import resolved
 from stemma.reading.credits import credits
 from stemma.reading.events import events
 from stemma.reading.figures import figures
 from stemma.reading.mentions import mentions
 from stemma.reading.parse import Parser, paragraphs
+from stemma.reading.propositions import propositions
 from stemma.reading.times import times
 
 
@@ -19,8 +22,11 @@ def read(report: Report, parser: Parser) -> Reading:
     doc = parser.parse(report.text)
     cut = debris(report.text)
     found_times = times(doc, cut)
-    found_attributions = attributions(doc, cut)
-    found_mentions = resolved(doc, mentions(doc, cut), found_attributions)
+    told = attributions(doc, cut)
+    found_mentions = resolved(doc, mentions(doc, cut), told)
+    found_attributions = tuple(
+        replace(a, propositions=propositions(doc, a)) for a in speakers(told, found_mentions)
+    )
     found_events = events(doc, found_mentions, found_attributions, found_times, cut)
     return Reading(
         sha256=report.sha256,
@@ -34,8 +40,3 @@ def read(report: Report, parser: Parser) -> Reading:
         figures=figures(doc, found_attributions, found_times, cut),
         credits=credits(doc, found_attributions, cut),
     )
-
-
-def in_debris(stretch: Stretch, cut: tuple[Debris, ...]) -> bool:
-    """Does the stretch touch text that is no part of the article?"""
-    return any(d.start < stretch.end and stretch.start < d.end for d in cut)

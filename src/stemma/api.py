@@ -1,0 +1,95 @@
+"""The public functions, with the words of the command line: load, read, collate."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from stemma.collation.collate import collate as _collate
+from stemma.collation.corrections import Correction, read_corrections
+from stemma.engine import Progress, readings
+from stemma.errors import UserError
+from stemma.gathering.clustering import off_story
+from stemma.intake.language import language_of
+from stemma.intake.text import Problem, decode, take_in
+from stemma.model import Collation, LeftOut, Reading, Report, Witness
+
+CORRECTIONS = "corrections.jsonl"
+
+
+class StemmaWarning(UserWarning):
+    """An input that could not be used as it is; the message names it and the remedy."""
+
+
+def load(*paths: str | Path) -> tuple[Report, ...]:
+    """The reports of files and folders (.txt, .jsonl), sorted by id, each with its language.
+
+    What cannot be read is left out with a StemmaWarning that names the file and the remedy. Raises UserError when a
+    path does not exist.
+    """
+    taken = take_in(paths)
+    for problem in taken.problems:
+        warnings.warn(str(problem), StemmaWarning, stacklevel=2)
+    return with_languages(taken.reports)
+
+
+def with_languages(reports: Iterable[Report]) -> tuple[Report, ...]:
+    """The reports with their language told from the text, where the file does not say it."""
+    return tuple(msgspec.structs.replace(r, language=language_of(r.text)) if r.language == "en" else r for r in reports)
+
+
+def read(report: Report | str) -> Reading:
+    """All that one report yields alone."""
+    if isinstance(report, str):
+        from stemma.intake.text import report as made
+
+        report = made(report)
+    return readings([report])[0]
+
+
+def corrections_beside(paths: Iterable[str | Path]) -> tuple[list[Correction], list[Problem]]:
+    """The corrections that stand beside folders and files, and the lines of them that cannot be used."""
+    found: list[Correction] = []
+    problems: list[Problem] = []
+    files = {Path(p) / CORRECTIONS if Path(p).is_dir() else Path(p).parent / CORRECTIONS for p in paths}
+    for file in sorted(files):
+        if not file.is_file():
+            continue
+        text, why = decode(file.read_bytes())
+        if text is None:
+            problems.append(Problem(str(file), why, "save it as UTF-8 text"))
+            continue
+        good, wrong = read_corrections(text.split("\n"))
+        found += good
+        problems += [Problem(f"{file}, {w.split(': ', 1)[0]}", w.split(": ", 1)[1], "mend or remove it") for w in wrong]
+    return found, problems
+
+
+def collate(
+    reports: Sequence[Report] | str | Path,
+    corrections: Sequence[Correction] = (),
+    left_out: Sequence[LeftOut] = (),
+    keep: Path | None = None,
+    processes: int = 1,
+    progress: Progress | None = None,
+) -> Collation:
+    """One sourced record of what several reports of one story say together.
+
+    ``reports`` are reports, or a folder or file to load them from, with the corrections beside it. Reports that are
+    plainly of another matter are named in ``left_out``. ``keep`` is a folder of readings to go on from. Raises
+    UserError when there is no report.
+    """
+    if isinstance(reports, str | Path):
+        corrections = [*corrections, *corrections_beside([reports])[0]]
+        reports = load(reports)
+    if not reports:
+        raise UserError("no report to collate; give a folder with .txt files or a reports.jsonl")
+    other = off_story(reports)
+    out = {r.id for r, _ in other}
+    kept = [r for r in reports if r.id not in out]
+    found = readings(kept, keep=keep, processes=processes, progress=progress)
+    aside = [*left_out, *(LeftOut(report=r.id, why=why) for r, why in other)]
+    return _collate([Witness(r, x) for r, x in zip(kept, found)], aside, corrections)

@@ -1,0 +1,212 @@
+"""The reports of one story into one collation, in fixed rounds: passages, days, actors, what was said and done, the rest."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from importlib import metadata
+
+import msgspec
+
+from stemma.collation import corrections as put_right
+from stemma.collation.actors import actors as cast_of
+from stemma.collation.brief import brief
+from stemma.collation.chains import chains
+from stemma.collation.common import Cast
+from stemma.collation.conflicts import conflicts, labels
+from stemma.collation.corrections import Correction, located
+from stemma.collation.dates import bound_times, publication_days
+from stemma.collation.derivations import agencies_of, derivations
+from stemma.collation.events import events as events_of
+from stemma.collation.figures import figures as figures_of
+from stemma.collation.matrix import matrix
+from stemma.collation.origins import grounds, of_events, of_figures, of_statements, told, unsourced
+from stemma.collation.shared import shared
+from stemma.collation.similarity import Embedder, default_embedder
+from stemma.collation.statements import statements as statements_of
+from stemma.collation.tellings import tellings
+from stemma.model import (
+    Collation,
+    Event,
+    LeftOut,
+    Link,
+    MadeBy,
+    Model,
+    Published,
+    ReportRecord,
+    Source,
+    Statement,
+    Story,
+    Witness,
+    content_id,
+)
+from stemma.reading.parse import MODEL
+from stemma.reading.press import source_at, source_named
+
+
+def collate(
+    witnesses: Sequence[Witness],
+    left_out: Sequence[LeftOut] = (),
+    corrections: Sequence[Correction] = (),
+    embedder: Embedder | None = None,
+) -> Collation:
+    """What the reports of one story say together.
+
+    The order of ``witnesses`` does not matter. ``embedder`` makes the sentence vectors (the shipped encoder by default).
+    """
+    embedder = embedder or default_embedder()
+    given = sorted(witnesses, key=lambda w: w.report.id)
+    right = located(corrections, given)
+    given = [Witness(w.report, put_right.without_rejected(w.reading, w.report.id, right)) for w in given]
+
+    common = shared(given)
+    published = put_right.publication_set(publication_days(given), given, right)
+    times = put_right.times_set(bound_times(given, published), right)
+    cast = put_right.cast_set(cast_of(given), given, right)
+
+    links = chains(given, cast)
+    found = tellings(given, links, times, published)
+    bare_statements = statements_of(given, found, cast, embedder, right)
+    bare_events = events_of(given, cast, times)
+    bare_figures = figures_of(given, cast, times, bare_events)
+
+    agencies = {w.report.id: _named(agencies_of(w), cast) for w in given}
+    derived = derivations(given, common, published, agencies)
+    ground = grounds(given, derived, cast.actors, common)
+    said = of_statements(bare_statements, found, ground)
+    inside = told(said)
+    happened = of_events(bare_events, inside, found, ground)
+    counted = of_figures(bare_figures, inside, found, ground)
+    named = {a.id: a for a in cast.actors}
+    words = labels(given, cast.actors)
+    against = conflicts(given, said, happened, counted, words, named, embedder)
+    return Collation(
+        made_by=MadeBy(version=_version(), models=_models(embedder), corrections=right.keys),
+        story=_story(given, published, happened, said),
+        reports=tuple(_report(w, published, agencies, said) for w in given),
+        actors=cast.actors,
+        times=tuple(t for _, t in sorted(times.items(), key=lambda item: (item[1].report, item[1].start, item[1].end))),
+        statements=said,
+        events=happened,
+        figures=counted,
+        passages=common.passages,
+        derivations=derived,
+        conflicts=against,
+        labels=words,
+        brief=brief(said, happened, counted, against, named),
+        matrix=matrix(given, published, said, happened, counted, against),
+        sources=_sources(agencies, given),
+        left_out=tuple(sorted(left_out, key=lambda x: x.report)),
+    )
+
+
+def _version() -> str:
+    try:
+        return metadata.version("stemma-news")
+    except metadata.PackageNotFoundError:
+        return "0"
+
+
+def _models(embedder: Embedder | None) -> tuple[Model, ...]:
+    names = [MODEL, *([type(embedder).__module__] if embedder else [])]
+    return tuple(Model(name=n) for n in names)
+
+
+def _named(links: Sequence[Link], cast: Cast) -> tuple[Link, ...]:
+    """The links with the actors that their spans mention."""
+    made = []
+    for link in links:
+        where = link.span
+        actor = next(
+            (
+                a.id
+                for a in cast.actors
+                for m in a.mentions
+                if where
+                and m.type == "name"
+                and m.report == where.report
+                and m.start < where.end
+                and where.start < m.end
+            ),
+            None,
+        )
+        made.append(msgspec.structs.replace(link, actor=actor))
+    return tuple(made)
+
+
+def _report(
+    witness: Witness,
+    published: Mapping[str, Published],
+    agencies: Mapping[str, Sequence[Link]],
+    said: Sequence[Statement],
+) -> ReportRecord:
+    report = witness.report
+    known = (source_named(report.outlet) if report.outlet else None) or (source_at(report.url) if report.url else None)
+    return ReportRecord(
+        id=report.id,
+        sha256=report.sha256,
+        text=report.text,
+        published=published.get(report.sha256, Published(value=None, basis="unknown")),
+        debris=witness.reading.debris,
+        agencies=tuple(agencies[report.id]),
+        outlet=report.outlet,
+        owner=known.owner if known else None,
+        url=report.url,
+        title=report.title,
+        name=report.name,
+        language=report.language,
+        unsourced=unsourced(witness, said),
+    )
+
+
+def _story(
+    witnesses: Sequence[Witness],
+    published: Mapping[str, Published],
+    events: Sequence[Event],
+    said: Sequence[Statement],
+) -> Story:
+    """The story line: the title of the best-told event, else of a report; first and last day of publication."""
+    days = sorted(p.value[:10] for p in published.values() if p.value)
+    main = max(
+        (e for e in events if e.title),
+        key=lambda e: (len({m.report for m in e.mentions}), len(e.mentions), e.confidence, e.id),
+        default=None,
+    )
+    titles = sorted(w.report.title for w in witnesses if w.report.title)
+    title = main.title if main and len({m.report for m in main.mentions}) > 1 else None
+    title = title or (titles[0] if titles else main.title if main else said[0].gist if said else "Untitled story")
+    return Story(
+        id=min((content_id("y", w.report.sha256) for w in witnesses), default="y"),
+        title=title,
+        first_date=days[0] if days else None,
+        last_date=days[-1] if days else None,
+        independent=main.independent if main else 0,
+        independent_upper=main.independent_upper if main else 0,
+    )
+
+
+def _sources(agencies: Mapping[str, Sequence[Link]], witnesses: Sequence[Witness]) -> tuple[Source, ...]:
+    """The agencies and outlets that reports rest on, and the reports' own outlets, each once."""
+    found: dict[str, Source] = {}
+    used = Counter(link.name for links in agencies.values() for link in links)
+    for name in sorted(used):
+        link = next(x for links in agencies.values() for x in links if x.name == name)
+        _add_source(found, name, link.kind or "outlet", link.actor)
+    for w in witnesses:
+        if w.report.outlet:
+            _add_source(found, w.report.outlet, "outlet", None)
+    return tuple(found[k] for k in sorted(found))
+
+
+def _add_source(found: dict[str, Source], name: str, kind: str, actor: str | None) -> None:
+    known = source_named(name)
+    key = known.name if known else name
+    if key not in found:
+        found[key] = Source(
+            name=name,
+            kind=known.kind if known else kind,
+            actor=actor,
+            owner=known.owner if known else None,
+            country=known.country if known else None,
+            state_owned={"yes": True, "no": False, "public": True}.get(known.state or "") if known else None,
+        )

@@ -1,0 +1,195 @@
+"""Who rests on whom: reports that copy, rewrite or quote another report, and the agencies that they credit.
+
+A public quotation that both could have heard is no evidence; narrated words in common, in the same order, are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from stemma.collation.common import span
+from stemma.collation.shared import Shared
+from stemma.gathering.passages import Run
+from stemma.model import Derivation, Link, Passage, Published, Reason, Span, Stretch, Witness, content_id
+from stemma.reading.press import source_at, source_named
+
+COPY_FROM = 0.5  # share of a report's narrated words that stand in the other one: Clough's "wholly derived" begins here
+REWRITE_FROM = 0.15  # below it two reports on one matter share formulas by chance
+REWRITE_WORDS = 24  # narrated words in common, below which a share says nothing
+FULLER = 1.15  # how much more narrated words of its own a report needs to be called the fuller one
+
+
+def derivations(
+    witnesses: Sequence[Witness],
+    common: Shared,
+    published: Mapping[str, Published],
+    agencies: Mapping[str, Sequence[Link]],
+) -> tuple[Derivation, ...]:
+    """Derivations from agencies (credited) and between reports (credited or silent), strongest first.
+
+    ``agencies`` maps a report's id to the sources that it openly rests on. Between reports the direction goes by
+    credit, then by publication time, then by which one holds more beside what they share; where nothing decides it
+    is ``either``.
+    """
+    found = [_from_agency(w, link) for w in witnesses for link in agencies.get(w.report.id, ())]
+    pairs: dict[tuple[int, int], list[Run]] = defaultdict(list)
+    for run in common.runs:
+        if common.kinds[run] == "narration":
+            pairs[run.a, run.b].append(run)
+    for (a, b), runs in sorted(pairs.items()):
+        derivation = _between(witnesses, common, a, b, runs, published, agencies)
+        if derivation:
+            found.append(derivation)
+    strongest = {"copies": 0, "rewrites": 1, "quotes": 2}
+    return tuple(sorted(found, key=lambda d: (strongest[d.kind], -(d.share or 0), d.from_, d.to)))
+
+
+def _from_agency(witness: Witness, link: Link) -> Derivation:
+    evidence = tuple(s for s in (link.span, link.cue) if s)
+    words = f"{witness.report.id} names {link.name} as its source"
+    return Derivation(
+        id=content_id("d", link.name, witness.report.sha256),
+        confidence=0.9,
+        because=(Reason(rule="credited", words=words),),
+        from_=link.name,
+        to=witness.report.id,
+        kind="quotes",
+        credited=True,
+        evidence=evidence,
+    )
+
+
+class _Side(msgspec.Struct, frozen=True):
+    witness: Witness
+    shared: int
+    narrated: int
+
+    @property
+    def share(self) -> float:
+        return self.shared / self.narrated if self.narrated else 0.0
+
+
+def _between(
+    witnesses: Sequence[Witness],
+    common: Shared,
+    a: int,
+    b: int,
+    runs: Sequence[Run],
+    published: Mapping[str, Published],
+    agencies: Mapping[str, Sequence[Link]],
+) -> Derivation | None:
+    one = _side(witnesses[a], common, a, [(r.a_from, r.a_from + r.a_words) for r in runs])
+    two = _side(witnesses[b], common, b, [(r.b_from, r.b_from + r.b_words) for r in runs])
+    share = max(one.share, two.share)
+    if min(one.shared, two.shared) < REWRITE_WORDS or share < REWRITE_FROM:
+        return None
+    origin, report, direction, why, credited = _direction(one, two, published, agencies)
+    kind = "copies" if report.share >= COPY_FROM else "rewrites"
+    here = [p for p in common.passages if p.kind == "narration" and _in_both(p, origin, report)]
+    words = (
+        f"{report.share:.0%} of the narrated words of {report.witness.report.id} stand in "
+        f"{origin.witness.report.id} too, in {len(runs)} passages"
+    )
+    return Derivation(
+        id=content_id("d", origin.witness.report.sha256, report.witness.report.sha256),
+        confidence=round(min(0.95, 0.4 + share) * (0.7 if direction == "either" else 1.0), 2),
+        because=(Reason(rule="shared-narration", words=words), Reason(rule="direction", words=why)),
+        settle="the hour at which each was published" if direction == "either" else None,
+        from_=origin.witness.report.id,
+        to=report.witness.report.id,
+        kind=kind,  # type: ignore[arg-type]
+        direction=direction,  # type: ignore[arg-type]
+        credited=credited,
+        share=round(report.share, 3),
+        passages=tuple(p.id for p in here),
+        evidence=_evidence(here, origin, report),
+    )
+
+
+def _side(witness: Witness, common: Shared, number: int, ranges: Sequence[tuple[int, int]]) -> _Side:
+    words = common.words[number]
+    out = [Stretch(d.start, d.end) for d in witness.reading.debris]
+    out += [p for x in witness.reading.attributions if x.form == "direct" for p in x.content]
+    narrated = [not any(s.start <= start < s.end for s in out) for start in words.starts]
+    inside = {i for s, e in ranges for i in range(s, e)}
+    return _Side(witness, sum(narrated[i] for i in inside), sum(narrated))
+
+
+def _direction(
+    one: _Side, two: _Side, published: Mapping[str, Published], agencies: Mapping[str, Sequence[Link]]
+) -> tuple[_Side, _Side, str, str, bool]:
+    """(origin, report, direction, why, credited)."""
+    for origin, report in ((one, two), (two, one)):
+        if _credits(report.witness, origin.witness, agencies):
+            why = f"{report.witness.report.id} names {origin.witness.report.outlet} as its source"
+            return origin, report, "sure", why, True
+    first, second = (_when(s.witness, published) for s in (one, two))
+    if first and second and first[: len(second)] != second[: len(first)]:
+        origin, report = (one, two) if first < second else (two, one)
+        earlier, later = sorted((first, second))
+        return origin, report, "sure", f"{origin.witness.report.id} is dated {earlier}, the other {later}", False
+    own = [s.narrated - s.shared for s in (one, two)]
+    if max(one.share, two.share) > FULLER * min(one.share, two.share) and own[0] != own[1]:
+        origin, report = (one, two) if own[0] > own[1] else (two, one)
+        why = f"{origin.witness.report.id} is fuller: more of the other stands in it than the reverse"
+        return origin, report, "either", why, False
+    ordered = sorted((one, two), key=lambda s: s.witness.report.sha256)
+    return ordered[0], ordered[1], "either", "neither date nor fullness tells which came first", False
+
+
+def _when(witness: Witness, published: Mapping[str, Published]) -> str | None:
+    known = published.get(witness.report.sha256)
+    return known.value if known else None
+
+
+def _credits(report: Witness, origin: Witness, agencies: Mapping[str, Sequence[Link]]) -> bool:
+    own = outlet_names(origin)
+    return any(_plain(link.name) in own for link in agencies.get(report.report.id, ()))
+
+
+def outlet_names(witness: Witness) -> frozenset[str]:
+    """All plain names of a report's outlet: as given, and as the sources lexicon has it."""
+    report = witness.report
+    known = [source_named(report.outlet) if report.outlet else None, source_at(report.url) if report.url else None]
+    return frozenset(_plain(n) for n in [report.outlet, *(k.name for k in known if k)] if n)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"\W+", " ", re.sub(r"^the ", "", name.casefold())).strip()
+
+
+def _in_both(passage: Passage, origin: _Side, report: _Side) -> bool:
+    reports = {s.report for s in passage.spans}
+    return {origin.witness.report.id, report.witness.report.id} <= reports
+
+
+def _evidence(passages: Sequence[Passage], origin: _Side, report: _Side) -> tuple[Span, ...]:
+    """The longest passage on both sides."""
+    ids = {origin.witness.report.id, report.witness.report.id}
+    longest = max(passages, key=lambda p: (p.words, p.id), default=None)
+    return tuple(s for s in longest.spans if s.report in ids) if longest else ()
+
+
+def agencies_of(witness: Witness) -> tuple[Link, ...]:
+    """The sources that a report openly rests on, each once, its own outlet left out, as first named."""
+    own = outlet_names(witness)
+    found: dict[str, Link] = {}
+    for credit in witness.reading.credits:
+        known = source_named(credit.name)
+        canonical = _plain(known.name if known else credit.name)
+        if canonical in own or _plain(credit.name) in own:
+            continue
+        found.setdefault(
+            canonical,
+            Link(
+                name=credit.name,
+                kind=credit.kind,
+                span=span(witness, credit.span),
+                cue=span(witness, credit.cue) if credit.cue else None,
+            ),
+        )
+    return tuple(found.values())

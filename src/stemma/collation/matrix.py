@@ -1,0 +1,75 @@
+"""The matrix: which report tells which statement, event and figure, alone or not, and which leaves it out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from stemma.model import Cell, Conflict, Event, Figure, Published, Span, Statement, Witness
+
+OTHER_SUBJECT_DAYS = 14  # a report so much older than the story's others tells another visit, another strike
+
+
+def matrix(
+    witnesses: Sequence[Witness],
+    published: Mapping[str, Published],
+    statements: Sequence[Statement],
+    events: Sequence[Event],
+    figures: Sequence[Figure],
+    conflicts: Sequence[Conflict],
+) -> tuple[Cell, ...]:
+    """One cell a record and report, in the order of records and reports."""
+    days = {w.report.id: _day(published.get(w.report.sha256)) for w in witnesses}
+    older = _older(days)
+    against = {
+        (record, report): c.id
+        for c in conflicts
+        if c.status == "conflict"
+        for side in c.sides[1:]
+        for record in side.records
+        for report in side.reports
+    }
+    cells = []
+    for record, spans in _told(statements, events, figures):
+        tellers = list(dict.fromkeys(s.report for s in spans))
+        first = min((d for r in tellers if (d := days.get(r))), default=None)
+        for w in witnesses:
+            report = w.report.id
+            mine = tuple(s for s in spans if s.report == report)
+            conflict = against.get((record, report)) if mine else None
+            if conflict:
+                kind = "contradicted"
+            elif mine:
+                kind = "alone" if len(tellers) == 1 else "told"
+            elif report in older and not older >= set(tellers):
+                kind = "other-subject"
+            elif first and (day := days[report]) and day < first:
+                kind = "not-yet-known"
+            else:
+                kind = "left-out"
+            cells.append(Cell(record=record, report=report, cell=kind, spans=mine, conflict=conflict))  # type: ignore[arg-type]
+    return tuple(cells)
+
+
+def _told(
+    statements: Sequence[Statement], events: Sequence[Event], figures: Sequence[Figure]
+) -> Iterable[tuple[str, list[Span]]]:
+    for s in statements:
+        yield s.id, [Span(report=v.report, start=v.start, end=v.end, text=v.text) for v in s.variants]
+    for e in events:
+        yield e.id, [Span(report=m.report, start=m.start, end=m.end, text=m.text) for m in e.mentions]
+    for f in figures:
+        yield f.id, [m for v in f.values for m in v.mentions]
+
+
+def _day(published: Published | None) -> str | None:
+    return published.value[:10] if published and published.value and len(published.value) >= 10 else None
+
+
+def _older(days: Mapping[str, str | None]) -> set[str]:
+    """The reports that lie long before the middle one of the pile."""
+    known = sorted(d for d in days.values() if d)
+    if not known:
+        return set()
+    middle = date.fromisoformat(known[len(known) // 2])
+    return {r for r, d in days.items() if d and (middle - date.fromisoformat(d)).days > OTHER_SUBJECT_DAYS}

@@ -1,0 +1,336 @@
+"""Origins and independence: where each telling starts in the end, and how many of those starts are independent.
+
+Named origins (an agency, a ministry's post, an outlet's own reporter) each count. What is on record, unstated or
+unnamed may be one and the same source, so it counts in the upper bound only, and as one in the lower bound when nothing
+is named. Ten outlets on one agency are one origin; independence is never overstated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from stemma.collation.derivations import outlet_names
+from stemma.collation.shared import Shared
+from stemma.collation.tellings import Telling
+from stemma.model import (
+    Actor,
+    Derivation,
+    Event,
+    Figure,
+    FigureValue,
+    Link,
+    Origin,
+    OriginKind,
+    Reason,
+    Span,
+    Statement,
+    Stretch,
+    Variant,
+    Witness,
+)
+from stemma.reading.press import source_named
+
+NAMED = ("agency", "outlet", "document", "platform", "speaker")
+SAME_WORDS = 8  # words in a row that two direct tellings share when they are of one hearing
+
+_OUR = re.compile(
+    r"\bour (?:own )?(?:reporter|correspondent|staff)\b|\bthis (?:reporter|correspondent|newspaper)\b", re.I
+)
+
+
+class Grounds(msgspec.Struct, frozen=True):
+    """What decides origins: each report's own-reporting name if it has one, whom it rests on, and the actors."""
+
+    witnesses: tuple[Witness, ...]
+    own: Mapping[str, str]
+    rests_on: Mapping[str, str]
+    actors: Mapping[str, Actor]
+    shared: Shared
+
+
+def grounds(
+    witnesses: Sequence[Witness], derived: Sequence[Derivation], actors: Sequence[Actor], common: Shared
+) -> Grounds:
+    """What the origins of a story's records are decided on."""
+    ids = {w.report.id for w in witnesses}
+    rests: dict[str, str] = {}
+    for d in derived:
+        if d.from_ in ids and d.kind in ("copies", "rewrites"):
+            rests.setdefault(d.to, d.from_)
+    own = {w.report.id: w.report.outlet for w in witnesses if w.report.outlet and _has_reporter(w)}
+    return Grounds(tuple(witnesses), own, rests, {a.id: a for a in actors}, common)
+
+
+def _has_reporter(witness: Witness) -> bool:
+    """Does the report show a reporter of its own on the spot, or words spoken to its own outlet?"""
+    text, report = witness.report.text, witness.report
+    if _OUR.search(text):
+        return True
+    own = outlet_names(witness)
+    for a in witness.reading.attributions:
+        if a.addressee and _plain(a.addressee.of(text)) in own:
+            return True
+    if report.outlet:
+        short = re.escape(report.outlet.split()[0] if len(report.outlet.split()[0]) > 2 else report.outlet)
+        return bool(
+            re.search(rf"\b{short}['’]s (?:[A-Z]\w+ [A-Z]\w+|correspondent|reporter)|\btold (?:the )?{short}\b", text)
+        )
+    return False
+
+
+def of_statements(made: Sequence[Statement], found: Sequence[Telling], ground: Grounds) -> tuple[Statement, ...]:
+    """The statements with their origins and both bounds of independence."""
+    public = {(ground.witnesses[t.witness].report.id, t.start, t.end): t.public for t in found}
+    return tuple(_of_statement(s, public, ground) for s in made)
+
+
+def _of_statement(made: Statement, public: Mapping[tuple[str, int, int], bool], ground: Grounds) -> Statement:
+    told = [(_start(v, public, made.speakers, ground), v) for v in made.variants]
+    told = _same_hearing(told)
+    origins = _merged([o for o, _ in told], ground)
+    low, high = bounds(origins)
+    return msgspec.structs.replace(made, origins=origins, independent=low, independent_upper=high)
+
+
+def bounds(origins: Iterable[Origin]) -> tuple[int, int]:
+    """(at least, at most) how many of the origins are independent: owners counted once in the lower bound."""
+    listed = list(origins)
+    families = {_family(o) for o in listed if o.kind in NAMED}
+    low = max(1, len(families))
+    return low, max(low, len(listed))
+
+
+def _family(origin: Origin) -> str:
+    known = source_named(origin.name)
+    return known.owner or known.name if known else _plain(origin.name)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"\W+", " ", re.sub(r"^(?:the|an?) ", "", name.casefold())).strip()
+
+
+def _start(
+    variant: Variant, public: Mapping[tuple[str, int, int], bool], speakers: Sequence[str], ground: Grounds
+) -> Origin:
+    """Where one telling starts: its nearest named link, the public occasion, the speaking body, the report itself."""
+    report = variant.report
+    for link in variant.via:
+        origin = _of_link(link, report, ground)
+        if origin:
+            return origin
+    for speaker in speakers:
+        actor = ground.actors.get(speaker)
+        if actor and (known := source_named(actor.name)) and known.kind != "platform":
+            words = f"{actor.name} itself is quoted as the source"
+            return Origin(name=actor.name, kind="agency", because=(Reason(rule="speaker-is-agency", words=words),))
+    if public.get((report, variant.start, variant.end)):
+        words = f"{report} places the words at a public occasion"
+        return Origin(name="on record", kind="on-record", because=(Reason(rule="public-occasion", words=words),))
+    if len(speakers) == 1:
+        actor = ground.actors.get(speakers[0])
+        if actor and actor.kind == "organisation" and not variant.via and variant.form != "direct":
+            words = f"{actor.name} put it out under its own name"
+            return Origin(name=actor.name, kind="document", because=(Reason(rule="body-speaks", words=words),))
+    return unstated(report, ground)
+
+
+def unstated(report: str, ground: Grounds) -> Origin:
+    """The start of what a report gives no source for: its own reporter, the report it rests on, or unstated."""
+    seen = {report}
+    while report in ground.rests_on and report not in ground.own and ground.rests_on[report] not in seen:
+        report = ground.rests_on[report]
+        seen.add(report)
+    if report in ground.own:
+        name = ground.own[report]
+        words = f"{report} shows a reporter of its own"
+        return Origin(name=name, kind="outlet", because=(Reason(rule="own-reporting", words=words),))
+    words = f"{report} gives no source and shows no dependence"
+    return Origin(name=f"unstated:{report}", kind="unstated", because=(Reason(rule="no-source", words=words),))
+
+
+def _of_link(link: Link, report: str, ground: Grounds) -> Origin | None:
+    if link.kind in ("translation", "unnamed") or link.kind is None:
+        return None
+    kinds: dict[str, OriginKind] = {
+        "agency": "agency",
+        "broadcaster": "outlet",
+        "outlet": "outlet",
+        "platform": "platform",
+        "body": "document",
+        "document": "document",
+        "state-media": "agency",
+        "person": "speaker",
+    }
+    words = f"{report} has it through {link.name}"
+    return Origin(
+        name=link.name,
+        kind=kinds.get(link.kind, "document"),
+        because=(Reason(rule="chain", words=words),),
+        spans=(link.span,) if link.span else (),
+    )
+
+
+def _same_hearing(told: Sequence[tuple[Origin, Variant]]) -> list[tuple[Origin, Variant]]:
+    """An uncredited quotation that is word for word one which another report credits starts where that one does."""
+    named = [(o, v) for o, v in told if o.kind in NAMED]
+    result = []
+    for origin, variant in told:
+        if origin.kind == "unstated":
+            twin = next((o for o, v in named if v.report != variant.report and _same_words(v.text, variant.text)), None)
+            if twin:
+                why = Reason(
+                    rule="same-words", words=f"{variant.report} has the very words that came through {twin.name}"
+                )
+                origin = msgspec.structs.replace(twin, bound="possible", because=(why,))
+        result.append((origin, variant))
+    return result
+
+
+def _same_words(a: str, b: str) -> bool:
+    first, second = re.findall(r"\w+", a.casefold()), re.findall(r"\w+", b.casefold())
+    if min(len(first), len(second)) < SAME_WORDS:
+        return False
+    runs = {tuple(first[i : i + SAME_WORDS]) for i in range(len(first) - SAME_WORDS + 1)}
+    return any(tuple(second[i : i + SAME_WORDS]) in runs for i in range(len(second) - SAME_WORDS + 1))
+
+
+def _merged(origins: Sequence[Origin], ground: Grounds) -> tuple[Origin, ...]:
+    """Each origin once, under its actor's name; an agency of a state and the body of that state it renders are one."""
+    kept: dict[str, Origin] = {}
+    for origin in origins:
+        key = _key(origin, ground)
+        if key not in kept or (kept[key].bound == "possible" and origin.bound == "sure"):
+            kept[key] = origin
+    bodies = [o for o in kept.values() if o.kind == "document"]
+    for key, origin in list(kept.items()):
+        known = source_named(origin.name)
+        if (
+            origin.kind == "agency"
+            and known
+            and known.state == "yes"
+            and any(_country(b, ground) == known.country for b in bodies)
+        ):
+            del kept[key]
+    return tuple(sorted(kept.values(), key=lambda o: (o.kind not in NAMED, o.name)))
+
+
+def _key(origin: Origin, ground: Grounds) -> str:
+    known = source_named(origin.name)
+    if known:
+        return known.name.casefold()
+    plain = _plain(origin.name)
+    for actor in ground.actors.values():
+        if plain in {_plain(n) for n in (actor.name, *actor.names)}:
+            return actor.id
+    return plain
+
+
+def _country(origin: Origin, ground: Grounds) -> str | None:
+    plain = _plain(origin.name)
+    for actor in ground.actors.values():
+        if plain in {_plain(n) for n in (actor.name, *actor.names)}:
+            return actor.country
+    return None
+
+
+class Told(msgspec.Struct, frozen=True):
+    """The statements' variants by report, to look up which of them tells a stretch."""
+
+    by_report: Mapping[str, tuple[tuple[int, int, Statement, Variant], ...]]
+
+    def at(self, report: str, start: int, end: int) -> tuple[Statement, Variant] | None:
+        """The shortest variant that holds the stretch."""
+        holding = [(e - s, s, x, v) for s, e, x, v in self.by_report.get(report, ()) if s <= start and end <= e]
+        if not holding:
+            return None
+        _, _, statement, variant = min(holding, key=lambda h: (h[0], h[1]))
+        return statement, variant
+
+
+def told(made: Sequence[Statement]) -> Told:
+    """An index of the variants by report."""
+    index: dict[str, list[tuple[int, int, Statement, Variant]]] = {}
+    for s in made:
+        for v in s.variants:
+            index.setdefault(v.report, []).append((v.start, v.end, s, v))
+    return Told({r: tuple(sorted(vs, key=lambda x: (x[0], x[1], x[2].id))) for r, vs in index.items()})
+
+
+def of_events(events: Sequence[Event], inside: Told, found: Sequence[Telling], ground: Grounds) -> tuple[Event, ...]:
+    """The events with the statement that tells each mention, the chain, the origins and both bounds."""
+    public = {(ground.witnesses[t.witness].report.id, t.start, t.end): t.public for t in found}
+    made = []
+    for event in events:
+        mentions, origins, speakers = [], [], []
+        for m in event.mentions:
+            holder = inside.at(m.report, m.trigger.start, m.trigger.end)
+            if holder is None:
+                origins.append(unstated(m.report, ground))
+                mentions.append(m)
+                continue
+            statement, variant = holder
+            origins.append(_start(variant, public, statement.speakers, ground))
+            speakers.append(statement.speakers)
+            mentions.append(msgspec.structs.replace(m, statement=statement.id, via=variant.via))
+        if mentions and len(speakers) == len(mentions):
+            merged: tuple[Origin, ...] = (_speaker_origin(speakers, ground),)
+            low, high = 1, 1
+        else:
+            merged = _merged(origins, ground)
+            low, high = bounds(merged)
+        made.append(
+            msgspec.structs.replace(
+                event, mentions=tuple(mentions), origins=merged, independent=low, independent_upper=high
+            )
+        )
+    return tuple(made)
+
+
+def of_figures(
+    figures: Sequence[Figure], inside: Told, found: Sequence[Telling], ground: Grounds
+) -> tuple[Figure, ...]:
+    """The figures with the origins of each value and of the whole, and both bounds."""
+    public = {(ground.witnesses[t.witness].report.id, t.start, t.end): t.public for t in found}
+    made = []
+    for figure in figures:
+        values: list[FigureValue] = []
+        every: list[Origin] = []
+        for value in figure.values:
+            origins, statement = [], None
+            for m in value.mentions:
+                holder = inside.at(m.report, m.start, m.end) or inside.at(m.report, m.start, m.start + 1)
+                statement = statement or (holder[0].id if holder else None)
+                origins.append(
+                    _start(holder[1], public, holder[0].speakers, ground) if holder else unstated(m.report, ground)
+                )
+            merged = _merged(origins, ground)
+            every += merged
+            values.append(msgspec.structs.replace(value, origins=merged, statement=statement))
+        whole = _merged(every, ground)
+        low, high = bounds(whole)
+        made.append(
+            msgspec.structs.replace(
+                figure, values=tuple(values), origins=whole, independent=low, independent_upper=high
+            )
+        )
+    return tuple(made)
+
+
+def _speaker_origin(speakers: Sequence[Sequence[str]], ground: Grounds) -> Origin:
+    ids = sorted({s for group in speakers for s in group})
+    names = ", ".join(ground.actors[i].name for i in ids if i in ground.actors) or "the speaker"
+    why = Reason(rule="only-in-statements", words=f"told only in what {names} said")
+    return Origin(name=names, kind="speaker", because=(why,))
+
+
+def unsourced(witness: Witness, made: Sequence[Statement]) -> tuple[Span, ...]:
+    """The sentences that a report asserts with no source at all: none of their words are attributed or debris."""
+    from stemma.collation.common import span
+
+    covered = [Stretch(v.start, v.end) for s in made for v in s.variants if v.report == witness.report.id]
+    covered += [Stretch(d.start, d.end) for d in witness.reading.debris]
+    covered += [p for a in witness.reading.attributions for p in a.content]
+    return tuple(span(witness, s) for s in witness.reading.sentences if not any(s.overlap(c) for c in covered))

@@ -1,0 +1,245 @@
+"""Statements as one: tellings in several reports that put forward one proposition on one occasion.
+
+Speaker and day gate; wording and meaning decide. What is told in other words, in another translation or by another
+outlet stays one statement; the same words on another day, or another speaker's, stay apart.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from stemma.collation.alignment import aligned
+from stemma.collation.common import Cast, Key, span
+from stemma.collation.corrections import Located
+from stemma.collation.groups import Grouping, grouped
+from stemma.collation.similarity import Embedder, Likeness, Rarity
+from stemma.collation.tellings import Telling
+from stemma.model import Actor, Join, Reason, Statement, Stretch, Variant, When, Witness, content_id, record_id
+
+JOINED_FROM = 0.42  # likeness from which tellings are one statement: best mean B-cubed F1 on gold tellings at .40-.45
+UNKNOWN_SPEAKER_FROM = 0.6  # the same where one side's speaker is unknown: only near copies are safe
+MOST_DAYS_APART = 3  # reports date one utterance by the day it was said, heard or printed
+
+
+def statements(
+    witnesses: Sequence[Witness],
+    found: Sequence[Telling],
+    cast: Cast,
+    embedder: Embedder | None = None,
+    corrections: Located | None = None,
+) -> tuple[Statement, ...]:
+    """The statements of a story, in order of their first telling; origins are left to a later stage."""
+    rarity = Rarity(s.of(w.report.text) for w in witnesses for s in w.reading.sentences)
+    likeness = Likeness([t.text for t in found], rarity, embedder)
+    scores: dict[tuple[int, int], float] = {}
+    for i in range(len(found)):
+        for j in range(i + 1, len(found)):
+            if _may_be_one(found[i], found[j]):
+                score = likeness(i, j)
+                scores[i, j] = score if _known(found[i], found[j]) else score - (UNKNOWN_SPEAKER_FROM - JOINED_FROM)
+    right = corrections or Located()
+    together = _pairs(witnesses, found, right.same)
+    forbidden = frozenset(_pairs(witnesses, found, right.apart))
+    groups = grouped(len(found), scores, JOINED_FROM, together, lambda a, b: _forbidden(a, b, forbidden))
+    actors = {a.id: a for a in cast.actors}
+    return tuple(_statement(witnesses, found, group, groups, actors) for group in groups.groups)
+
+
+def _pairs(
+    witnesses: Sequence[Witness],
+    found: Sequence[Telling],
+    places: Sequence[tuple[str, tuple[str, Stretch], tuple[str, Stretch]]],
+) -> list[tuple[int, int]]:
+    """The pairs of tellings that corrections name."""
+
+    def at(place: tuple[str, Stretch]) -> int | None:
+        best = max(
+            (
+                (place[1].overlap(Stretch(t.start, t.end)), -i)
+                for i, t in enumerate(found)
+                if witnesses[t.witness].report.id == place[0]
+            ),
+            default=(0, 0),
+        )
+        return -best[1] if best[0] else None
+
+    pairs = [(at(a), at(b)) for _, a, b in places]
+    return [(min(i, j), max(i, j)) for i, j in pairs if i is not None and j is not None and i != j]
+
+
+def _forbidden(a: Sequence[int], b: Sequence[int], pairs: frozenset[tuple[int, int]]) -> bool:
+    return bool(pairs) and any((min(i, j), max(i, j)) in pairs for i in a for j in b)
+
+
+def _known(a: Telling, b: Telling) -> bool:
+    return bool(a.speakers and b.speakers)
+
+
+def _may_be_one(a: Telling, b: Telling) -> bool:
+    if a.speakers and b.speakers and not set(a.speakers) & set(b.speakers):
+        return False
+    return _days_fit(a.when, b.when)
+
+
+def _days_fit(a: When, b: When) -> bool:
+    """Could both be of one occasion? Unknown and assumed days fit any near one; a month fits its days."""
+    if not a.value or not b.value:
+        return True
+    short = min(len(a.value), len(b.value))
+    if a.value[:short] == b.value[:short]:
+        return True
+    if short < 10:
+        return False
+    from datetime import date
+
+    apart = abs((date.fromisoformat(a.value[:10]) - date.fromisoformat(b.value[:10])).days)
+    sure = a.basis in ("absolute", "relative") and b.basis in ("absolute", "relative")
+    return apart <= (1 if sure else MOST_DAYS_APART)
+
+
+def _statement(
+    witnesses: Sequence[Witness],
+    found: Sequence[Telling],
+    group: Sequence[int],
+    groups: Grouping,
+    actors: Mapping[str, Actor],
+) -> Statement:
+    mine = [found[i] for i in group]
+    spans = [(witnesses[t.witness].report.sha256, t.start, t.end) for t in mine]
+    sid = record_id("s", spans)
+    variants = tuple(_variant(witnesses[t.witness], t, actors) for t in mine)
+    votes = Counter(s for t in mine for s in t.speakers)
+    most = max(votes.values(), default=0)
+    sole = [t.speakers for t in mine if len(t.speakers) == 1]
+    speakers = tuple(s for s in votes if votes[s] * 2 > most) if sole or len(mine) > 1 else tuple(votes)
+    when = _voted(mine)
+    first = max(mine, key=lambda t: (bool(t.speakers), len(t.text) <= 200, len(t.text), -t.witness))
+    addressees = tuple(dict.fromkeys(v.addressee for v in variants if v.addressee))
+    sure = min(witnesses[t.witness].reading.attributions[t.attribution].confidence for t in mine)
+    return Statement(
+        id=sid,
+        confidence=round(min(sure, 1.0 if speakers else 0.45), 2),
+        because=_because(mine, speakers, actors),
+        settle=None if speakers else "who said it: no report's words name the speaker",
+        origins=(),
+        independent=1,
+        independent_upper=1,
+        kind="refusal" if all(_refusal(witnesses, t) for t in mine) else "statement",
+        speakers=speakers,
+        addressees=addressees,
+        date=when.value,
+        when=when,
+        occasion=_occasion(witnesses, mine),
+        gist=_gist(first.text),
+        variants=variants,
+        joined=_joined(group, groups, variants, found),
+        alignment=aligned(variants) if len(variants) > 1 else (),
+    )
+
+
+def _refusal(witnesses: Sequence[Witness], telling: Telling) -> bool:
+    return witnesses[telling.witness].reading.attributions[telling.attribution].refusal
+
+
+def _variant(witness: Witness, telling: Telling, actors: Mapping[str, Actor]) -> Variant:
+    told = witness.reading.attributions[telling.attribution]
+    whole = Stretch(telling.start, telling.end)
+    vid = content_id("v", witness.report.sha256, telling.start, telling.end)
+    translated = any(link.kind == "translation" for link in telling.via)
+    return Variant(
+        id=vid,
+        report=witness.report.id,
+        start=telling.start,
+        end=telling.end,
+        text=whole.of(witness.report.text),
+        form=telling.form,
+        via=telling.via,
+        pieces=tuple(span(witness, p) for p in telling.pieces),
+        cue=span(witness, told.cue) if told.cue else None,
+        speaker=span(witness, told.source) if told.source else None,
+        cue_class=told.cue_class,
+        hedge=span(witness, told.hedge) if told.hedge else None,
+        negated=told.negated,
+        carried=telling.carried,
+        addressee=told.addressee.of(witness.report.text) if told.addressee else None,
+        told=telling.when.value,
+        rendering="translation" if translated else "paraphrase" if telling.form == "indirect" else "unknown",
+    )
+
+
+def _voted(mine: Sequence[Telling]) -> When:
+    """The day that most tellings give, words before assumptions, the more precise before the less."""
+    known = [t.when for t in mine if t.when.value]
+    if not known:
+        return When(value=None, basis="unknown")
+    stated = (
+        [w for w in known if w.basis in ("absolute", "relative")] or [w for w in known if w.basis == "story"] or known
+    )
+    votes = Counter(w.value or "" for w in stated)
+    best = max(votes, key=lambda v: (votes[v], len(v), v))
+    return next(w for w in stated if w.value == best)
+
+
+def _occasion(witnesses: Sequence[Witness], mine: Sequence[Telling]) -> str | None:
+    for t in mine:
+        told = witnesses[t.witness].reading.attributions[t.attribution]
+        if told.occasion:
+            return told.occasion.of(witnesses[t.witness].report.text)
+    return None
+
+
+def _gist(text: str) -> str:
+    words = " ".join(text.split()).strip(" \"'“”‘’«»,;:")
+    return words if len(words) <= 160 else words[:157].rsplit(" ", 1)[0] + " …"
+
+
+def _because(mine: Sequence[Telling], speakers: Sequence[str], actors: Mapping[str, Actor]) -> tuple[Reason, ...]:
+    names = ", ".join(actors[s].name for s in speakers if s in actors) or "a speaker that the words do not name"
+    reports = len({t.witness for t in mine})
+    return (Reason(rule="telling", words=f"{len(mine)} telling(s) in {reports} report(s) give these words to {names}"),)
+
+
+def _joined(
+    group: Sequence[int], groups: Grouping, variants: Sequence[Variant], found: Sequence[Telling]
+) -> tuple[Join, ...]:
+    """The links that made the statement, and the strongest one that was refused."""
+    own = dict(zip(group, variants))
+    ids = {i: v.id for i, v in own.items()}
+    joins = [
+        Join(
+            a=ids[a],
+            b=ids[b],
+            score=round(score, 3),
+            because=(Reason(rule="alike", words=f"words and meaning {score:.2f} alike, speaker and day fit"),),
+        )
+        for a, b, score in groups.links
+        if a in ids and b in ids
+    ]
+    refused = groups.refused.get(group[0])
+    if refused:
+        mine, other, score = refused
+        why = Reason(rule="refused", words=f"“{_gist(found[other].text)[:80]}” is only {score:.2f} alike")
+        joins.append(
+            Join(a=ids[mine], b=f"{found[other].witness}:{found[other].start}", score=round(score, 3), because=(why,))
+        )
+    return tuple(joins)
+
+
+def renamed(statement: Statement, **changes: object) -> Statement:
+    """The statement with some fields changed."""
+    return msgspec.structs.replace(statement, **changes)
+
+
+def by_attribution(
+    found: Sequence[Telling], made: Sequence[Statement], witnesses: Sequence[Witness]
+) -> Mapping[Key, str]:
+    """Which statement each attribution's first proposition became."""
+    home: dict[tuple[str, int, int], str] = {(v.report, v.start, v.end): s.id for s in made for v in s.variants}
+    result: dict[Key, str] = {}
+    for t in found:
+        report = witnesses[t.witness].report
+        result.setdefault((report.sha256, t.attribution), home[report.id, t.start, t.end])
+    return result

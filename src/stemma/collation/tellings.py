@@ -1,0 +1,232 @@
+"""Tellings: each proposition that a report puts into somebody's mouth, with speaker, day, occasion and chain.
+
+A telling is what becomes a variant of a statement.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from stemma.collation.chains import Chain
+from stemma.collation.common import Key
+from stemma.model import Attribution, Form, Link, Published, Stretch, Time, When, Witness
+
+LEAST_CONFIDENCE = 0.3  # attributions below it are guesses of their frames
+FEWEST_LETTERS = 4
+SAME_SPEECH = 3  # sentences over which an undated telling keeps the day of the same speaker's last dated one
+
+_EDGE = " \t\r\n\"'“”‘’«»„`.,;:"
+_OPENING = " \t\r\n\"'“”‘’«»„`"
+_PUBLIC = re.compile(
+    r"\b(?:press|news|media) (?:conference|briefing)|\bbriefing\b|\bspeech\b|\btelevised\b|\bparliament\b|\brally\b|"
+    r"\baddress(?:ed|ing)? (?:to )?the nation|"
+    r"\btold (?:reporters|journalists|parliament|lawmakers|the (?:court|hearing|assembly|house|senate))|"
+    r"\bhearing\b|\bin court\b|\bthe conference\b|\bto reporters\b|\bto journalists\b",
+    re.I,
+)
+_THOUGHT_ONLY = {"thought"}
+
+
+class Telling(msgspec.Struct, frozen=True):
+    """One proposition in one report. ``witness`` indexes the witnesses, ``attribution`` the reading's list."""
+
+    witness: int
+    attribution: int
+    start: int
+    end: int
+    pieces: tuple[Stretch, ...]
+    form: Form
+    speakers: tuple[str, ...]
+    via: tuple[Link, ...]
+    when: When
+    text: str
+    carried: bool = False
+    public: bool = False
+
+
+def tellings(
+    witnesses: Sequence[Witness],
+    chains: Mapping[Key, Chain],
+    times: Mapping[Key, Time],
+    published: Mapping[str, Published],
+) -> tuple[Telling, ...]:
+    """The tellings of all reports, in the order of reports and text.
+
+    Left out: attributions that only carry a nested one, those nested in what a person said (told at second hand, they
+    stand in the outer one's words), and mere wishes and beliefs that no words of speech carry.
+    """
+    found: list[Telling] = []
+    for number, witness in enumerate(witnesses):
+        reading, sha = witness.reading, witness.report.sha256
+        stage = _public_speakers(witness, chains)
+        days = _days(witness, chains, times, published.get(sha))
+        for index, told in enumerate(reading.attributions):
+            chain = chains[sha, index]
+            if not _puts_forward(told, chain, witness, chains):
+                continue
+            public = bool(set(chain.speakers) & stage) or _is_public(witness, told)
+            for pieces in told.propositions or (told.content,):
+                trimmed = _trimmed(witness.report.text, pieces)
+                if trimmed is None:
+                    continue
+                found.append(
+                    Telling(
+                        witness=number,
+                        attribution=index,
+                        start=trimmed[0].start,
+                        end=trimmed[-1].end,
+                        pieces=trimmed if len(trimmed) > 1 else (),
+                        form=_form(witness.report.text, trimmed, told.form),
+                        speakers=chain.speakers,
+                        via=chain.via,
+                        when=days[index],
+                        text=" ".join(p.of(witness.report.text) for p in trimmed),
+                        carried=chain.carried or told.carried,
+                        public=public,
+                    )
+                )
+    return tuple(sorted(_outermost(found), key=lambda t: (t.witness, t.start, t.end)))
+
+
+def _puts_forward(told: Attribution, chain: Chain, witness: Witness, chains: Mapping[Key, Chain]) -> bool:
+    if chain.vehicle or told.confidence < LEAST_CONFIDENCE:
+        return False
+    if told.cue_class in _THOUGHT_ONLY and told.form == "indirect" and not chain.via:
+        return False
+    parent = told.nested_in
+    while parent is not None:
+        if not chains[witness.report.sha256, parent].vehicle and not _is_body_chain(chain):
+            return False
+        parent = witness.reading.attributions[parent].nested_in
+    return True
+
+
+def _is_body_chain(chain: Chain) -> bool:
+    return any(link.kind in ("body", "document") for link in chain.via)
+
+
+def _outermost(found: Sequence[Telling]) -> list[Telling]:
+    """Of two tellings of the very same words in one report, the one with a speaker; else the first."""
+    best: dict[tuple[int, int, int], Telling] = {}
+    for t in found:
+        key = (t.witness, t.start, t.end)
+        if key not in best or (not best[key].speakers and t.speakers):
+            best[key] = t
+    return list(best.values())
+
+
+def _trimmed(text: str, pieces: Sequence[Stretch]) -> tuple[Stretch, ...] | None:
+    """The pieces without outer white space, quotation marks and closing points; None when nothing is left."""
+    kept = []
+    for piece in pieces:
+        start, end = piece.start, piece.end
+        while start < end and text[start] in " \t\r\n":
+            start += 1
+        while end > start and text[end - 1] in " \t\r\n":
+            end -= 1
+        if re.search(r"\w", text[start:end]):
+            kept.append(Stretch(start, end))
+    if not kept or sum(ch.isalpha() for p in kept for ch in p.of(text)) < FEWEST_LETTERS:
+        return None
+    first, last = kept[0], kept[-1]
+    start, end = first.start, last.end
+    inner = text[start:end]
+    if inner[:1] in _OPENING and (inner[-1:] in _EDGE) and not re.search(r"[“\"«„]", inner[1:-1]):
+        start += 1
+        while end > start and text[end - 1] in _OPENING:
+            end -= 1
+    kept[0] = Stretch(start, first.end)
+    kept[-1] = Stretch(kept[-1].start, end)
+    return tuple(p for p in kept if p.end > p.start) or None
+
+
+def _form(text: str, pieces: Sequence[Stretch], whole: Form) -> Form:
+    """The form of a part of a mixed content: direct if it stands wholly in marks, indirect if it holds none."""
+    if whole != "mixed":
+        return whole
+    words = " ".join(p.of(text) for p in pieces)
+    before = text[max(0, pieces[0].start - 1) : pieces[0].start]
+    if re.search(r"[“”\"«»„]|''", words):
+        return "mixed"
+    return "direct" if before in '“"«„' and before else "indirect"
+
+
+def _is_public(witness: Witness, told: Attribution) -> bool:
+    text = witness.report.text
+    if told.occasion and _PUBLIC.search(told.occasion.of(text)):
+        return True
+    sentence = _cue_sentence(witness, told)
+    outside = sentence.of(text) if sentence else ""
+    for piece in sorted(told.content, reverse=True):
+        if sentence and piece.overlap(sentence):
+            s, e = max(piece.start, sentence.start) - sentence.start, min(piece.end, sentence.end) - sentence.start
+            outside = outside[:s] + " " + outside[e:]
+    return bool(_PUBLIC.search(outside))
+
+
+def _public_speakers(witness: Witness, chains: Mapping[Key, Chain]) -> set[str]:
+    """Those who speak at a press conference or the like anywhere in the report: what they say there is on record."""
+    found: set[str] = set()
+    for index, told in enumerate(witness.reading.attributions):
+        if _is_public(witness, told):
+            found.update(chains[witness.report.sha256, index].speakers)
+    return found
+
+
+def _cue_sentence(witness: Witness, told: Attribution) -> Stretch | None:
+    at = told.cue or told.source or told.hull
+    return next((s for s in witness.reading.sentences if s.start <= at.start < s.end), None)
+
+
+def _days(
+    witness: Witness,
+    chains: Mapping[Key, Chain],
+    times: Mapping[Key, Time],
+    published: Published | None,
+) -> list[When]:
+    """When each attribution was said: the time beside its cue, the day of the same speech, the day of publication."""
+    sha, reading = witness.report.sha256, witness.reading
+    days: list[When] = []
+    last: dict[str, tuple[int, When]] = {}
+    ordinal = {s.start: i for i, s in enumerate(reading.sentences)}
+    for index, told in enumerate(reading.attributions):
+        sentence = _cue_sentence(witness, told)
+        here = ordinal[sentence.start] if sentence else 0
+        when = _beside(witness, told, sentence, times)
+        speakers = chains[sha, index].speakers
+        if when is None:
+            recent = [last[s] for s in speakers if s in last and here - last[s][0] <= SAME_SPEECH]
+            if recent:
+                when = msgspec.structs.replace(max(recent, key=lambda r: r[0])[1], basis="story")
+        if when is None:
+            day = published.value[:10] if published and published.value else None
+            when = When(value=day, basis="assumed" if day else "unknown")
+        else:
+            for s in speakers:
+                last[s] = (here, when)
+        days.append(when)
+    return days
+
+
+def _beside(witness: Witness, told: Attribution, sentence: Stretch | None, times: Mapping[Key, Time]) -> When | None:
+    """The time expression that stands with the cue, outside the content."""
+    near: list[tuple[int, int, Time]] = []
+    at = told.cue or told.source or told.hull
+    for i, expression in enumerate(witness.reading.times):
+        time = times.get((witness.report.sha256, i))
+        if time is None or not time.value or time.type in ("DURATION", "SET") or not time.value[:4].isdigit():
+            continue
+        where = expression.span
+        if told.time and where.overlap(told.time):
+            return _when(time)
+        if sentence and where.within(sentence) and not any(where.overlap(c) for c in told.content):
+            near.append((abs(where.start - at.start), i, time))
+    return _when(min(near)[2]) if near else None
+
+
+def _when(time: Time) -> When:
+    assert time.value is not None
+    return When(value=time.value[:10], basis="relative" if time.anchor else "absolute", anchor=time.id)

