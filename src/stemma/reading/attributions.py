@@ -23,7 +23,7 @@ from stemma.reading.parse import paragraphs
 from stemma.reading.quoted import Page, attach, page
 from stemma.reading.quotes import quotes
 from stemma.reading.refusals import is_refusal, refusal
-from stemma.reading.sources import joint_heads, phrase, source_of, whole_words
+from stemma.reading.sources import between, joint_heads, phrase, source_of, whole_words
 
 # How often a frame's findings hold, judged on news prose: the clause and the quotation beside a verb of speech are
 # nearly always right, an object or a preposition less often.
@@ -46,6 +46,7 @@ CONFIDENCE = {
     "refusal": 0.8,
 }
 LEAST_CONFIDENCE = 0.6
+ATTITUDE_CONFIDENCE = 0.45  # "supports the rebels" is a deed as often as a view
 LONGEST_MENTION = 200  # characters that a mention may begin before the source it overlaps
 FARTHEST_FRAGMENT = 6  # words between a content and the quoted fragment that goes on with it
 _FULL_STOPS = frozenset((".", "!", "?"))
@@ -53,7 +54,9 @@ _WEAK = frozenset(("object", "inf", "gerund", "complement"))
 # Frames and classes whose content a participle of speech may follow that belongs to the cue above it.
 _WITH_TAIL = frozenset(("clause", "object", "gerund", "complement"))
 _SPEECH = frozenset(("said", "claimed", "denied", "promised", "asked", "warned", "admitted", "accused", "praised"))
-LONGEST_TELLER = 12  # tokens of a speaker between the comma and the cue that ends a sentence
+FEWEST_GOING_ON = 4  # tokens behind an interrupting cue that are more than an adverbial
+_ATTITUDES = frozenset(("thought", "agreed", "reported"))
+LONGEST_TELLER = 16  # tokens of the speaker, cue and adverbials that end a sentence after a comma
 # What a reason says of a frame.
 _TAKES = {
     "quote": "stands beside the quotation",
@@ -113,6 +116,7 @@ def _found(doc: Doc, cut: tuple[Debris, ...]) -> tuple[Page, list[Draft], list[i
     drafts = _by_parse(doc, known)
     drafts += _told_at_end(where, drafts, known)
     _reporters_tail(where, drafts, known)
+    _goes_on(where, drafts)
     drafts = attach(where, drafts, known)
     by_cue = {draft.cue: draft for draft in drafts}
     for draft in drafts:
@@ -264,6 +268,15 @@ def _reporters_tail(where: Page, drafts: list[Draft], known: Cues) -> None:
             continue
         for at in range(first + 2, end):
             token = doc[at]
+            if token.lower_ in ("a", "an") and doc[at - 1].text == "," and where.inside[at] < 0:
+                if (
+                    token.head.lemma in known.nouns
+                    and token.head.dep_ == "appos"
+                    and token.head.right_edge.i + 1 == end
+                ):
+                    # ", a pledge that ..." is the reporter's word for what was said
+                    draft.runs[-1] = (first, at - 1)
+                    break
             if token.tag_ != "VBG" or doc[at - 1].text != "," or where.inside[at] != where.inside[draft.cue]:
                 continue
             frames = known.verbs.get(token.lemma) or known.pairs.get(token.lemma)
@@ -275,34 +288,58 @@ def _reporters_tail(where: Page, drafts: list[Draft], known: Cues) -> None:
                     break
 
 
+def _goes_on(where: Page, drafts: list[Draft]) -> None:
+    """Takes in what follows an interrupting cue: "The two met, the agency reported, in talks behind closed doors"."""
+    doc = where.doc
+    for draft in drafts:
+        if draft.frame != "clause" or draft.passive or not draft.runs or where.inside[draft.cue] >= 0:
+            continue
+        if draft.runs[-1][1] > draft.cue:
+            continue
+        cue = doc[draft.cue]
+        at = clause_run(cue)[1] if not any(k.dep_ == "prep" and k.i > cue.i for k in cue.children) else cue.i + 1
+        at = min(at, _next_comma(doc, cue.i))
+        end = cue.sent.end
+        while end > at and (doc[end - 1].is_punct or doc[end - 1].is_space):
+            end -= 1
+        if end - at < FEWEST_GOING_ON or doc[at].text != "," or any(where.inside[i] >= 0 for i in range(at, end)):
+            continue
+        first = doc[at + 1]
+        if first.pos_ in ("ADP", "PRON", "AUX") or first.lower_ in ("and", "with", "compared"):
+            if first.lower_ not in ("who", "which", "according", "after", "before", "while", "as", "but", "when"):
+                draft.runs.append((at + 1, end))
+
+
+def _next_comma(doc: Doc, at: int) -> int:
+    while at < len(doc) and doc[at].text != "," and not doc[at].is_space:
+        at += 1
+    return at
+
+
 def _told_at_end(where: Page, drafts: list[Draft], known: Cues) -> list[Draft]:
-    """The cue that ends a sentence, "..., the agency reported.", where the parser did not see what it reports."""
+    """The cue that ends a sentence, "..., the agency reported on Monday.", whose content the parser did not see."""
     doc = where.doc
     have = {draft.cue for draft in drafts}
     out = []
     for sentence in doc.sents:
-        last = sentence.end - 1
-        while last > sentence.start and (doc[last].is_punct or doc[last].is_space):
-            last -= 1
-        verb = doc[last]
+        low, at = max(sentence.start, sentence.end - LONGEST_TELLER), sentence.end - 2
+        while at > low and (doc[at].text != "," or where.inside[at] >= 0):
+            at -= 1
+        if at <= low or where.inside[sentence.end - 1] >= 0:
+            continue
+        verb = next((t for t in doc[at + 1 : sentence.end] if t.pos_ in ("VERB", "CCONJ", "SCONJ")), None)
+        if verb is None or verb.pos_ != "VERB" or verb.i in have or verb.i == at + 1 or where.inside[verb.i] >= 0:
+            continue
         frames = known.verbs.get(verb.lemma)
-        if not frames or "clause" not in frames or last in have or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        if not frames or "clause" not in frames or verb.tag_ not in ("VBD", "VBZ", "VBP"):
             continue
-        comma = next(
-            (i for i in range(last - 1, max(sentence.start, last - LONGEST_TELLER) - 1, -1) if doc[i].text == ","), None
-        )
-        if comma is None or comma == last - 1 or where.inside[comma] >= 0 or where.inside[last] >= 0:
+        rest = doc[verb.i + 1 : sentence.end]
+        if doc[verb.i - 1].pos_ not in ("NOUN", "PROPN", "PRON") or any(t.pos_ in ("VERB", "PRON") for t in rest):
             continue
-        teller = doc[comma + 1 : last]
-        if any(t.pos_ in ("VERB", "CCONJ", "SCONJ") for t in teller) or teller[-1].pos_ not in (
-            "NOUN",
-            "PROPN",
-            "PRON",
-        ):
+        if len(rest) and rest[0].pos_ in ("DET", "PROPN") and rest[0].ent_type_ not in ("DATE", "TIME"):
             continue
-        draft = Draft(last, "clause", frames["clause"], [(sentence.start, comma)], last, last + 1, verb.lemma_)
-        (first, end), draft.source_head = whole_words(doc, (comma + 1, last), last - 1)
-        draft.source = (first, end)
+        draft = Draft(verb.i, "clause", frames["clause"], [(sentence.start, at)], verb.i, verb.i + 1, verb.lemma_)
+        draft.source, draft.source_head = whole_words(doc, (at + 1, verb.i), verb.i - 1)
         out.append(draft)
     return out
 
@@ -313,8 +350,13 @@ def _settle(where: Page, draft: Draft) -> None:
     cue = doc[draft.cue]
     if draft.source is None and draft.frame not in ("adverb",):
         found = source_of(draft, cue)
-        if found is not None:
+        if found is not None and not (draft.quoted and _strange(where, draft, found[0])):
             draft.source, draft.source_head, draft.relative = found
+        elif draft.quoted and not draft.passive:
+            ends = [end for _, end in draft.pieces if end <= cue.idx]
+            beside = between(doc, bisect.bisect_left(where.starts, max(ends)), draft.cue) if ends else None
+            if beside is not None:
+                draft.source, draft.source_head = beside
     draft.refusal = draft.refusal or is_refusal(draft, cue)
     own = clause_run(cue) if draft.quoted else (draft.first, draft.end)
     pieces = list(draft.pieces)
@@ -325,6 +367,13 @@ def _settle(where: Page, draft: Draft) -> None:
                 pieces.append(stretch)
     cue_start, cue_end = doc[own[0]].idx, doc[own[1] - 1].idx + len(doc[own[1] - 1])
     draft.pieces = _joined(text, _without(pieces, (cue_start, cue_end), draft))
+
+
+def _strange(where: Page, draft: Draft, source: Run) -> bool:
+    """Is a source of direct speech quoted itself, or behind the cue but not right behind it?"""
+    if where.inside[source[1] - 1] >= 0 and where.inside[draft.cue] < 0:
+        return True
+    return source[0] > draft.cue + 3
 
 
 def _stretch(where: Page, draft: Draft, run: Run) -> tuple[int, int]:
@@ -429,6 +478,8 @@ def _kept(where: Page, drafts: list[Draft]) -> list[Draft]:
 def _confidence(draft: Draft) -> float:
     if draft.confidence is not None:
         return draft.confidence
+    if draft.frame in ("object", "inf") and draft.klass in _ATTITUDES:
+        return ATTITUDE_CONFIDENCE
     return CONFIDENCE.get("quote" if draft.quoted else draft.frame, LEAST_CONFIDENCE)
 
 

@@ -23,6 +23,7 @@ _COMPLEMENTS = frozenset(("oprd", "acomp", "attr"))
 _LINKS = frozenset(("prep", "dative", "prt", "agent", "advmod"))
 # A clause behind one of these, set off by a comma, is the reporter's rather than the speaker's.
 _REPORTERS_MARKS = frozenset(("as", "while", "although", "though", "whereas", "after", "before", "when", "since"))
+_OBJECT_LINKS = frozenset("of by for about over after against as between toward towards from with".split())
 _OPENING = frozenset(("“", '"', "``", "''", "‘"))
 _EXPLETIVES = frozenset(("it", "there"))
 _ONESELF = frozenset(("himself", "herself", "themselves", "itself", "myself", "ourselves", "yourself"))
@@ -187,14 +188,27 @@ def _object(verb: Token, frames: Frames, kids: list[Token]) -> Draft | None:
         return None
     for kid in kids:
         if kid.dep_ == "dobj" and kid.i > verb.i and kid.lower_ not in _ONESELF:
-            return _draft(verb, "object", frames, content_of(kid, verb))
+            first, end = content_of(kid, verb)[0]
+            return _draft(verb, "object", frames, [(first, _with_links(kids, end))])
     return None
+
+
+def _with_links(kids: list[Token], end: int) -> int:
+    """The end of an object with the phrases right behind it that the parser hung on the verb: "her work after the war"."""
+    for kid in kids:
+        if kid.left_edge.i == end and kid.dep_ == "prep" and kid.lower_ in _OBJECT_LINKS:
+            thing = next((k for k in kid.children if k.dep_ in ("pobj", "pcomp")), None)
+            if thing is not None and thing.ent_type_ not in ("DATE", "TIME"):
+                end = kid.right_edge.i + 1
+    return end
 
 
 def _prepositional(verb: Token, frames: Frames, kids: list[Token]) -> Draft | None:
     for kid in kids:
         if kid.i > verb.i and kid.dep_ in _LINKS and kid.lower_ in frames:
             for grandkid in kid.children:
+                if grandkid.ent_type_ in ("DATE", "TIME"):
+                    break
                 if grandkid.dep_ in ("pobj", "pcomp", "ccomp") and grandkid.i > kid.i:
                     near = [kid] if kid.i - verb.i < 4 else []
                     runs = content_of(grandkid, verb)

@@ -156,7 +156,7 @@ def _cue_behind(where: Page, number: int, known: Cues) -> Token | None:
             return None
         after += 1
     first = doc[after] if after < limit else None
-    if first is None or where.inside[first.i] >= 0:
+    if first is None or where.inside[first.i] >= 0 or first.lower_ in ("and", "but", "or", "who", "which"):
         return None
     # A full stop ends the turn; only a verb right behind it ("..." said X) still belongs to it.
     if last == "." and not comma and not (_speaks(first, known) and first.tag_ in ("VBD", "VBZ")):

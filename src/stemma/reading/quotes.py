@@ -89,10 +89,10 @@ def _sides(text: str, start: int, end: int, at: int, after: int, mark: str) -> t
     """May the mark open, may it close? Both where neither its form nor its neighbours tell."""
     if mark in _OPENS_ONLY:
         return True, False
-    if mark in _CLOSES_ONLY:
-        return False, True
     space_before = at == start or text[at - 1] in _BEFORE_OPENING
     space_after = after == end or text[after] in _AFTER_CLOSING
+    if mark in _CLOSES_ONLY and not (at == start and not space_after):
+        return False, True  # a closing mark that begins a paragraph is a slip for an opening one
     if space_before and not space_after:
         return True, False
     if space_after and not space_before:

@@ -14,6 +14,8 @@ _LOOSE = frozenset(("cc", "mark", "preconj"))
 _NAMES = frozenset(("PERSON", "ORG", "NORP", "GPE"))
 # A verb in one of these relations shares the subject of the verb above it.
 _SHARED = frozenset(("xcomp", "advcl", "ccomp", "parataxis", "dep", "conj", "pcomp", "prep", "acomp"))
+_TELLERS = frozenset("agency newspaper paper ministry broadcaster outlet source official spokesman spokeswoman".split())
+LONGEST_INVERTED = 8  # tokens of a name behind its cue
 FARTHEST_CLIMB = 6  # governing verbs between a participle and the clause that has its subject
 
 
@@ -110,6 +112,18 @@ def _names(doc: Doc, first: int, end: int) -> bool:
     )
 
 
+def between(doc: Doc, first: int, end: int) -> tuple[Run, int] | None:
+    """The source that stands between a quotation and its cue where the parse does not connect them."""
+    while first < end and (doc[first].is_punct or doc[first].is_space):
+        first += 1
+    while end > first and (doc[end - 1].is_punct or doc[end - 1].pos_ in ("ADV", "AUX", "PART")):
+        end -= 1
+    comma = next((i for i in range(first, end) if doc[i].text == ","), end)
+    if comma == first or doc[comma - 1].pos_ not in ("NOUN", "PROPN", "PRON"):
+        return None
+    return (first, end), comma - 1
+
+
 def joint_heads(head: int, doc: Doc) -> list[int]:
     """The heads of the other speakers that are joined to a source's head: "the minister and the governor"."""
     out: list[int] = []
@@ -133,6 +147,8 @@ def _of_verb(verb: Token, passive: bool) -> Found | None:
     at = verb
     for _ in range(FARTHEST_CLIMB):
         subject = next((k for k in at.children if k.dep_ in SUBJECTS), None)
+        if subject is not None and subject.i > at.i and at.lemma_ == "tell":
+            return None  # whoever stands behind "told" is told
         if subject is not None:
             return _subject(at, subject)
         if any(k.dep_ == "expl" for k in at.children):
@@ -158,15 +174,20 @@ def _subject(verb: Token, subject: Token) -> Found | None:
 
 
 def _inverted(verb: Token) -> Found | None:
-    """The nominal behind the cue at the end of a sentence: "The talks failed, reported the agency"."""
+    """The name behind the cue at the end of a sentence: "The talks failed, reported the Ansel Press Agency"."""
     doc = verb.doc
-    if verb.tag_ not in ("VBD", "VBZ") or verb.i == 0 or doc[verb.i - 1].text != "," or verb.dep_ == "conj":
+    if verb.tag_ not in ("VBD", "VBZ") or verb.i == 0 or doc[verb.i - 1].text != ",":
         return None
-    kid = next((k for k in verb.children if k.i > verb.i and k.dep_ in ("dobj", "nsubj")), None)
-    if kid is None or kid.left_edge.i != verb.i + 1 or kid.pos_ not in ("PROPN", "NOUN"):
+    end = verb.i + 1
+    while end < len(doc) and end - verb.i <= LONGEST_INVERTED and doc[end].pos_ in ("PROPN", "DET", "ADJ", "NOUN"):
+        end += 1
+    named = doc[verb.i + 1 : end]
+    if not len(named) or (end < len(doc) and doc[end].text not in (".", ",")):
         return None
-    end = kid.right_edge.i + 1
-    return (kid, None) if end >= len(doc) or doc[end].text in (".", ",") else None
+    last = named[-1]
+    if last.pos_ == "PROPN" or (last.pos_ == "NOUN" and last.lemma_ in _TELLERS):
+        return last, None
+    return None
 
 
 def _beside(verb: Token, quoted: bool) -> Found | None:
@@ -178,7 +199,12 @@ def _beside(verb: Token, quoted: bool) -> Found | None:
         at -= 1
     if at >= 0 and doc[at].pos_ in ("PROPN", "PRON", "NOUN") and doc[at].dep_ not in ("dobj", "attr"):
         return doc[at], None
-    if quoted and verb.i + 1 < len(doc) and doc[verb.i + 1].pos_ in ("PROPN", "NOUN", "DET", "PRON", "ADJ"):
+    if (
+        quoted
+        and verb.lemma_ != "tell"
+        and verb.i + 1 < len(doc)
+        and doc[verb.i + 1].pos_ in ("PROPN", "NOUN", "DET", "PRON", "ADJ")
+    ):
         token = doc[verb.i + 1]
         while token.head.i > verb.i and token.head.i != token.i and token.head.pos_ in ("PROPN", "NOUN"):
             token = token.head
@@ -197,6 +223,8 @@ def _of_noun(noun: Token) -> Found | None:
     for kid in noun.children:
         if kid.dep_ in ("compound", "amod", "nmod") and (kid.ent_type_ in _NAMES or kid.pos_ == "PROPN"):
             return kid, None
+    if noun.i and noun.nbor(-1).pos_ == "PROPN" and noun.nbor(-1).ent_type_ in _NAMES:
+        return noun.nbor(-1), None  # a verb that the tagger took for a noun: "Veit plans to ..."
     head = noun.head
     if noun.dep_ in ("dobj", "attr") and head.pos_ in ("VERB", "AUX"):
         if any(k.dep_ == "expl" for k in head.children):
