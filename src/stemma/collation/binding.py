@@ -10,6 +10,8 @@ from stemma.collation.calendar import FINENESS, MONTHS, WEEKDAYS, at_unit, days,
 from stemma.model import TimeExpression
 
 AGAINST = 6.0  # a date on the side that the tense speaks against must be this many times nearer to be taken
+SEASON_AGAINST = 20.0  # "in the summer", told in the past in May, is last year's: nobody adds "last"
+LEAP_REACH = 8  # years between which 29 February surely comes
 WEEKDAY_RIVAL = 0.3  # how sure the other week is when neither word nor tense says which
 
 
@@ -34,7 +36,9 @@ def bind(expression: TimeExpression, published: date | None = None, story: str |
     of the expression that this one hangs on. Without the anchor it needs an expression stays unknown.
     """
     if expression.type in ("DURATION", "SET"):
-        return BoundValue(expression.value, how="a length of time" if expression.type == "DURATION" else "a repeated time")
+        return BoundValue(
+            expression.value, how="a length of time" if expression.type == "DURATION" else "a repeated time"
+        )
     if expression.anchor == "none":
         return _absolute(expression, expression.value)
     if expression.value and expression.unit == "year" and expression.part:
@@ -43,6 +47,10 @@ def bind(expression: TimeExpression, published: date | None = None, story: str |
         return BoundValue(expression.value, how="no date is meant")
     if expression.anchor == "expression":
         return _from_expression(expression, published, story)
+    if story and "-Q" in story and expression.unit == "year" and expression.form in ("ago", "later"):
+        # business prose: "a year earlier" than a quarter is that quarter of the year before
+        value = f"{int(story[:4]) + (expression.offset or 0):04}{story[4:]}"
+        return _dress(expression, value, f"{story}, {_counted('year', expression.offset or 0, story)}", confidence=0.8)
     if expression.anchor == "story":
         return _from_story(expression, published, story)
     if published is None:
@@ -96,7 +104,7 @@ def _from_day(e: TimeExpression, anchor: date, named: str) -> BoundValue:
         if kind == "weekend":
             return _weekend_from(e, anchor, named)
         return _part_from(e, anchor, named)
-    return _dress(e, named, "the same time") if e.clock else UNKNOWN
+    return _dress(e, named, f"on the day of the report, {named}") if e.clock else UNKNOWN
 
 
 def _unit_from(e: TimeExpression, anchor: date, named: str) -> BoundValue:
@@ -107,14 +115,18 @@ def _unit_from(e: TimeExpression, anchor: date, named: str) -> BoundValue:
     value = shifted(anchor, e.unit, offset)
     odd = e.weekday is not None and value is not None and date.fromisoformat(value).isoweekday() != e.weekday
     how = _counted(e.unit, offset, named)
-    return _dress(e, value, how + (", though the weekday beside it is another" if odd else ""), confidence=0.5 if odd else 1.0)
+    return _dress(
+        e, value, how + (", though the weekday beside it is another" if odd else ""), confidence=0.5 if odd else 1.0
+    )
 
 
 def _counted(unit: str, offset: int, named: str) -> str:
     if offset == 0:
         return named if unit == "day" else f"the {unit} of {named}"
     count = abs(offset)
-    return f"{count} {unit}{'s' if count > 1 else ''} {'before' if offset < 0 else 'after'} {named}"
+    unit = "half-year" if unit == "half" else unit
+    plural = "centuries" if unit == "century" else f"{unit}s"
+    return f"{count} {plural if count > 1 else unit} {'before' if offset < 0 else 'after'} {named}"
 
 
 def _weekday_from(e: TimeExpression, weekday: int, anchor: date, named: str) -> BoundValue:
@@ -133,7 +145,10 @@ def _weekday_from(e: TimeExpression, weekday: int, anchor: date, named: str) -> 
     if back == 0:
         return _dress(e, past.isoformat(), f"{named} is a {name}")
     if e.direction == "future" or (e.direction == "either" and e.offset == 0):
-        return _dress(e, future.isoformat(), f"{name} after {named}", [past.isoformat()], 0.85)
+        unsure = e.direction == "either"
+        return _dress(
+            e, future.isoformat(), f"{name} after {named}", [past.isoformat()] if unsure else [], 0.9 - 0.2 * unsure
+        )
     sure = 0.95 if e.direction == "past" else 1 - WEEKDAY_RIVAL
     return _dress(e, past.isoformat(), f"{name} before {named}", [future.isoformat()] if sure < 0.9 else [], sure)
 
@@ -145,14 +160,20 @@ def _weekend_from(e: TimeExpression, anchor: date, named: str) -> BoundValue:
         offset = 0 if anchor.isoweekday() >= 5 or e.direction != "past" else -1
     if e.offset == -1 and anchor.isoweekday() == 7:
         offset = -1
-    return _dress(e, shifted(anchor, "weekend", offset), _counted("weekend", offset, named).replace("the weekend of", "the weekend nearest to"), confidence=0.85)
+    return _dress(
+        e,
+        shifted(anchor, "weekend", offset),
+        _counted("weekend", offset, named).replace("the weekend of", "the weekend nearest to"),
+        confidence=0.85,
+    )
 
 
 def _part_from(e: TimeExpression, anchor: date, named: str) -> BoundValue:
     """A month, day, season, quarter or named day without its year: the year that nearness and tense choose."""
     assert e.part is not None
     options: list[tuple[float, str, str]] = []
-    for year in (anchor.year - 1, anchor.year, anchor.year + 1):
+    reach = LEAP_REACH if e.part == "month-day:02-29" else 1
+    for year in range(anchor.year - reach, anchor.year + reach + 1):
         value = _part_in_year(e.part, year)
         stretch = days(value) if value else None
         if value is None or stretch is None:
@@ -170,7 +191,7 @@ def _part_from(e: TimeExpression, anchor: date, named: str) -> BoundValue:
         cost = float(abs(away))
         wanted = e.direction if e.direction != "either" or e.part.startswith(("month-day", "named")) else "past"
         if e.offset is None and side != "now" and wanted != "either" and side != wanted:
-            cost *= AGAINST if e.direction != "either" else 2.0
+            cost *= (SEASON_AGAINST if e.part.startswith("season") else AGAINST) if e.direction != "either" else 2.0
         if e.offset == 0 and value[:4] != f"{anchor.year:04}":
             cost += 400.0
         options.append((cost, value, side))
@@ -252,7 +273,8 @@ def _from_story(e: TimeExpression, published: date | None, story: str | None) ->
     """ "the next day", "that year", "at the time", a clock time: from the time told of just before."""
     stretch = days(story) if story else None
     if story is None or stretch is None:
-        if published is None or (e.unit is None and not e.clock):
+        counted = e.form == "later" or bool(e.offset and (e.unit or e.part))
+        if published is None or counted or (e.unit is None and not e.clock):
             return UNKNOWN
         bound = _from_day(e, published, published.isoformat())
         return bound._replace(confidence=min(bound.confidence, 0.6))
@@ -260,7 +282,13 @@ def _from_story(e: TimeExpression, published: date | None, story: str | None) ->
     if e.form == "then":
         return _dress(e, story, f"the time told of before: {story}", confidence=0.7)
     if e.clock and e.unit is None:
-        return _dress(e, story.partition("T")[0], f"on the day told of: {story}", confidence=0.7) if precision == "day" else UNKNOWN
+        return (
+            _dress(e, story.partition("T")[0], f"on the day told of: {story}", confidence=0.7)
+            if precision == "day"
+            else UNKNOWN
+        )
+    if e.part and e.part.startswith("weekday") and precision == "day":
+        return _weekday_from(e, int(e.part[8:]), stretch[0], story)
     if e.unit is None:
         return UNKNOWN
     # A year counted from a month is a year; a day counted from a month is unknown; a month from a year too.
@@ -277,7 +305,11 @@ def _from_expression(e: TimeExpression, published: date | None, other: str | Non
     if other is None or stretch is None:
         if published is None:
             return UNKNOWN
-        return _from_story(e, published, None) if e.clock and not e.part else _from_day(e, published, published.isoformat())
+        return (
+            _from_story(e, published, None)
+            if e.clock and not e.part
+            else _from_day(e, published, published.isoformat())
+        )
     if e.part:
         value = _part_in_year(e.part, stretch[0].year)
         return _dress(e, value, f"in the year of {other}, named beside it")

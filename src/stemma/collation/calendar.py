@@ -44,7 +44,9 @@ def days(value: str) -> Days | None:
                 return month_days(year, int(match["m"]))
             case "w" | "we":
                 monday = date.fromisocalendar(year, int(match["w"] or match["we"]), 1)
-                return (monday + timedelta(5), monday + timedelta(6)) if kind == "we" else (monday, monday + timedelta(6))
+                return (
+                    (monday + timedelta(5), monday + timedelta(6)) if kind == "we" else (monday, monday + timedelta(6))
+                )
             case "q":
                 return months(year, int(match["q"]) * 3 - 2, 3)
             case "h":
@@ -83,7 +85,16 @@ def unit_of(value: str) -> str | None:
     match = _VALUE.fullmatch(value.partition("T")[0])
     if match is None:
         return None
-    kinds = {"d": "day", "m": "month", "w": "week", "we": "weekend", "q": "quarter", "h": "half", "s": "season", "y": "year"}
+    kinds = {
+        "d": "day",
+        "m": "month",
+        "w": "week",
+        "we": "weekend",
+        "q": "quarter",
+        "h": "half",
+        "s": "season",
+        "y": "year",
+    }
     return kinds.get(match.lastgroup or "", match.lastgroup)
 
 

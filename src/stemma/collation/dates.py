@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from msgspec.structs import replace
 from spacy.tokens import Doc
 
 from stemma.collation.binding import BoundValue, bind
@@ -85,7 +86,12 @@ def _anchors(expressions: Sequence[TimeExpression], bounds: Sequence[BoundValue]
 def _own_value(expression: TimeExpression, bound: BoundValue) -> str | None:
     if expression.form == "then":
         return None
-    if bound.value and expression.clock and expression.anchor in ("story", "expression") and not (expression.unit or expression.part):
+    if (
+        bound.value
+        and expression.clock
+        and expression.anchor in ("story", "expression")
+        and not (expression.unit or expression.part)
+    ):
         return expression.clock
     if bound.value and bound.value.endswith("-WE"):
         return f"{bound.begin}/{bound.end}"
@@ -95,7 +101,7 @@ def _own_value(expression: TimeExpression, bound: BoundValue) -> str | None:
 def _because(expression: TimeExpression, bound: BoundValue) -> tuple[Reason, ...]:
     if bound.value is None:
         return (Reason(rule="unbound", words="the day that it counts from is not known"),)
-    rivals = ()
+    rivals: tuple[Reason, ...] = ()
     if bound.rivals:
         rivals = (Reason(rule="rivals", words="or " + " or ".join(bound.rivals)),)
     return (Reason(rule=expression.form, words=bound.how), *expression.because, *rivals)
@@ -160,6 +166,9 @@ def bind_all(
             story = story.told(value.value or "")
     for i in later:
         bound[i] = bind(expressions[i], published, bound[expressions[i].anchor_index or 0].value)
+    for i, expression in enumerate(expressions):
+        if expression.begin is not None:
+            _in_order(expression.begin, i, expressions, bound)
     for i, other in sorted((speech or {}).items()):
         stretch = days(bound[other].value or "")
         if stretch is None:
@@ -169,6 +178,18 @@ def bind_all(
         elif published is None or not stretch[0] <= published <= stretch[1]:
             bound[i] = BoundValue(None, confidence=0.0)  # "today" of a speech last October is no day that we know
     return bound
+
+
+def _in_order(first: int, last: int, expressions: Sequence[TimeExpression], bound: list[BoundValue]) -> None:
+    """ "from Thursday to Monday", "from November to March": the end of a range is not before its beginning."""
+    begin, end = days(bound[first].value or ""), days(bound[last].value or "")
+    if begin is None or end is None or begin[0] <= end[1]:
+        return
+    if expressions[first].direction == "future" or not expressions[first].part:
+        if expressions[last].part:
+            bound[last] = bind(replace(expressions[last], direction="future", offset=1), begin[0])
+    else:
+        bound[first] = bind(replace(expressions[first], direction="past", offset=-1), end[0])
 
 
 class Story(NamedTuple):
@@ -204,10 +225,10 @@ def timex_values(doc: Doc, dct: date) -> list[tuple[int, int, str, str, str | No
     only UTC is written. "At the time" is not marked.
     """
     expressions = times(doc)
-    made = []
+    made: list[tuple[int, int, str, str, str | None]] = []
     for expression, bound in zip(expressions, bind_all(expressions, dct), strict=True):
         value = bound.value
-        if value is None or expression.form == "then":
+        if value is None or (expression.form == "then" and doc.text[expression.span.start] in "Aa"):
             continue
         if expression.form == "ago" and expression.unit == "week" and (expression.offset or 0) >= -2:
             value = shifted(dct, "day", 7 * (expression.offset or 0)) or value

@@ -109,7 +109,7 @@ def datable(expression: TimeExpression) -> bool:
     """Does the expression bind by the publication day or name a date outright?"""
     if expression.type not in ("DATE", "TIME") or expression.in_debris or expression.anchor in ("story", "expression"):
         return False
-    return bool(expression.part or expression.unit or expression.value and expression.value[0].isdigit())
+    return bool(expression.part or expression.unit or (expression.value and expression.value[0].isdigit()))
 
 
 def _tellings(at: int, witness: Witness, frequency: Counter[str]) -> Iterator[Telling]:

@@ -69,7 +69,9 @@ def _given(witness: Witness) -> Published | None:
 
 
 _URL_DATE = re.compile(r"[/_-]((?:19|20)\d\d)[/_-]?([01]\d)[/_-]?([0-3]\d)(?=[/_.-]|$)")
-_LABEL = re.compile(r"\b(?:published|posted|publish date|publication date|created|first published|date|dated|filed|issued)\b", re.I)
+_LABEL = re.compile(
+    r"\b(?:published|posted|publish date|publication date|created|first published|date|dated|filed|issued)\b", re.I
+)
 _UPDATE = re.compile(r"\b(?:updated|modified|last update|corrected)\b", re.I)
 _HEADER_WORDS = re.compile(
     r"\b(?:first|last|published|posted|publication|publish|updated?|modified|created|filed|issued|dated?|time|on|at|by|the|local|in|news|edition|release|"
@@ -101,12 +103,17 @@ def _stated(witness: Witness) -> Published | None:
     if best is not None:
         _, _, stretch, value, how = best
         return Published(
-            value=value, basis="stated", evidence=(span(witness, stretch),), because=(Reason(rule="stated-date", words=how),)
+            value=value,
+            basis="stated",
+            evidence=(span(witness, stretch),),
+            because=(Reason(rule="stated-date", words=how),),
         )
     if witness.report.url and (match := _URL_DATE.search(witness.report.url)):
         value = "-".join(match.groups())
         if days(value):
-            return Published(value=value, basis="stated", because=(Reason(rule="address-date", words=f"the address holds {value}"),))
+            return Published(
+                value=value, basis="stated", because=(Reason(rule="address-date", words=f"the address holds {value}"),)
+            )
     return None
 
 
@@ -150,7 +157,9 @@ def _dateline(witness: Witness) -> TimeExpression | None:
 # Inferred -------------------------------------------------------------------------------------------------------------------
 
 
-def _inferred(witnesses: Sequence[Witness], undated: Sequence[int], made: Mapping[str, Published]) -> dict[str, Published]:
+def _inferred(
+    witnesses: Sequence[Witness], undated: Sequence[int], made: Mapping[str, Published]
+) -> dict[str, Published]:
     known = {i: d for i, w in enumerate(witnesses) if (d := day_of(made.get(w.report.sha256))) is not None}
     links = [p for p in pivots(witnesses) if p.a[0] not in known or p.b[0] not in known]
 
@@ -190,12 +199,20 @@ Bound = Callable[[int, int, date], tuple[date, date] | None]
 
 
 def _candidates(
-    witnesses: Sequence[Witness], undated: Sequence[int], known: Mapping[int, date], links: Sequence[Pivot], bound: Bound
+    witnesses: Sequence[Witness],
+    undated: Sequence[int],
+    known: Mapping[int, date],
+    links: Sequence[Pivot],
+    bound: Bound,
 ) -> dict[int, list[date]]:
     """The days worth trying: just after what each report dates, in the years that the pile knows."""
     years = {d.year for d in known.values()}
     for i, witness in enumerate(witnesses):
-        named = [int(t.value[:4]) for t in witness.reading.times if t.value and re.match(r"(?:19|20)\d\d(?!/)", t.value) and t.type == "DATE"]
+        named = [
+            int(t.value[:4])
+            for t in witness.reading.times
+            if t.value and re.match(r"(?:19|20)\d\d(?!/)", t.value) and t.type == "DATE"
+        ]
         if named and i not in known:
             years |= {max(named), max(named) + 1}
     pool: dict[int, set[date]] = {i: set() for i in undated}
@@ -444,9 +461,7 @@ class _Search:
         self.order = sorted(variables, key=lambda i: (len(own[i]), i))
         self.top = {pair: max(table.values(), default=0.0) for pair, table in tables.items()}
 
-    def best(
-        self, fixed: Mapping[int, date], floor: float = float("-inf")
-    ) -> tuple[float, dict[int, date]] | None:
+    def best(self, fixed: Mapping[int, date], floor: float = float("-inf")) -> tuple[float, dict[int, date]] | None:
         """The best score above the floor and its days, with some days fixed."""
         if not self.order:
             return None

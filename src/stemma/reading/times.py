@@ -32,7 +32,7 @@ def times(doc: Doc, cut: tuple[Debris, ...] = ()) -> tuple[TimeExpression, ...]:
     """
     text = doc.text
     quotes: list[Stretch] | None = None
-    made: list[tuple[Found, TimeExpression]] = []
+    made: list[TimeExpression] = []
     for item in found(text):
         span = doc.char_span(item.start, item.end, alignment_mode="expand")
         if span is None or not _is_time(item, doc, span, text):
@@ -40,6 +40,8 @@ def times(doc: Doc, cut: tuple[Debris, ...] = ()) -> tuple[TimeExpression, ...]:
         if quotes is None:
             quotes = _quotations(text)
         fields = dict(item.fields)
+        if item.form == "clock_day" and _generic(doc, span):
+            fields = {"value": "PRESENT_REF"}
         joins = fields.pop("joins", False)
         because: tuple[Reason, ...] = ()
         if fields.get("part") and fields.get("offset") is None and "direction" not in fields:
@@ -59,8 +61,8 @@ def times(doc: Doc, cut: tuple[Debris, ...] = ()) -> tuple[TimeExpression, ...]:
             begin=len(made) - 1 if joins and made else None,
             **fields,
         )
-        made.append((item, expression))
-    return _linked([e for _, e in made], doc)
+        made.append(expression)
+    return _linked(made, text)
 
 
 # What only looks like a time ---------------------------------------------------------------------------------------------
@@ -77,6 +79,10 @@ def _is_time(item: Found, doc: Doc, span: Span, text: str) -> bool:
             if not name[0].isupper() and not re.search(r"\d", words) and name.lower() in ("may", "march", "mar."):
                 return False
             if item.form == "month":
+                marched = before is not None and before.tag_ == "JJ" and before.lower_ not in ("early", "late", "last")
+                marched = marched or (after is not None and after.lower_ in ("for", "on", "against"))
+                if marched and words == "March":
+                    return False  # the annual March for something
                 return root.tag_ in ("NNP", "NN", "NNPS") and root.ent_type_ != "PERSON" and not _in_name(span, before)
             return True
         case "year":
@@ -85,25 +91,35 @@ def _is_time(item: Found, doc: Doc, span: Span, text: str) -> bool:
             if words == "spring" and root.tag_ == "NN":
                 return True
             bare = words.lower() in ("fall", "the fall", "spring", "the spring")
-            if bare and (before is None or before.lower_ not in ("in", "since", "by", "until") and words[:3] != "the"):
+            if bare and (before is None or (before.lower_ not in ("in", "since", "by", "until") and words[:3] != "the")):
                 return False
-            if bare and after is not None and after.lower_ == "of" or words.lower() == "the fall" and before is None:
+            if (bare and after is not None and after.lower_ == "of") or (words.lower() == "the fall" and before is None):
                 return False
+            if words[0].isupper() and item.form != "named-day" and after is not None and after.tag_ == "NNP":
+                return False  # a first name
             return root.tag_ in NOUN_TAGS and root.ent_type_ not in (PLACES if item.form == "named-day" else NAMES)
         case "weekday" | "part":
             if item.form == "part" and " " not in words:
-                if root.dep_ == "compound" or words[0].isupper() and span.start != span.sent.start:
+                if root.dep_ == "compound" or (words[0].isupper() and span.start != span.sent.start):
                     return False
-                return before is not None and (before.lower_ in ("in", "the", "by", "that", "at", "early", "late") or words == "overnight")
+                return before is not None and (
+                    before.lower_ in ("in", "the", "by", "that", "at", "early", "late") or words == "overnight"
+                )
             return root.ent_type_ not in ("PERSON", "WORK_OF_ART", "FAC") and not _in_name(span, before)
         case "clock":
             if re.fullmatch(r"\d\d?:\d\d(?::\d\d)?", words):
                 return before is not None and (before.lower_ in CLOCK_AFTER or before.is_digit or before.is_space)
             return True
         case "duration" | "half":
-            if after is not None and after.lower_ in ("old", "olds") or words.lower().endswith("old"):
+            if (after is not None and after.lower_ in ("old", "olds")) or words.lower().endswith("year-old"):
                 return False
-            if after is not None and after.text == "-" and span.end + 1 < len(doc) and doc[span.end + 1].lower_ == "old":
+            if (
+                words.lower().endswith("year")
+                and after is not None
+                and after.text == "-"
+                and span.end + 1 < len(doc)
+                and doc[span.end + 1].lower_ == "old"
+            ):
                 return False
             return not (before is not None and before.lower_ in ("aged", "age"))
         case "unit":
@@ -117,32 +133,66 @@ def _is_time(item: Found, doc: Doc, span: Span, text: str) -> bool:
         case "decade":
             return not (before is not None and before.lower_ in ("his", "her", "their", "my"))
         case "ref":
-            return True
+            return words[-4:].lower() != "past" or words.lower() != "the past" or root.tag_ == "NN"
+        case "clock_day":
+            return not (words == "Today" and before is not None and before.tag_ == "NNP")
         case "years_joined":
             return not re.search(r"\d/\d", words) or int(words[-2:]) - int(words[2:4]) in (1, -99)
     return True
 
 
+# What "today's" makes an age of rather than a day.
+AGES = frozenset(
+    "world youth society generation economy age era climate technology culture standards children music".split()
+)
+
+
+def _generic(doc: Doc, span: Span) -> bool:
+    """ "today's world": the present age, not a day."""
+    if span.end + 1 >= len(doc) or doc[span.end].lower_ not in ("'s", "’s"):
+        return False
+    return span.root.head.lower_ in AGES
+
+
 def _in_name(span: Span, before: Any) -> bool:
     """ "Theresa May", "Black Monday", the "Sunday Herald": beside a capital word that no preposition parts from it."""
-    if before is not None and before.tag_ in ("NNP", "JJ") and before.text[:1].isupper() and before.dep_ in ("compound", "amod"):
+    if (
+        before is not None
+        and before.tag_ in ("NNP", "JJ")
+        and before.text[:1].isupper()
+        and before.dep_ in ("compound", "amod")
+    ):
         return before.head.i == span.root.i
     head = span.root.head
-    return span.root.dep_ == "compound" and head.ent_type_ in ("ORG", "WORK_OF_ART", "PERSON", "EVENT") and span.root.ent_type_ == head.ent_type_
+    return (
+        span.root.dep_ == "compound"
+        and head.ent_type_ in ("ORG", "WORK_OF_ART", "PERSON", "EVENT")
+        and span.root.ent_type_ == head.ent_type_
+    )
 
 
 def _is_year(words: str, doc: Doc, span: Span) -> bool:
     if not words[-4:].isdigit():
         return span.root.ent_type_ == "DATE"
-    if len(words) > 4 and not words.lower().startswith(("about", "around", "some", "over", "nearly", "almost", "at", "more", "up")):
+    if len(words) > 4 and not words.lower().startswith(
+        ("about", "around", "some", "over", "nearly", "almost", "at", "more", "up")
+    ):
         return True
     token = doc[span.end - 1]
     year = int(words[-4:])
     before = doc[span.start - 1].lower_ if span.start else ""
     after = doc[span.end] if span.end < len(doc) else None
-    if before in ("$", "£", "€", "#", "no", "no.", "no", ".", "us$", "some", "than", "nearly", "almost", "over") or len(words) > 4:
+    if (
+        before in ("$", "£", "€", "#", "no", "no.", "no", ".", "us$", "some", "than", "nearly", "almost", "over")
+        or len(words) > 4
+    ):
         return False
-    if after is not None and (after.text in ("%",) or after.lower_ in ("percent", "per", "km", "miles", "metres", "meters", "people", "points", "feet")):
+    if span.start and doc[span.start - 1].is_digit:
+        return False  # a telephone number
+    if after is not None and (
+        after.text in ("%",)
+        or after.lower_ in ("percent", "per", "km", "miles", "metres", "meters", "people", "points", "feet")
+    ):
         return False
     counted = token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ in ("NNS", "NNPS")
     if counted and not token.head.text[:1].isupper() and before not in ("the", "'s", "’s"):
@@ -154,7 +204,11 @@ def _is_year(words: str, doc: Doc, span: Span) -> bool:
     if before in YEAR_AFTER:
         return token.ent_type_ not in ("MONEY", "QUANTITY", "PERCENT")
     return token.ent_type_ not in ("CARDINAL", "MONEY", "QUANTITY", "PERCENT", "PRODUCT") and (
-        after is not None and after.tag_ in NOUN_TAGS or before in ("", "(") or after is not None and after.text in (")", "-", "–")
+        (after is not None
+        and after.tag_ in NOUN_TAGS)
+        or before in ("", "(")
+        or (after is not None
+        and after.text in (")", "-", "–"))
     )
 
 
@@ -190,9 +244,8 @@ NEAR = 60  # characters between a clock time and the day that it belongs to
 _CLAUSE = re.compile(r"[.;!?]\s|\n")
 
 
-def _linked(made: Sequence[TimeExpression], doc: Doc) -> tuple[TimeExpression, ...]:
+def _linked(made: Sequence[TimeExpression], text: str) -> tuple[TimeExpression, ...]:
     """Clock times beside their day, ranges joined, a month that takes its year from the next one."""
-    text = doc.text
     changes: list[dict[str, Any]] = [{} for _ in made]
     for i, one in enumerate(made):
         if one.anchor == "story" and one.clock and one.unit is None:
@@ -205,7 +258,7 @@ def _linked(made: Sequence[TimeExpression], doc: Doc) -> tuple[TimeExpression, .
         between = text[one.span.end : two.span.start]
         if one.type == "DATE" and two.type == "DATE" and len(between) < 12:
             ahead = text[max(0, one.span.start - 9) : one.span.start].lower()
-            if _RANGE.match(between) or "between" in ahead and between.strip() == "and":
+            if _RANGE.match(between) or ("between" in ahead and between.strip() == "and"):
                 changes[i]["end"] = i + 1
                 changes[i + 1]["begin"] = i
             if one.part and not one.value and one.offset is None and _PAIR.match(between) and _same_shape(one, two):
@@ -224,7 +277,7 @@ def _same_shape(one: TimeExpression, two: TimeExpression) -> bool:
 def _beside(i: int, made: Sequence[TimeExpression], text: str) -> int | None:
     """The day expression nearest to a clock time in its sentence."""
     best: tuple[int, int] | None = None
-    for j in (i + 1, i - 1, i - 2):
+    for j in (i + 1, i + 2, i - 1, i - 2):
         if not 0 <= j < len(made) or j == i:
             continue
         other = made[j]

@@ -209,7 +209,7 @@ def _years_joined(words: list[Word], letters: str, form: str) -> Iterator[Found]
     at = letters.index("Y")
     begin, last = words[at].text, words[-1].text.lstrip("'’")
     end = begin[:2] + last if len(last) == 2 else last
-    if len(last) == 2 and int(end) <= int(begin) or int(end) < int(begin):
+    if (len(last) == 2 and int(end) <= int(begin)) or int(end) < int(begin):
         end = str(int(begin[:2]) + 1) + last if len(last) == 2 and int(last) == (int(begin) + 1) % 100 else ""
     if end:
         yield _one(words, "DATE", form, value=f"{begin}/{end}", anchor="none")
@@ -243,6 +243,14 @@ def _decade(words: list[Word], letters: str, form: str) -> Iterator[Found]:
     if digits and len(digits) == 2 and digits[0] == "1":
         decade = "201"
     yield _one(words, "DATE", form, value=decade, mod=_modifier(words, letters), anchor="none")
+
+
+def _decades(words: list[Word], letters: str, form: str) -> Iterator[Found]:
+    """the 1970s and 1980s, the 70s and 80s"""
+    at = letters.index("G")
+    yield from _decade(words[: at + 1], letters[: at + 1], "decade")
+    for one in _decade([words[at], *words[-1:]], "3G", "decade"):
+        yield one._replace(start=words[-1].start)
 
 
 def _century(words: list[Word], letters: str, form: str) -> Iterator[Found]:
@@ -282,7 +290,7 @@ def _part_of(words: list[Word], letters: str, form: str) -> Iterator[Found]:
     for i, (word, letter) in enumerate(zip(words, letters, strict=True)):
         if letter == "V":
             part = f"{'quarter' if word.text[0] == 'Q' else 'half'}:{word.text[1]}"
-        elif letter == "o" or letter == "L" and i <= 1 and re.match(r"3?L[hu]j", letters):
+        elif letter == "o" or (letter == "L" and i <= 1 and re.match(r"3?L[hu]j", letters)):
             nth = int(word.value)
             kind = words[i + 1].value if letters[i + 1] == "u" else words[i + 2].value if letters[i + 1] == "-" else ""
             if letters[i + 1] == "h" or letters[i + 1 : i + 3] == "-h":
@@ -299,7 +307,7 @@ def _part_of(words: list[Word], letters: str, form: str) -> Iterator[Found]:
             part = f"named:{word.value}"
         if part:
             break
-    if part is None or part.startswith(("quarter", "half")) and part[-1] not in "1234":
+    if part is None or (part.startswith(("quarter", "half")) and part[-1] not in "1234"):
         return
     if year:
         kind, _, which = part.partition(":")
@@ -314,6 +322,12 @@ def _part_of(words: list[Word], letters: str, form: str) -> Iterator[Found]:
     for i, (word, letter) in enumerate(zip(words, letters, strict=True)):
         if letter in "LX0r" and i + 1 < len(words) and letters[i + 1] == "u" and words[i + 1].value == "year":
             offset, unit = (0 if letter == "r" else int(word.value)), "year"
+    if letters.endswith("j3u"):
+        if words[-1].value != "year":
+            return
+        offset, unit = 0, "year"
+    if unit is None and part.startswith("half") and "V" not in letters:
+        return  # of a match, of a career
     yield _one(words, "DATE", form, part=part, offset=offset, unit=unit, mod=mod, anchor="publication")
 
 
@@ -370,6 +384,7 @@ def _weekday(words: list[Word], letters: str, form: str) -> Iterator[Found]:
         if fields is not None:
             yield _one(words, "DATE", form, **fields)
         return
+    told = any(w.text.lower() in ("following", "previous", "preceding") for w in words)
     yield _one(
         words,
         "TIME" if clock else "DATE",
@@ -378,7 +393,7 @@ def _weekday(words: list[Word], letters: str, form: str) -> Iterator[Found]:
         offset=offset,
         clock=clock,
         mod=_modifier(words, letters),
-        anchor="publication",
+        anchor="story" if told else "publication",
     )
 
 
@@ -394,6 +409,14 @@ def _clock_alone(words: list[Word], letters: str, form: str) -> Iterator[Found]:
     clock = _clock(words[at:], letters[at:])
     if clock:
         yield _one(words, "TIME", form, clock=clock, mod=_modifier(words, letters), anchor="story")
+
+
+def _clock_part(words: list[Word], letters: str, form: str) -> Iterator[Found]:
+    """four in the morning"""
+    hour = int(words[0].value)
+    if 1 <= hour <= 12:
+        hour = hour % 12 + (0 if words[-1].value == "TMO" else 12)
+        yield _one(words, "TIME", "clock-part", clock=f"T{hour:02}:00", anchor="story")
 
 
 def _part_alone(words: list[Word], letters: str, form: str) -> Iterator[Found]:
@@ -420,14 +443,14 @@ def _unit(words: list[Word], letters: str, form: str) -> Iterator[Found]:
         return
     word = words[which].text.lower() if which is not None else ""
     the = which is not None and which > 0 and letters[which - 1] == "3"
-    if word == "past" or word == "last" and the and unit == "decade":
+    if word == "past" or (word == "last" and the and unit == "decade"):
         yield _one(words, "DURATION", form, value=_length("1", unit), unit=unit, offset=-1, mod=mod)
         return
     offset = 0 if which is None or letters[which] == "r" else int(words[which].value)
     if unit == "weekend":
         yield _weekend(words, form, None if which is None else offset, mod)
         return
-    told = word in ("following", "previous", "preceding") or word == "next" and the
+    told = word in ("following", "previous", "preceding") or (word == "next" and the)
     anchor = "story" if told else "publication"
     yield _one(words, "DATE", form, unit=unit, offset=offset, mod=mod, anchor=anchor)
 
@@ -463,6 +486,8 @@ def _ago(words: list[Word], letters: str, form: str) -> Iterator[Found]:
     mod = _modifier(words, letters) or ("APPROX" if "6_" in letters else None)
     if unit is None:
         return
+    if unit == "year" and number is not None and number.endswith(".5"):
+        unit, number = "half", str(int(2 * float(number)))
     if number is None or not number.isdigit():
         yield _one(words, "DATE", form, unit=unit, direction="past", value="PAST_REF", mod=mod)
         return
@@ -481,7 +506,7 @@ def _later(words: list[Word], letters: str, form: str) -> Iterator[Found]:
     if letters.startswith("3"):
         number = "1"
     if number is None or not number.isdigit():
-        yield _one(words, "DATE", form, unit=unit, value="PAST_REF" if sign < 0 else "FUTURE_REF")
+        yield _one(words, "DURATION", form, value=_length(None, unit), unit=unit)
         return
     mod = next((w.value for w, c in zip(words, letters, strict=True) if c == "A"), None)
     if unit in SUBDAY:
@@ -508,8 +533,10 @@ def _duration(words: list[Word], letters: str, form: str) -> Iterator[Found]:
         return
     mod = _modifier(words, letters)
     ends = [w.text for w, c in zip(words, letters, strict=True) if c == "_"]
-    if any(e.lower() == "old" for e in ends) or unit == "quarter" and number is None:
-        return
+    if unit == "year" and any(e.lower() == "old" for e in ends):
+        return  # an age
+    if unit == "quarter" and (number is None or "a" in letters):
+        return  # "a quarter of the dealers"; football has quarters too
     offset = None
     if "L" in letters or "X" in letters:
         offset = -1 if "L" in letters else 1
@@ -530,7 +557,7 @@ def _quantity(words: list[Word], letters: str) -> tuple[str | None, str | None]:
         return "0.5", unit
     for word, letter in pieces:
         if letter in "dNYnT":
-            if seen and letter not in "nT" or seen and letter == "n" and total % 10:
+            if (seen and letter not in "nT") or (seen and letter == "n" and total % 10):
                 total = 0.0  # "10 to 15", "one or two": the last number stands, as the longer time
             total += float(word.value or word.text.replace(",", ""))
             seen = True
@@ -546,7 +573,7 @@ def _quantity(words: list[Word], letters: str) -> tuple[str | None, str | None]:
     del after
     if seen:
         amount = total + hundreds + half
-    elif article or letters[at] == "u" and "3" not in before[-1:] and not before.endswith(("r", "e")):
+    elif article or (letters[at] == "u" and "3" not in before[-1:] and not before.endswith(("r", "e"))):
         amount = 1.0 + half
     else:
         return None, unit
@@ -575,7 +602,7 @@ def _length(number: str | None, unit: str) -> str:
     head, code, times = CODES[unit]
     if number is None:
         return f"{head}X{code}"
-    if unit == "hour" and number.endswith(".5") or unit == "minute" and number.endswith(".5"):
+    if (unit == "hour" and number.endswith(".5")) or (unit == "minute" and number.endswith(".5")):
         whole, small = int(float(number)), {"H": "M", "M": "S"}[code]
         return f"PT{whole}{code}30{small}" if whole else f"PT30{small}"
     amount = float(number) * times
@@ -589,13 +616,13 @@ def _set(words: list[Word], letters: str, form: str) -> Iterator[Found]:
     if letter == "9":
         value = last.value
     elif letter in "uU":
-        number, unit = _quantity(words[1:] if letters[0] == "E" else words, letters[1:] if letters[0] == "E" else letters)
+        number, unit = _quantity(
+            words[1:] if letters[0] == "E" else words, letters[1:] if letters[0] == "E" else letters
+        )
         value = _length(number or "1", unit) if unit else None
     elif letter in "wx":
         value = f"XXXX-WXX-{last.value}"
-    elif letter == "m":
-        value = f"XXXX-{last.value}"
-    elif letter in "sM":
+    elif letter == "m" or letter in "sM":
         value = f"XXXX-{last.value}"
     elif letter in "pq":
         value = f"XXXX-XX-XX{last.value}"
@@ -611,7 +638,10 @@ def _without_none(**fields: Any) -> dict[str, Any]:
 
 # Longer and surer patterns stand first: the first one that fits at a place is taken.
 RULES: dict[str, tuple[str, Build]] = {
-    "dates-listed": (rf"{MONTH}[dD](?:(?:,[dD])*,?6[dD]|(?:-|5)[dD](?![-/]))(?:,?Y)?|[dD](?:(?:,[dD])*,?6[dD]|(?:-|5)[dD]){MONTH}(?:,?Y)?", _dates_listed),
+    "dates-listed": (
+        rf"{MONTH}[dD](?:(?:,[dD])*,?6[dD]|(?:-|5)[dD](?![-/]))(?:,?Y)?|[dD](?:(?:,[dD])*,?6[dD]|(?:-|5)[dD]){MONTH}(?:,?Y)?",
+        _dates_listed,
+    ),
     "date-clock": (rf"{DAY_DATE}(?:,|-|=|\(|_)?{CLOCK}", _date),
     "clock-date": (rf"{CLOCK},?{DAY_DATE}", _date),
     "date": (DAY_DATE, _date),
@@ -619,7 +649,7 @@ RULES: dict[str, tuple[str, Build]] = {
     "early-month-year": (rf"{EARLY}{MONTH}(?:,|j)?{YEAR}", lambda w, c, f: _modified(w, c, f)),
     "week-of": (rf"3?[Lo]uj{MONTH}(?:j?{YEAR})?", _week_of),
     "part-of-year": (
-        rf"(?:{EARLY})?(?:m|H),?j?{WHICH_YEAR}|3?(?:{EARLY})?(?:3?[oL]-?[uh])(?:j?(?:{WHICH_YEAR}|{YEAR}))"
+        rf"(?:{EARLY})?(?:m|H),?j?{WHICH_YEAR}|3?(?:{EARLY})?(?:3?[oL]-?[uh])(?:j?(?:{WHICH_YEAR}|{YEAR})|j3u)"
         rf"|(?:{EARLY}|3)?s(?:j|i)?(?:{WHICH_YEAR}|{YEAR})|Vj?(?:{WHICH_YEAR}|{YEAR})?|H,?[ij]?{YEAR}",
         _part_of,
     ),
@@ -631,20 +661,22 @@ RULES: dict[str, tuple[str, Build]] = {
         rf"(?:{CLOCK}),?w|(?:{EARLY}|k)?[LX0]?wp|w\((?:{MONTH}[dD]|[dD]{MONTH})\)|(?:{EARLY}|k)?3?[LX0]w|w,?{CLOCK}|(?:{EARLY}|k)?w",
         _weekday,
     ),
-    "ago": (rf"A?{COUNT}[uU](?:6_)?g|Ug", _ago),
+    "ago": (rf"A?au6ahg|A?{COUNT}[uU](?:6_)?g|Ug", _ago),
     "later": (rf"A?{COUNT}[uU]k|Uk|3uL", _later),
     "duration-relative": (rf"A?3?(?:[LX])(?:A)?(?:{COUNT}_?[uU]|f?jU|U)|A?3?r(?:{COUNT})?U", _duration),
     "unit": (rf"(?:{EARLY}|k)?3?[LX0r]u|{EARLY}3u", _unit),
-    "part": (r"(?:[ek]-?)?[L0X3]p|3[LX]p|p", _part_alone),
+    "part": (r"(?:[ek]-?)?[L0X3]p|1p|3[LX]p|p", _part_alone),
     "season-relative": (rf"(?:{EARLY})?3?[LX0]?s|[LX0]H|H", lambda w, c, f: _season(w, c, f)),
     "century": (rf"(?:3?{EARLY})?3?[Do]-?u", _century),
+    "decades-joined": (r"3?G6G", _decades),
     "decade": (rf"(?:3?{EARLY})?3?G|(?:3[oL]hj)?3?G", _decade),
-    "set": (rf"E(?:[do]|n|f)?(?:[uUwmspH])|9|8au|i?x|i3[qM]", _set),
+    "set": (r"E(?:[do]|n|f)?(?:[uUwmspH])|9|8au|i?x|i3[qM]", _set),
     "half": (r"(?:A)?h-?a?u|A?a?hu|A?au6ah", _duration),
     "duration": (rf"(?:A)?3?{COUNT}(?:6ah)?-?[uU](?:-_)?|A?3?oU|(?:3?e)?U6U|(?:3?e?)?U(?:-_)?", _duration),
-    "told": (r"3?Su|1u|3u", _unit_told),
+    "told": (r"3?Su|1u|3c?u", _unit_told),
     "then": (r"v", _then),
-    "ref": (r"R|r|3L(?=[,.)|=]|$)", _ref),
+    "ref": (r"R|r|3L", _ref),
+    "clock-part": (r"[dn]i3p", _clock_part),
     "clock": (rf"A?{CLOCK}", _clock_alone),
     "year": (rf"(?:{EARLY}|A)?{YEAR}", _year),
     "month": (r"m|b\.", lambda w, c, f: _month(w, c, f)),
@@ -679,5 +711,10 @@ def _season(words: list[Word], letters: str, form: str) -> Iterator[Found]:
     yield _one(words, "DATE", form, part=part, offset=offset, mod=_modifier(words, letters), anchor="publication")
 
 
-_GRAMMAR = re.compile("|".join(f"(?P<{name.replace('-', '_')}>{pattern})" for name, (pattern, _) in RULES.items()))
+NEVER_FIRST = r"_,.|=()/'\-56jl74POZ"  # one look spares the words of no time some forty patterns
+_GRAMMAR = re.compile(
+    rf"(?=[^{NEVER_FIRST}])(?:"
+    + "|".join(f"(?P<{name.replace('-', '_')}>{pattern})" for name, (pattern, _) in RULES.items())
+    + ")"
+)
 RULES = {name.replace("-", "_"): rule for name, rule in RULES.items()}

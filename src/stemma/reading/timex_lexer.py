@@ -83,7 +83,19 @@ LETTERS: Mapping[str, str] = {
     "since": "4",
     "between": "4",
 }
-PUNCTUATION = {",": ",", "-": "-", "–": "-", "—": "=", "(": "(", ")": ")", ".": ".", "/": "/", "'": "'", "’": "'", "|": "="}
+PUNCTUATION = {
+    ",": ",",
+    "-": "-",
+    "–": "-",
+    "—": "=",
+    "(": "(",
+    ")": ")",
+    ".": ".",
+    "/": "/",
+    "'": "'",
+    "’": "'",
+    "|": "=",
+}
 FIRST_YEAR, LAST_YEAR = 1000, 2199  # four digits outside are a number
 
 
@@ -133,7 +145,16 @@ def lex(text: str) -> tuple[str, list[Word]]:
 
 
 _OTHER = ("_", "")
-_SHAPES = {"iso": "I", "numeric": "J", "clock": "C", "ordinal": "D", "decade": "G", "short": "K", "line": "|", "quarter": "V"}
+_SHAPES = {
+    "iso": "I",
+    "numeric": "J",
+    "clock": "C",
+    "ordinal": "D",
+    "decade": "G",
+    "short": "K",
+    "line": "|",
+    "quarter": "V",
+}
 _WORD = re.compile(
     r"""(?P<quarter>(?<![\w-])(?:Q[1-4]|H[12])(?!\w))
     |(?P<word>[^\W\d_]+)

@@ -14,7 +14,7 @@ PLANNING = frozenset(
     "agreement plan deal offer bid decision intention effort proposal deadline ahead want promise vow pledge agree decide threaten seek delay defer predict forecast project".split()
 )
 MODALS = {"will": "future", "'ll": "future", "’ll": "future", "shall": "future", "wo": "future"}
-WEAK_MODALS = frozenset(("would", "may", "might", "could", "can", "should", "must", "'d", "’d"))
+WEAK_MODALS = frozenset(("would", "may", "might", "can", "should", "must", "'d", "’d"))
 AHEAD = frozenset(("by", "until", "till", "starting", "effective"))
 TELLING = frozenset("say tell report show mark note write recall describe claim be have remain".split())
 LOOK_BACK = frozenset(("since",))
@@ -55,7 +55,7 @@ def direction(doc: Doc, span: Span) -> tuple[Direction, str]:
 def _planned_before(doc: Doc, span: Span) -> str:
     """ "due Monday", "ahead of ... March 12", "set for April": a planning word within the three words before."""
     for i in range(max(span.sent.start, span.start - 3), span.start):
-        if doc[i].lower_ in ("due", "ahead", "scheduled", "slated", "upcoming", "planned", "set"):
+        if doc[i].lower_ in ("due", "ahead", "scheduled", "slated", "upcoming", "set"):
             return doc[i].text
     return ""
 
@@ -66,6 +66,7 @@ def _of_verb(verb: Token) -> tuple[Direction, str] | None:
     perfect = passive = False
     infinitive = False
     weak = ""
+    modals: list[str] = []
     for child in verb.children:
         if child.dep_ not in ("aux", "auxpass"):
             continue
@@ -75,6 +76,7 @@ def _of_verb(verb: Token) -> tuple[Direction, str] | None:
         if form in WEAK_MODALS:
             weak = child.text
             continue
+        modals.append(form)
         if child.lemma_ == "have":
             perfect = True
         elif form == "to":
@@ -85,13 +87,19 @@ def _of_verb(verb: Token) -> tuple[Direction, str] | None:
                 perfect = perfect or verb.lemma_ not in PLANNING
     if tag == "MD":
         return ("future", verb.text) if verb.lower_ in MODALS else None
+    if "could" in modals:
+        return "either", ""  # "could not be found Monday", "could meet Monday": both ways
     if weak:
         return ("past", verb.text) if perfect else ("future", weak)
     if perfect:
         return "past", verb.text
     if infinitive and tag == "VB":
         head = verb.head
-        if head.lemma_.lower() in PLANNING or verb.dep_ in ("xcomp", "acl", "relcl") and head.tag_ in ("VBZ", "VBP", "VBG"):
+        if (
+            head.lemma_.lower() in PLANNING
+            or (verb.dep_ in ("xcomp", "acl", "relcl")
+            and head.tag_ in ("VBZ", "VBP", "VBG"))
+        ):
             return "future", head.text
         return None
     if tag == "VBD":
