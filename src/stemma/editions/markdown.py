@@ -128,8 +128,9 @@ def _conflicts(d: Dossier) -> list[str]:
         for s in c.sides:
             words = " / ".join(escape(quoted(w)) for w in s.words)
             said = ": ".join(p for p in (escape(s.value), words) if p)
-            behind = f" ↳ {escape('; '.join(s.origins))}" if s.origins else ""
+            behind = f" ↳ {escape('; '.join(s.origins))}" if s.origins and not c.shared_origins else ""
             lines.append(f"  - {' '.join(s.reports)}: {said}{behind}")
+        lines += [f"  - all sides ↳ {escape('; '.join(c.shared_origins))}"] if c.shared_origins else []
         lines += [f"  - explained: {escape(c.explained)}"] if c.explained else []
         lines += [f"  - would settle it: {escape(c.settle)}"] if c.settle else []
         items.append("\n".join(lines))

@@ -54,9 +54,9 @@ class RecordView(Record, kw_only=True, frozen=True):
     settle: str = ""
 
 
-def record_view(collation: Collation, names: Names, id: str) -> RecordView:
-    """The record or report with this id, opened. Raises KeyError where there is none."""
-    every: Mapping[str, Finding | ReportRecord] = {
+def every_record(collation: Collation) -> dict[str, Finding | ReportRecord]:
+    """All that can be opened, by id."""
+    return {
         x.id: x
         for xs in (
             collation.reports,
@@ -70,10 +70,13 @@ def record_view(collation: Collation, names: Names, id: str) -> RecordView:
         )
         for x in xs
     }
-    found = every[id]
+
+
+def record_view(collation: Collation, names: Names, found: Finding | ReportRecord) -> RecordView:
+    """A record or report, opened."""
     if isinstance(found, ReportRecord):
         return _report(collation, names, found)
-    label = names.labels.get(id, id)
+    label = names.labels.get(found.id, found.id)
     sure = f"confidence {found.confidence:.2f}"
     common = dict(label=label, because=found.because, settle=found.settle or "")
     if isinstance(found, Statement):

@@ -83,6 +83,15 @@ class Wording(Record, kw_only=True, frozen=True):
     rows: tuple[tuple[str, tuple[str, ...]], ...]
 
     @property
+    def agreement(self) -> float:
+        """The share of the words that all rows have (0 to 1)."""
+        every = sum(len(words) for _, row in self.rows for words in row)
+        same = sum(
+            len(words) for _, row in self.rows for words, kind in zip(row, self.kinds, strict=True) if kind == "same"
+        )
+        return same / every if every else 0.0
+
+    @property
     def apparatus(self) -> str:
         """The columns in one line, what differs in brackets: "This is [the last | our final] offer"."""
         pieces = []
@@ -193,13 +202,21 @@ class ConflictRow(Record, kw_only=True, frozen=True):
     because: tuple[Reason, ...] = ()
 
     @property
+    def shared_origins(self) -> tuple[str, ...]:
+        """The origins where all sides rest on the same ones: then they decide nothing between the sides."""
+        first = self.sides[0].origins if self.sides else ()
+        return first if all(s.origins == first for s in self.sides) else ()
+
+    @property
     def weighed(self) -> str:
-        """The sides' independent origins against each other: "1 origin against 1"."""
+        """The sides' independent origins against each other: "1 origin against 1", "origins 2 : 1 : 1"."""
         counts = [s.independent for s in self.sides]
         if not all(counts):
             return ""
+        if len(counts) > 2:
+            return f"origins {' : '.join(map(str, counts))}"
         first = f"{counts[0]} origin{'' if counts[0] == 1 else 's'}"
-        return " against ".join([first, *map(str, counts[1:])])
+        return f"{first} against {counts[1]}"
 
 
 class Use(Record, kw_only=True, frozen=True):

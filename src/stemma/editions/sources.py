@@ -30,6 +30,12 @@ def rest_rows(collation: Collation, names: Names) -> tuple[RestRow, ...]:
     by_agency: dict[tuple[str, str, bool], list[Derivation]] = defaultdict(list)
     pairs: list[RestRow] = []
     said: set[tuple[str, str]] = set()
+    spellings: dict[str, str] = {}
+
+    def called(name: str) -> str:
+        """One spelling for names that differ in capitals only."""
+        return spellings.setdefault(name.casefold(), name)
+
     rank = {r: i for i, r in enumerate(names.order)}
     for d in sorted(collation.derivations, key=lambda d: (rank.get(d.from_, -1), d.from_, rank.get(d.to, 0), d.id)):
         if d.confidence < SURE:
@@ -38,14 +44,14 @@ def rest_rows(collation: Collation, names: Names) -> tuple[RestRow, ...]:
         if d.from_ in names.reports:
             pairs.append(_pair(d, sum(words.get(p, 0) for p in d.passages), names))
         else:
-            by_agency[(visible(d.from_), d.kind, d.credited)].append(d)
+            by_agency[(called(visible(d.from_)), d.kind, d.credited)].append(d)
     credited: dict[str, list[tuple[str, tuple[Span, ...]]]] = defaultdict(list)
     for r in collation.reports:
         for link in r.agencies:
             name = names.link(link)
             if (name.casefold(), r.id) not in said:
                 said.add((name.casefold(), r.id))
-                credited[name].append((r.id, (link.span,) if link.span else ()))
+                credited[called(name)].append((r.id, (link.span,) if link.span else ()))
     agencies = [
         RestRow(
             source=name,

@@ -15,7 +15,7 @@ from stemma.editions.dossier import dossier as rows_of
 from stemma.editions.html.marked import Mark, anchor, marked
 from stemma.editions.names import Names
 from stemma.editions.plain import visible
-from stemma.editions.record import record_view
+from stemma.editions.record import every_record, record_view
 from stemma.editions.rows import Dossier, FigureRow, ReportRow, Standing, Told
 from stemma.editions.words import count, quoted, same
 from stemma.model import Collation, Span
@@ -38,6 +38,7 @@ def dossier(collation: Collation, about: str | None = None) -> str:
     names = naming.names(collation)
     d = rows_of(collation, about)
     marks = _marks(d)
+    records = every_record(collation)
     return (
         _environment()
         .get_template("page.html.jinja")
@@ -51,7 +52,7 @@ def dossier(collation: Collation, about: str | None = None) -> str:
             used=[c for c in CELLS if CELLS[c] and any(c in r.cells for r in d.matrix)],
             first=_first_spans(d),
             report_ids={r.id: r.label for r in d.reports},
-            view=functools.partial(record_view, collation, names),
+            view=lambda id: record_view(collation, names, records[id]),
             href=functools.partial(_href, names),
             anchor_of=functools.partial(_anchor, names),
             named=names,

@@ -109,7 +109,7 @@ def _reports(page: Page, d: Dossier) -> None:
     shown = d.reports[: page.most(MOST["reports"], len(d.reports))]
     label = max(len(r.label) for r in shown)
     when = [joined([r.date, dim(r.how)], " ") for r in shown]
-    date = min(22 if page.wide else 18, max(len(w) for w in when))
+    date = min(22 if page.wide else 20, max(len(w) for w in when))
     name = min(34 if page.wide else 24, max(cell_len(r.name) + (len(r.owner) + 3 if r.owner else 0) for r in shown))
     narrow = page.width < NARROW
     room = page.width - label - date - name - 8
@@ -237,9 +237,11 @@ def _conflict(page: Page, c: ConflictRow, label: int) -> None:
         words = joined([quoted(short(w, 160)) for w in s.words[:2]], " / ")
         if s.value:
             words = Text(f"{s.value}: ").append_text(words) if words else Text(s.value)
-        if s.origins:
+        if s.origins and not c.shared_origins:
             words.append(f"  ↳ {'; '.join(s.origins)}", style=DIM)
         page.row([(dim(" ".join(s.reports)), width), (words, 0)], indent=label + 4)
+    if c.shared_origins:
+        page.text(dim(f"all sides ↳ {'; '.join(c.shared_origins)}"), indent=label + 4, hang=2)
     for note in (c.explained and f"explained: {c.explained}", c.settle and f"would settle it: {c.settle}"):
         if note:
             page.text(dim(note), indent=label + 4)

@@ -11,7 +11,7 @@ from stemma.editions import names as naming
 from stemma.editions.names import Names
 from stemma.editions.place import place
 from stemma.editions.plain import visible
-from stemma.editions.record import RecordView, record_view
+from stemma.editions.record import RecordView, every_record, record_view
 from stemma.editions.terminal.page import DIM, HEADING, LABEL, Page, dim
 from stemma.editions.words import distinct
 from stemma.model import Collation, Join, Reason
@@ -23,7 +23,7 @@ def print_record(collation: Collation, label_or_id: str, console: Console) -> No
     Raises UserError where nothing has this name.
     """
     names = naming.names(collation)
-    view = record_view(collation, names, naming.find(collation, names, label_or_id))
+    view = record_view(collation, names, every_record(collation)[naming.find(collation, names, label_or_id)])
     page = Page(console, verbose=True)
     page.text(
         Text(view.label, style=LABEL).append("  ").append(view.title, style=f"default {HEADING}"), indent=0, hang=4

@@ -14,6 +14,7 @@ from stemma.editions.words import same, short
 
 MOST_STATEMENTS = 10
 MOST_TELLINGS = 4
+TELLING = 0.5  # of the words in common: below it brackets in a line are harder to read than the tellings
 
 
 def print_about(page: Page, d: Dossier) -> None:
@@ -119,7 +120,7 @@ def _wording(page: Page, wording: Wording, indent: int) -> None:
                 line.append(words or "–", style="" if kind == "same" else "bold")
                 line.append(" " * (width - cell_len(words or "–") + 1))
             page.emit(line)
-    else:
+    elif page.verbose or wording.agreement >= TELLING:
         page.row([(dim("wording"), 7), (Text(wording.apparatus), 0)], indent=indent)
 
 
