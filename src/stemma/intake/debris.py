@@ -24,6 +24,7 @@ SHORT = 220  # a line that opens with a teaser's cue and is longer has an articl
 GLUED = 130  # the longest teaser title that is taken where paragraph breaks are lost
 TITLE_WORDS = 4  # a title below "Related stories" has at least so many words; shorter lines may be subheadings
 TITLE_MOST = 160
+OPENS_LEGAL = 12  # characters before a copyright mark that still make the sentence a legal line
 
 _BULLETS = " \t\u00a0\u200b\ufeff•·*-–—>»›▶►|#+[]()"
 _CLOSERS = _BULLETS + ":.…!→"
@@ -56,7 +57,7 @@ _COUNTER = re.compile(
     r"|\(?\d[\d,.]*[km]?\)?\s?(?:comments?|views?|shares?|likes?|reads|replies|retweets|followers|hits)"
     r"|(?:reading|read) time\W{0,3}\d+ (?:min|minutes?|mins)|(?:\d+|one|two|three)[ -]min(?:ute)?s? read"
     r"|\d+ (?:min|minute|hour|day|week|month|year)s? ago|viewed \d[\d,.]* times"
-    r"|\d+ of \d+|\d+/\d+|page \d+ of \d+|\[\+?\d+ chars\])",
+    r"|\d+ mins?|\d+ of \d+|\d+/\d+|page \d+ of \d+|\[\+?\d+ chars\])",
     re.IGNORECASE,
 )
 _CHARS_LEFT = re.compile(r"(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*$")
@@ -79,6 +80,20 @@ _NETWORKS = frozenset(
 _SHARE_WORDS = _NETWORKS | frozenset(
     "share tweet save copy link this on via article story click to opens in new window post send pin it comment"
     " comments like follow us and with by or more".split()
+)
+_NAV_WORDS = frozenset(
+    "home news world sport sports weather listen watch live video videos tv radio business politics tech technology science"
+    " health entertainment culture opinion travel lifestyle local football arts money markets economy more menu search"
+    " login podcasts magazine education climate photos features national international latest subscribe shop jobs"
+    " property cars puzzles".split()
+)
+_FOLLOW = re.compile(
+    r"(?:follow|like|join|find) .{2,80}\bon (?:whatsapp|facebook|twitter|x|instagram|telegram|linkedin|youtube|tiktok"
+    r"|google news)\W*$"
+)
+_SIGN_OFF = re.compile(
+    r"(?:end ?item|ends?)\s?/\s?\w{1,6}|[-–—/(]+ ?[A-Z]{2,4} ?[-–—/)]*|\(?-?(?:30|END|ENDS)-?\)?|###+",
+    re.IGNORECASE,
 )
 _NAV_PARTS = re.compile(r"\s*(?:\||>|›|»|/(?= )|•|·)\s*")
 
@@ -151,6 +166,14 @@ def _lines(text: str, low: str) -> Iterator[Debris]:
                 yield Debris(start=start, end=end, kind=listing, why="listed below a heading of teasers")
                 continue
         listing = None
+        if (
+            number >= last
+            and end - start <= 12
+            and _SIGN_OFF.fullmatch(text, start, end)
+            and not text[start:end].islower()
+        ):
+            yield Debris(start=start, end=end, kind="other", why="a sign-off")
+            continue
         if number < HEADER_LINES or number >= last:
             yield from stamp(text, start, end, opening=number == 0, tail=number >= HEADER_LINES)
         if end - start <= 2 * SHORT and (
@@ -172,7 +195,8 @@ def _short_line(text: str, low: str, start: int, end: int) -> tuple[Debris, bool
     first = opening.split(None, 1)[0]
     for cue in starts.get(first, ()):
         if opening.startswith(cue.words):
-            return Debris(start=start, end=end, kind=cue.kind, why=f"opens with “{cue.words}”"), False
+            listing = cue.kind == "teaser" and ":" not in opening
+            return Debris(start=start, end=end, kind=cue.kind, why=f"opens with “{cue.words}”"), listing
     line = text[start:end]
     if first in ("more", "read", "see", "other") and _MORE_FROM.match(opening):
         return Debris(start=start, end=end, kind="teaser", why="points to other stories"), False
@@ -185,6 +209,10 @@ def _short_line(text: str, low: str, start: int, end: int) -> tuple[Debris, bool
         ends = _SENTENCE_END.search(line)
         if ends is None or ends.end() == len(line):
             return Debris(start=start, end=end, kind="teaser", why="points to pictures or a video"), False
+    if first in ("follow", "like", "join", "find") and _FOLLOW.match(opening):
+        return Debris(start=start, end=end, kind="share", why="asks readers to follow"), False
+    if first in _NAV_WORDS and " " in bare and len(words := bare.split()) >= 3 and all(w in _NAV_WORDS for w in words):
+        return Debris(start=start, end=end, kind="menu", why="a row of section names"), False
     if first in _SHARE_WORDS:
         words = re.findall(r"[\w+-]+", bare)
         if len(words) >= 2 and all(w in _SHARE_WORDS for w in words) and sum(w in _NETWORKS for w in words) >= 2:
@@ -216,7 +244,7 @@ def _inside(text: str, low: str) -> Iterator[Debris]:
         while at >= 0:
             start, end = at, at + len(cue.words)
             if cue.place == "sentence" and not text[start:end].isupper():  # a shouted cue is a button amid other text
-                start, end = _sentence(text, start, end)
+                start, end = _sentence(text, start, end, legal=cue.kind == "legal")
             yield Debris(start=start, end=end, kind=cue.kind, why=f"holds “{cue.words}”")
             at = low.find(cue.words, end)
     if " of " in low and "list " in low:
@@ -249,8 +277,8 @@ def _inside(text: str, low: str) -> Iterator[Debris]:
             yield Debris(start=m.start(), end=m.end(), kind="caption", why="a picture credit")
     if "©" in text or "(c)" in low or "copyright" in low:
         for m in _COPYRIGHT.finditer(text):
-            start, end = _sentence(text, m.start(), m.end())
-            if m.start() - start < 12:  # otherwise an article's sentence about a copyright
+            start, end = _sentence(text, m.start(), m.end(), legal=True)
+            if m.start() - start < OPENS_LEGAL:  # otherwise an article's sentence about a copyright
                 yield Debris(start=start, end=end, kind="legal", why="a copyright line")
     if "ADVERTISEMENT" in text or "Advertisement " in text:
         for m in _SHOUTED_AD.finditer(text):
@@ -275,7 +303,7 @@ def _numbered_list(text: str) -> Iterator[Debris]:
         yield Debris(start=mark.start(), end=end, kind="teaser", why="an item of a numbered list of other stories")
 
 
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+def _sentence(text: str, start: int, end: int, legal: bool = False) -> tuple[int, int]:
     """The sentence around a stretch, no further than its line."""
     floor = max(text.rfind("\n", 0, start) + 1, start - 2 * SHORT)
     begin = floor
@@ -283,6 +311,8 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
         begin = m.end()
     line_end = text.find("\n", end)
     line_end = len(text) if line_end < 0 else line_end
+    if legal and line_end - begin <= SHORT:
+        return begin, line_end  # what follows a copyright notice in its line is of its kind
     closes = _SENTENCE_END.search(text, end, line_end)
     return begin, closes.end() if closes else line_end
 

@@ -18,7 +18,7 @@ _NUMERIC = (
     r"(?:(?:19|20)\d\d ?[-/.] ?\d{1,2} ?[-/.] ?\d{1,2}|\d{1,2} ?[-/.] ?\d{1,2} ?[-/.] ?(?:(?:19|20)\d\d|\d\d))(?!\d)"
 )
 _CLOCK = (
-    r"(?:T?\d{1,2} ?[:.h] ?\d\d(?: ?: ?\d\d)?(?:\.\d+)?(?![\d%])(?: ?[ap](?: ?\.? ?m)?\b\.?)?(?:Z\b)?"
+    r"(?:T?\d{1,2} ?[:.h] ?\d\d(?: ?: ?\d\d)?(?:\.\d+)?(?![\d%])(?: ?[ap](?: ?\.? ?m)?\b\.?)?(?:Z\b|[+-]\d\d:?\d\d)?"
     r"|\d{1,2} ?[ap] ?\.? ?m\b\.?|\d{4} ?(?=(?:gmt|utc|hrs|hkt|ist|bst|edt|est)\b))"
 )
 _ZONE = (
@@ -29,7 +29,7 @@ _ZONE = (
 _LABEL = (
     r"(?:(?:last|first|originally|story|article|page|date|web|print|video|news)\s+)?(?:updated?|published|posted|modified"
     r"|created|released?|issued|edited|submitted|uploaded|added|revised|publi(?:sh|cation) date|date published|time"
-    r"|dateline|upd|pub(?:lish)?)(?![a-z])(?:\s+(?:on|at|date|time))?(?:\s?:)?|date(?=\s?[:\d])\s?:?|timestamp"
+    r"|dateline|upd|pubdate|pub(?:lish)?)(?![a-z])(?:\s+(?:on|at|date|time))?(?:\s?:)?|date(?=\s?[:\d])\s?:?|timestamp"
 )
 _TOKEN = re.compile(
     rf"(?P<label>{_LABEL})|(?P<numeric>{_NUMERIC})|(?P<clock>{_CLOCK})|(?P<month>{_MONTH})|(?P<day>{_DAY})"
@@ -38,6 +38,7 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"[\s,;|@()\[\]–—·•/.:-]*")
+_KEYED = re.compile(r"(?:\s*\b(?:section|category|source|author|lang|language|url|tags?|id): ?\S+)+")
 _ENTRY = re.compile(
     r"(?<!\w)(?:(?:last |first |originally )?(?:updated|published|posted|modified)\b|date(?=:? ?\d)|\|"
     rf"|{_DAY},? |{_MONTH} ?\d|\d\d? {_MONTH} ?\d|{_NUMERIC})",
@@ -57,6 +58,8 @@ def stamp(text: str, start: int, end: int, *, opening: bool, tail: bool) -> Iter
     reach, seen = _run(text, at, end)
     dated = "numeric" in seen or ("month" in seen and "number" in seen)
     full = dated and ("numeric" in seen or "year" in seen)
+    if "label" in seen and (more := _KEYED.match(text, reach, end)):
+        reach = more.end()
     rest = text[reach:end].lstrip(" \t\u00a0,;|-–—:.")
     if not any(c.isalnum() for c in rest):
         whole = (
