@@ -94,7 +94,7 @@ def _report(r: ReportRecord, names: Names) -> ReportRow:
         id=r.id,
         label=names.report(r.id),
         name=names.outlets[r.id],
-        owner=visible(r.owner or ""),
+        owner="" if r.owner and r.owner in names.outlets[r.id] else visible(r.owner or ""),
         title=visible(r.title or ""),
         url=r.url or "",
         date=date,

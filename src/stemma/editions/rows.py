@@ -86,10 +86,8 @@ class Wording(Record, kw_only=True, frozen=True):
     def agreement(self) -> float:
         """The share of the words that all rows have (0 to 1)."""
         every = sum(len(words) for _, row in self.rows for words in row)
-        same = sum(
-            len(words) for _, row in self.rows for words, kind in zip(row, self.kinds, strict=True) if kind == "same"
-        )
-        return same / every if every else 0.0
+        alike = [column for column, kind in enumerate(self.kinds) if kind == "same"]
+        return sum(len(row[column]) for _, row in self.rows for column in alike) / every if every else 0.0
 
     @property
     def apparatus(self) -> str:
