@@ -211,6 +211,8 @@ class ConflictRow(Record, kw_only=True, frozen=True):
         counts = [s.independent for s in self.sides]
         if not all(counts):
             return ""
+        if self.shared_origins:
+            return "same origins"
         if len(counts) > 2:
             return f"origins {' : '.join(map(str, counts))}"
         first = f"{counts[0]} origin{'' if counts[0] == 1 else 's'}"
