@@ -22,14 +22,27 @@ SAME_PARTIES = 0.3
 OTHER_PARTIES = -0.35
 SAME_DAY = 0.3
 NEAR_DAY = 0.15  # a day within a month or year that the other gives
+NOT_THE_STORYS_DAY = -0.25  # undated news against what is dated to another day
 NO_DAY_ON_ONE_SIDE = -0.12  # dated background against the story's own time
 SAME_PLACE = 0.2
 SAME_COUNTRY = 0.05
 OTHER_PLACE = -0.45
 SAME_WORDS = 0.4
-BACK_REFERENCE = 0.2
+ANOTHER_PARTNER = -0.3  # each side has someone whom the other lacks: a meeting with somebody else
+ONCE = 0.25
+BOTH_NEWS = 0.2  # a story has one main event of a kind more often than two
 ONE = 0.55
+SLACK = 0.1
 NEVER = -9.0
+
+# A story seldom tells of two of these; where it does, days or places part them.
+ONCE_A_STORY = frozenset(
+    """overthrow independence election referendum revolution death damage panic aftershocks landslide displacement
+    flight end""".split()
+)
+# Events that are made by who takes part; elsewhere reports name now the weapon, now the army, now the state.
+BETWEEN = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "AID"})
+BOMBARDMENT = frozenset({"aerial", "heavy-weapons", "explosives"})
 
 _ISO = re.compile(r"^\d{4}(?:-\d{2}){0,2}")
 
@@ -37,8 +50,9 @@ _ISO = re.compile(r"^\d{4}(?:-\d{2}){0,2}")
 class Told(msgspec.Struct, frozen=True, gc=False):
     """An event mention as linking sees it.
 
-    ``parties`` are ids of actors (or words of the clause where there is no cast), ``day`` an ISO date as exact as told,
-    ``place`` a folded place name, ``words`` the content words of the clause with their weights' keys.
+    ``parties`` are ids of actors (or words of the clause where there is no cast), ``day`` an ISO date as exact as
+    told, ``place`` a folded place name (``exact``: a city or region), ``words`` the content words of the clause,
+    ``bare`` a back reference that says nothing new ("the attack").
     """
 
     report: str
@@ -52,6 +66,7 @@ class Told(msgspec.Struct, frozen=True, gc=False):
     place: str | None = None
     country: str | None = None
     background: bool = False
+    exact: bool = False
     bare: bool = False
     number: int = 0
 
@@ -65,54 +80,94 @@ class Linked(msgspec.Struct, frozen=True, gc=False):
     why: str
 
 
-def coreferent(told: Sequence[Told], one: float = ONE) -> tuple[list[list[int]], list[Linked]]:
+def coreferent(
+    told: Sequence[Told], one: float = ONE, story_day: str | None = None
+) -> tuple[list[list[int]], list[Linked]]:
     """Groups of indices that are one event, and the links that decided; the order of input does not matter.
 
-    Greedy agglomeration by average link: a pair joins its groups if the mean over all pairs across them stays above
-    ``one`` and none of them forbids it.
+    Greedy agglomeration by average link over the mentions that say something of their own: a pair joins its groups if
+    the mean over all pairs across them stays near ``one`` and none of them forbids it. Back references ("the attack")
+    then join the event that their report told just before.
     """
     order = sorted(range(len(told)), key=lambda i: (told[i].report, told[i].start, told[i].lemma))
+    rank = {i: n for n, i in enumerate(order)}
+    scores = _scores(told, order, story_day)
+    groups: dict[int, list[int]] = {i: [i] for i in order}
+    of = {i: i for i in order}
+    links: list[Linked] = []
+
+    def join(i: int, j: int) -> None:
+        a, b = of[i], of[j]
+        for x in groups.pop(b):
+            groups[a].append(x)
+            of[x] = a
+
+    ranked = sorted((-s, rank[i], rank[j], i, j, why) for (i, j), (s, why) in scores.items() if s >= one)
+    for negative, _, _, i, j, why in ranked:
+        a, b = of[i], of[j]
+        if a == b:
+            continue
+        across = [
+            scores.get((x, y) if rank[x] < rank[y] else (y, x), (0.0, ""))[0] for x in groups[a] for y in groups[b]
+        ]
+        refused = min(across) <= NEVER or sum(across) / len(across) < one - SLACK * (len(across) > 1)
+        links.append(Linked(i, j, -negative, ("refused: " if refused else "") + why))
+        if not refused:
+            join(i, j)
+    for i in order:
+        if told[i].bare:
+            before = _antecedent(told, order, i, groups, of)
+            if before is not None and of[before] != of[i]:
+                links.append(Linked(before, i, one, "told of just before"))
+                join(before, i)
+    return [sorted(g, key=rank.__getitem__) for g in groups.values()], links
+
+
+def _scores(
+    told: Sequence[Told], order: Sequence[int], story_day: str | None
+) -> dict[tuple[int, int], tuple[float, str]]:
+    """Pairs that share a type or a head, both saying something of their own; the first index is the earlier mention."""
     weights = _weights(told)
     kinds: dict[str, list[int]] = {}
     for i in order:
-        for key in {told[i].type, "~" + told[i].lemma}:
-            kinds.setdefault(key, []).append(i)
+        if not told[i].bare:
+            for key in (told[i].type, "~" + told[i].lemma):
+                kinds.setdefault(key, []).append(i)
     scores: dict[tuple[int, int], tuple[float, str]] = {}
-    rank = {i: n for n, i in enumerate(order)}
     for key in sorted(kinds):
         members = kinds[key]
         for n, i in enumerate(members):
             for j in members[n + 1 :]:
                 if (i, j) not in scores:
-                    scores[i, j] = pair_score(told[i], told[j], weights)
-    groups: dict[int, list[int]] = {i: [i] for i in order}
-    of = {i: i for i in order}
-    links = []
-    ranked = sorted(
-        ((s, i, j, why) for (i, j), (s, why) in scores.items() if s >= one),
-        key=lambda x: (-x[0], rank[x[1]], rank[x[2]]),
-    )
-    for score, i, j, why in ranked:
-        a, b = of[i], of[j]
-        if a == b:
-            continue
-        across = [scores.get((min_(x, y, rank)), (0.0, ""))[0] for x in groups[a] for y in groups[b]]
-        if min(across) <= NEVER / 2 or sum(across) / len(across) < one - 0.1 * (len(across) > 1):
-            links.append(Linked(i, j, score, "refused: " + why))
-            continue
-        links.append(Linked(i, j, score, why))
-        for x in groups.pop(b):
-            groups[a].append(x)
-            of[x] = a
-    return [sorted(g, key=rank.__getitem__) for g in groups.values()], links
+                    scores[i, j] = pair_score(told[i], told[j], weights, story_day)
+    return scores
 
 
-def min_(x: int, y: int, rank: Mapping[int, int]) -> tuple[int, int]:
-    """A pair in the order of the reports."""
-    return (x, y) if rank[x] < rank[y] else (y, x)
+def _antecedent(
+    told: Sequence[Told], order: Sequence[int], i: int, groups: Mapping[int, Sequence[int]], of: Mapping[int, int]
+) -> int | None:
+    """The mention of that kind which the report told last before; else one of the event that most reports tell."""
+    mine = told[i]
+    fitting = [
+        j for j in order if j != i and told[j].type == mine.type and _kind_fits(mine, told[j]) and not told[j].bare
+    ]
+    own = [j for j in fitting if told[j].report == mine.report and told[j].start < mine.start]
+    near = [j for j in own if not told[j].background] or own
+    if near:
+        return near[-1]
+    alike = [j for j in fitting if told[j].lemma == mine.lemma and not told[j].background]
+    if not alike and (mine.type == "ASSAULT" or mine.mode in ONCE_A_STORY):
+        alike = [j for j in fitting if not told[j].background]
+    return max(alike, key=lambda j: (len({told[x].report for x in groups[of[j]]}), -order.index(j)), default=None)
 
 
-def pair_score(a: Told, b: Told, weights: Mapping[str, float]) -> tuple[float, str]:
+def _kind_fits(a: Told, b: Told) -> bool:
+    if a.lemma == b.lemma or a.mode == b.mode or {a.mode, b.mode} <= BOMBARDMENT:
+        return True
+    return a.type != "OTHER" and (a.mode is None or b.mode is None)
+
+
+def pair_score(a: Told, b: Told, weights: Mapping[str, float], story_day: str | None = None) -> tuple[float, str]:
     """How surely two mentions are one event, and the features that say so; NEVER where they cannot be."""
     same_head = a.lemma == b.lemma
     if a.type != b.type and not same_head:
@@ -126,8 +181,8 @@ def pair_score(a: Told, b: Told, weights: Mapping[str, float]) -> tuple[float, s
     if a.type != b.type:
         score -= SAME_KIND
     elif a.mode == b.mode:
-        score += SAME_KIND
-    elif a.mode is None or b.mode is None:
+        score += SAME_KIND + (SAME_HEAD / 2 if a.type == "OTHER" and a.mode and not same_head else 0.0)
+    elif a.mode is None or b.mode is None or {a.mode, b.mode} <= BOMBARDMENT:
         score += NEAR_KIND
     elif a.type == "OTHER":
         return NEVER, "another kind"
@@ -141,29 +196,40 @@ def pair_score(a: Told, b: Told, weights: Mapping[str, float]) -> tuple[float, s
         why.append(f"{a.day}")
     elif a.background != b.background:
         score += NO_DAY_ON_ONE_SIDE
+    elif story_day and (a.day or b.day) and not a.background:
+        score += NEAR_DAY / 2 if days_agree(a.day or b.day, story_day) > 0 else NOT_THE_STORYS_DAY
     if a.parties and b.parties:
         common = len(a.parties & b.parties) / min(len(a.parties), len(b.parties))
-        score += common * SAME_PARTIES if common else OTHER_PARTIES
-        if common:
+        if not common:
+            score += OTHER_PARTIES if a.type in BETWEEN else OTHER_PARTIES / 2
+        elif a.parties - b.parties and b.parties - a.parties:
+            score += common * SAME_PARTIES + ANOTHER_PARTNER
+        else:
+            score += common * SAME_PARTIES
             why.append("the same parties")
     if a.place and b.place:
         if a.place == b.place:
             score += SAME_PLACE
             why.append("the same place")
-        elif a.country and b.country and a.country != b.country:
-            score += OTHER_PLACE
-        else:
-            score += OTHER_PLACE / 2
+        elif a.country and b.country:
+            score += OTHER_PLACE if a.country != b.country or (a.exact and b.exact) else 0.0
+        elif not (a.country or b.country) or (a.exact or b.exact):
+            score += OTHER_PLACE / 3
     elif a.country and a.country == b.country:
         score += SAME_COUNTRY
     words = likeness(a.words, b.words, weights)
     if words > 0.1:
         score += words * SAME_WORDS
         why.append("like words")
-    if a.report == b.report and (a.bare or b.bare) and (same_head or a.mode == b.mode):
-        score += BACK_REFERENCE
-        why.append("told of before")
+    if a.type == "OTHER" and a.mode in ONCE_A_STORY:
+        score += ONCE
+    if _is_news(a, story_day) and _is_news(b, story_day):
+        score += BOTH_NEWS
     return score, ", ".join(why)
+
+
+def _is_news(told: Told, story_day: str | None) -> bool:
+    return not told.background and (told.day is None or (story_day is not None and told.day == story_day))
 
 
 def days_agree(a: str | None, b: str | None) -> int:

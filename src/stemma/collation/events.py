@@ -1,10 +1,11 @@
-"""Events: one for each happening of a story, from all the mentions that tell it, with parties, place, date and status."""
+"""Events: one for each happening of a story, from all the mentions that tell it, with parties, place and date."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import msgspec
 
@@ -30,12 +31,16 @@ from stemma.model import (
     record_id,
 )
 
+Status = Literal["happened", "planned", "denied", "disputed", "hypothetical"]
+
 _WORD = re.compile(r"[^\W\d_][\w'’-]+|\d+")
 _STOP = frozenset(
     """the a an of in on at to for from with by and or but that which who whom whose this these those his her its their
     is are was were be been being has have had will would it he she they them him as after before when while said
     says not no than then there where about into over more less some any all also one two""".split()
 )
+_LASTING = frozenset({"war", "conflict", "insurgency", "rebellion", "fighting", "hostility"})
+_BESIDE = 240  # characters, about two sentences
 _FIRSTS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 # What belongs to a larger event of the same day: a meeting to a visit, the toll to the disaster.
 _PARTS = {
@@ -67,9 +72,10 @@ def events(witnesses: Sequence[Witness], cast: Cast, times: Mapping[Key, Time]) 
     actors = {a.id: a for a in cast.actors}
     states = _states(cast.actors)
     items = [_item(w, n, m, cast, times, actors, states) for w in witnesses for n, m in enumerate(w.reading.events)]
-    groups, links = coreferent([i.told for i in items])
     story_day = _story_day(items)
-    made = [_event([items[n] for n in group], actors, states, cast, story_day) for group in groups]
+    nearby = _nearby(items)
+    groups, links = coreferent([i.told for i in items], story_day=story_day)
+    made = [_event([items[n] for n in group], actors, states, cast, story_day, nearby) for group in groups]
     ids = {n: event.id for group, event in zip(groups, made, strict=True) for n in group}
     made = [_with_joins(event, group, links, ids, items) for group, event in zip(groups, made, strict=True)]
     made = _with_parts(made)
@@ -116,10 +122,17 @@ def _item(
         place=(found.name if found else plain_name(place.of(report.text))).casefold() if place else None,
         country=found.country if found else None,
         background=m.background,
-        bare=len(content) <= 1,
+        exact=found is not None and found.precision != "country",
+        bare=not parties and _day(when) is None and place is None and (_points_back(words) or m.type != "CONSULT"),
         number=number,
     )
     return _Item(witness, index, m, told, when, found, place)
+
+
+def _points_back(words: str) -> bool:
+    """A short definite phrase: "the attack", "the powerful tremor", "both strikes"."""
+    parts = words.lower().split()
+    return 1 < len(parts) <= 3 and parts[0] in ("the", "this", "that", "these", "those", "both")
 
 
 def _day(when: Time | None) -> str | None:
@@ -135,7 +148,7 @@ def _parties(
     witness: Witness, m: EventMention, cast: Cast, actors: Mapping[str, Actor], states: Mapping[str, str]
 ) -> list[tuple[str, str, Stretch]]:
     """(role, actor, span) of each argument that the cast knows; a capital that acts or is visited is its country."""
-    found = []
+    found: list[tuple[str, str, Stretch]] = []
     for argument in m.arguments:
         if argument.mention is None:
             continue
@@ -143,7 +156,7 @@ def _parties(
             known = actors.get(actor)
             if known is None:
                 continue
-            if known.kind == "place" and m.type != "OTHER" and known.country in states:
+            if known.kind == "place" and m.type != "OTHER" and known.country and known.country in states:
                 actor = states[known.country]
             found.append((argument.role, actor, argument.span))
     return found
@@ -164,6 +177,7 @@ def _event(
     states: Mapping[str, str],
     cast: Cast,
     story_day: str | None,
+    nearby: Mapping[tuple[str, int], str],
 ) -> Event:
     kind = Counter((i.mention.type, i.mention.mode) for i in group)
     type_ = Counter(i.mention.type for i in group).most_common(1)[0][0]
@@ -171,7 +185,7 @@ def _event(
     mode = modes[0][1] if modes else None
     participants = _participants(group, cast, actors, states)
     place = _place(group)
-    when = _when(group, story_day)
+    when = _when(group, story_day, nearby)
     best = sorted(group, key=_told_well)
     value = when.value[:10] if when.value else None
     contexts = sorted({c for i in group for c in i.mention.contexts})
@@ -261,7 +275,7 @@ def _place(group: Sequence[_Item]) -> Place | None:
     )
 
 
-def _when(group: Sequence[_Item], story_day: str | None) -> When:
+def _when(group: Sequence[_Item], story_day: str | None, nearby: Mapping[tuple[str, int], str]) -> When:
     """The most exact day that the tellings give; the story's own day where all tell it as news without a day."""
     dated = [i for i in group if i.told.day]
     if dated:
@@ -274,10 +288,35 @@ def _when(group: Sequence[_Item], story_day: str | None) -> When:
         first = chosen[0].when
         relative = first is not None and first.anchor is not None
         return When(value=value, basis="relative" if relative else "absolute", spans=spans)
-    current = [i for i in group if not i.mention.background and i.mention.modality != "future"]
-    if story_day and current and any(i.mention.tense in ("past", "present", None) for i in current):
-        return When(value=story_day, basis="story")
-    return When(value=None, basis="unknown")
+    current = [i for i in group if _is_news(i)]
+    if not current:
+        return When(value=None, basis="unknown")
+    near = Counter(day for i in current if (day := nearby.get((i.told.report, i.told.start))))
+    value = min(near, key=lambda v: (-near[v], v)) if near else story_day
+    return When(value=value, basis="story" if value else "unknown")
+
+
+def _is_news(item: _Item) -> bool:
+    """Told as what has just happened: a verb in the past or present, or the noun of what the report is about."""
+    m = item.mention
+    if m.background or m.modality == "future" or m.lemma in _LASTING:
+        return False
+    return m.tense in ("past", "present", None)
+
+
+def _nearby(items: Sequence[_Item]) -> dict[tuple[str, int], str]:
+    """The day of the nearest dated news beside each mention, at most two sentences off."""
+    dated = [i for i in items if i.told.day and len(i.told.day) == 10 and not i.told.background]
+    near: dict[tuple[str, int], str] = {}
+    for item in items:
+        beside = [
+            (abs(d.told.start - item.told.start), d.told.start, d.told.day)
+            for d in dated
+            if d.told.report == item.told.report and abs(d.told.start - item.told.start) <= _BESIDE
+        ]
+        if beside:
+            near[item.told.report, item.told.start] = min(beside)[2] or ""
+    return near
 
 
 def _told_well(item: _Item) -> tuple[int, int, int, str, int]:
@@ -293,7 +332,7 @@ def _told_well(item: _Item) -> tuple[int, int, int, str, int]:
     )
 
 
-def _status(group: Sequence[_Item]) -> str:
+def _status(group: Sequence[_Item]) -> Status:
     kinds = {i.mention.modality for i in group}
     if kinds & {"asserted", "reported"}:
         return "disputed" if "denied" in kinds else "happened"

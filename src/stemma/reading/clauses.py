@@ -9,6 +9,7 @@ from stemma.reading.syntax import Tree, subtree
 _LOOSE = frozenset(
     {"relcl", "advcl", "ccomp", "parataxis", "punct", "cc", "mark", "conj", "advmod", "npadvmod", "csubj"}
 )
+_CLAUSES = frozenset({"relcl", "advcl", "parataxis", "ccomp"})
 _NOUN_LOOSE = frozenset({"relcl", "advcl", "parataxis", "punct", "appos", "acl", "conj", "cc"})
 
 
@@ -19,7 +20,7 @@ def clause_span(t: Tree, hit: Hit) -> Stretch:
     for kid in t.kids[i]:
         if t.dep[kid] in _LOOSE and t.dep[kid] not in ("npadvmod", "advmod"):
             continue
-        members += subtree(t, kid, frozenset({"relcl", "advcl", "parataxis", "ccomp"}))
+        members += subtree(t, kid, _CLAUSES)
     if t.dep[i] == "relcl":
         members = [m for m in members if m >= i or t.pos[m] != "PRON"]
     members = [m for m in members if t.pos[m] not in ("PUNCT", "SPACE")]
@@ -28,8 +29,11 @@ def clause_span(t: Tree, hit: Hit) -> Stretch:
 
 def phrase_span(t: Tree, i: int) -> Stretch:
     """A noun with its determiners, modifiers and prepositional phrases."""
-    members = [m for m in subtree(t, i, _NOUN_LOOSE) if t.pos[m] not in ("PUNCT", "SPACE")]
-    return _stretch(t, members, i)
+    members = [i]
+    for kid in t.kids[i]:
+        if t.dep[kid] not in _NOUN_LOOSE:
+            members += subtree(t, kid, _CLAUSES)
+    return _stretch(t, [m for m in members if t.pos[m] not in ("PUNCT", "SPACE")], i)
 
 
 def _stretch(t: Tree, members: list[int], centre: int) -> Stretch:

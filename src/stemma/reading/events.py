@@ -25,7 +25,7 @@ from stemma.model import (
 )
 from stemma.reading.clauses import clause_span, phrase_span, tense_of
 from stemma.reading.frames import Hit, hits
-from stemma.reading.modality import Coding, codings
+from stemma.reading.modality import REPORTING, Coding, codings
 from stemma.reading.nations import Nation, nations
 from stemma.reading.roles import Anchor, Parties, parties
 from stemma.reading.syntax import Tree, ancestors, clause, tree
@@ -46,6 +46,7 @@ _WHERE = frozenset("in at near off outside around inside across on over into to 
 _GENERIC_ROLES = frozenset(
     {"type", "kind", "risk", "threat", "fear", "possibility", "prospect", "victim", "chance", "case"}
 )
+_NEAR = 12  # tokens: a loose time expression belongs to an event of its own clause
 _SURE, _LIKELY, _WEAK = 0.85, 0.7, 0.5
 
 
@@ -101,7 +102,7 @@ def events(
     for k, (c, _, _) in enumerate(kept):
         if c.hit.noun is not None:
             tokens.setdefault(c.hit.noun, k)
-    timed = _timed(report, tokens, when)
+    timed = _timed(report, tokens, when, {s for s, _ in cues})
     hulls = [a.hull for a in told]
     made = []
     for k, (c, sort, who) in enumerate(kept):
@@ -118,9 +119,8 @@ def _anchors(t: Tree, found: Sequence[Mention], places: list[Nation]) -> dict[in
     anchors: dict[int, Anchor] = {}
     by_start = {n.head: n for n in places}
     for index, m in enumerate(found):
-        head = _token_at(t, (m.head or m.span).start)
-        if m.head is None:
-            head = _top(t, head, m.span.end)
+        named = m.head or m.span
+        head = _top(t, _token_at(t, named.start), named.end)
         if head in anchors and m.type != "name":
             continue
         nation = by_start.get(head)
@@ -175,7 +175,7 @@ def _sorted(
         return "OTHER", "damage", "no one is told to have done it"
     if mode == "explosion" and r.at_war:
         return "ASSAULT", "explosives", f"“{t.word[hit.token]}” in a report of attacks"
-    if "disaster" in flags and hit.noun is not None and hit.noun in by_token:
+    if mode == "disaster" and hit.noun is not None and hit.noun in by_token:
         mode = by_token[hit.noun].hit.row.mode
     return type_, mode, c.why
 
@@ -315,35 +315,83 @@ def _bare_again(r: _Report, kept: Kept, k: int) -> bool:
     i = c.hit.token
     if c.hit.row.pos == "v":
         noun = c.hit.noun
-        return noun is not None and "disaster" in c.hit.row.flags and t.dep[i] == "advcl" and _bare(t, noun)
-    if not _bare(t, i) or (t.lemma[t.head[i]] in ("carry", "take") and t.dep[i] in ("nsubj", "nsubjpass")):
+        return noun is not None and "disaster" in c.hit.row.flags and t.dep[i] == "advcl" and _bare(t, noun, False)
+    if not _bare(t, i, sort[1] in _DISASTERS) or (
+        t.lemma[t.head[i]] in ("carry", "take") and t.dep[i] in ("nsubj", "nsubjpass")
+    ):
         return False
     return any(other[1][0] == sort[0] for other in kept[:k])
 
 
-def _bare(t: Tree, i: int) -> bool:
-    return all(t.dep[k] in ("det", "punct", "relcl") and t.lower[k] in ("the", "this", "that", ",") for k in t.kids[i])
+def _bare(t: Tree, i: int, coloured: bool) -> bool:
+    """Only an article before it; ``coloured``: adjectives do not count ("the powerful tremor")."""
+    kids = [k for k in t.kids[i] if not (coloured and t.dep[k] == "amod") and t.dep[k] not in ("punct", "relcl")]
+    return bool(kids) and all(t.dep[k] == "det" and t.lower[k] in ("the", "this", "that") for k in kids)
 
 
-def _timed(r: _Report, tokens: dict[int, int], when: Sequence[TimeExpression]) -> dict[int, int]:
-    """Which time expression governs each event: the one whose way up the parse meets the event first."""
+def _timed(r: _Report, tokens: dict[int, int], when: Sequence[TimeExpression], cues: set[int]) -> dict[int, int]:
+    """Which time expression governs each event: the one whose way up the parse meets the event first.
+
+    An event without one takes that of the clause it hangs on: "visited in May, where she met ...", "said on Monday
+    during a meeting".
+    """
     t = r.t
     timed: dict[int, int] = {}
+    of_verb: dict[int, int] = {}
+    loose: list[tuple[int, int]] = []
     carriers = _carriers(t, tokens)
     for index, expression in enumerate(when):
         if expression.in_debris or expression.type not in ("DATE", "TIME"):
             continue
-        first = _token_at(t, expression.span.start)
-        i = _top(t, first, expression.span.end)
+        i = first = _top(t, _token_at(t, expression.span.start), expression.span.end)
+        of_verb[first] = index
         for _ in range(8):
             event = tokens.get(i, carriers.get(i))
+            if t.pos[i] in ("VERB", "AUX"):
+                of_verb.setdefault(i, index)
             if event is not None:
                 timed.setdefault(event, index)
                 break
-            if t.head[i] == i or t.dep[i] in ("ccomp", "parataxis"):
+            if t.pos[i] == "VERB" or t.head[i] == i:
+                if t.lemma[i] not in REPORTING and t.start[i] not in cues:
+                    loose.append((first, index))
                 break
             i = t.head[i]
+    for token, event in tokens.items():
+        if event not in timed:
+            given = _of_governor(t, token, of_verb)
+            if given is not None:
+                timed[event] = given
+    for first, index in loose:
+        near = [x for x in tokens if tokens[x] not in timed and abs(x - first) <= _NEAR and _same_sentence(t, x, first)]
+        if near:
+            timed[tokens[min(near, key=lambda x: (abs(x - first), x))]] = index
     return timed
+
+
+def _of_governor(t: Tree, token: int, of_verb: dict[int, int]) -> int | None:
+    """The time of the clause that an event hangs on."""
+    i = token
+    if t.pos[i] not in ("VERB", "AUX"):
+        preposition = t.head[i]
+        if t.dep[i] != "pobj" or t.lower[preposition] not in ("during", "in", "at", "amid", "by"):
+            return None
+        i = t.head[preposition]
+        if i in of_verb:
+            return of_verb[i]
+    for _ in range(4):
+        above = t.head[i]
+        if above == i or t.dep[i] not in ("advcl", "relcl", "conj", "acl", "xcomp", "pcomp", "prep", "appos", "dobj"):
+            return None
+        i = above
+        if i in of_verb:
+            return of_verb[i]
+    return None
+
+
+def _same_sentence(t: Tree, a: int, b: int) -> bool:
+    first, last = min(a, b), max(a, b)
+    return not any(first < start <= last for start, _ in t.sentences)
 
 
 def _carriers(t: Tree, tokens: dict[int, int]) -> dict[int, int]:

@@ -71,6 +71,12 @@ _PREPOSITION = {
 }
 _CIRCUMSTANCE = 4.0  # after, amid, because of, despite, during, following, since, under ...
 _TOO_FAR = 6.0
+# The subject of these does what their object names: "they began a raid".
+_BRINGS_ABOUT = frozenset(
+    """begin start launch hold have make carry conduct stage mount wage lead join open resume continue renew end pay
+    commit perpetrate plan organize organise order suffer face receive undertake perform attend host sign reach strike
+    announce declare call issue take get give complete finish halt stop suspend pursue escalate step unleash""".split()
+)
 _SUBJECT = frozenset({"nsubj"})
 _SKIP = frozenset({"punct", "det", "aux", "auxpass", "cc", "mark", "neg", "case", "intj", "expl", "preconj"})
 
@@ -222,6 +228,8 @@ def _governor(t: Tree, noun: int, anchors: Mapping[int, Anchor]) -> list[int]:
         return []
     for above in ancestors(t, noun):
         if t.pos[above] == "VERB":
+            if t.lemma[above] not in _BRINGS_ABOUT:
+                return []
             frame = clause(t, above)
             return [a for s in frame.subjects if s != noun for a in nearest(ways(t, s), anchors)]
         if t.pos[above] not in ("ADP", "NOUN"):
