@@ -16,7 +16,7 @@ WEEKDAY_RIVAL = 0.3  # how sure the other week is when neither word nor tense sa
 
 
 class BoundValue(NamedTuple):
-    """What an expression names: a TIMEX3 value (none where unknown), its first and last day, how, and what else it may be."""
+    """What an expression names: a TIMEX3 value (none where unknown), its first and last day, how, and its rivals."""
 
     value: str | None
     begin: str | None = None
@@ -72,7 +72,7 @@ def _absolute(expression: TimeExpression, value: str | None) -> BoundValue:
 
 
 def _dress(
-    expression: TimeExpression, value: str | None, how: str, rivals: Iterable[str] = (), confidence: float = 1.0
+    expression: TimeExpression, value: str | None, how: str, rivals: Iterable[str | None] = (), confidence: float = 1.0
 ) -> BoundValue:
     """A value with the time of day that the words add, and the days it covers."""
     if value is None:
@@ -86,14 +86,14 @@ def _dress(
     return BoundValue(value, begin, end, how, tuple(dict.fromkeys(r for r in rivals if r and r != value)), confidence)
 
 
-# From a day -------------------------------------------------------------------------------------------------------------
+# From a day ----------------------------------------------------------------------------------------------------
 
 
 def _from_day(e: TimeExpression, anchor: date, named: str) -> BoundValue:
     """Bound by a day: the publication day or a day in the story, called ``named`` in the words for people."""
     if e.unit and e.part:
         year = shifted(anchor, "year", e.offset or 0)
-        how = f"in the year {_counted('year', e.offset or 0, named)}"
+        how = f"in {_counted('year', e.offset or 0, named)}"
         return _dress(e, _part_in_year(e.part, int(year)) if year else None, how)
     if e.unit:
         return _unit_from(e, anchor, named)
@@ -266,7 +266,7 @@ def _part_in_year(part: str, year: int) -> str | None:
     return None
 
 
-# From the story ----------------------------------------------------------------------------------------------------------
+# From the story ------------------------------------------------------------------------------------------------
 
 
 def _from_story(e: TimeExpression, published: date | None, story: str | None) -> BoundValue:

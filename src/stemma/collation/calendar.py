@@ -1,8 +1,8 @@
 """Calendar arithmetic on TIMEX3 values: what stretch of days a value covers, and units counted from a day.
 
 A value is a string: a day ``2031-05-03``, a month ``2031-05``, a year ``2031``, a week ``2031-W18``, a weekend
-``2031-W18-WE``, a quarter ``2031-Q2``, a half ``2031-H1``, a season ``2031-SU``, a decade ``203``, a century ``20``, a range
-``1983/2005``; a day may carry a time of day (``T15:30Z``, ``TMO``).
+``2031-W18-WE``, a quarter ``2031-Q2``, a half ``2031-H1``, a season ``2031-SU``, a decade ``203``, a century ``20``,
+a range ``1983/2005``; a day may carry a time of day (``T15:30Z``, ``TMO``).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ MONTHS = tuple(_calendar.month_name)
 
 
 def days(value: str) -> Days | None:
-    """The days that a value covers; none where it names none (PAST_REF, P2D) or depends on the hemisphere's year (winter)."""
+    """The days that a value covers; none where it names none (PAST_REF, P2D). A season has its year's days."""
     value = value.partition("T")[0] if re.match(r"\d{4}-\d\d-\d\dT", value) else value
     if "/" in value:
         first, last = (days(v) for v in value.split("/", 1))
@@ -141,7 +141,7 @@ def shifted(day: date, unit: str, count: int) -> str | None:
 
 
 def named_day(rule: str, year: int) -> date | None:
-    """A named day of a year: ``12-25``, ``easter-2`` (days from Easter Sunday), ``11:4:4`` (fourth Thursday of November)."""
+    """A named day of a year: ``12-25``, ``easter-2`` (from Easter Sunday), ``11:4:4`` (fourth Thursday of November)."""
     try:
         if rule.startswith("easter"):
             return easter(year) + timedelta(days=int(rule[6:]))

@@ -25,8 +25,8 @@ INFERRED = 0.85  # how far a day counted from an inferred publication day is tru
 def bound_times(witnesses: Sequence[Witness], published: Mapping[str, Published]) -> dict[Key, Time]:
     """Every time expression of the reports on the calendar, by (sha256, index): the value, how, from which anchor.
 
-    A clock time alone has only the clock as its value; ``begin`` and ``end_value`` say of which day it is. Likewise "at the
-    time": its words name no date.
+    A clock time alone has only the clock as its value; ``begin`` and ``end_value`` say of which day it is. Likewise
+    "at the time": its words name no date.
     """
     made: dict[Key, Time] = {}
     for witness in witnesses:

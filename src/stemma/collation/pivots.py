@@ -1,4 +1,4 @@
-"""Sentences of two reports that tell one thing, each with a time of its own: what fixes one report's day by another's."""
+"""Sentences of two reports that tell one thing, each with its own time: what fixes one report's day by another's."""
 
 from __future__ import annotations
 
@@ -50,8 +50,7 @@ def pivots(witnesses: Sequence[Witness]) -> list[Pivot]:
     frequency: Counter[str] = Counter()
     sentences = 0
     for at, witness in enumerate(witnesses):
-        for stretch in witness.reading.sentences:
-            sentences += 1
+        sentences += len(witness.reading.sentences)
         tellings.extend(_tellings(at, witness, frequency))
     rarity = {stem: math.log(1 + sentences / n) for stem, n in frequency.items()}
     norms = [math.sqrt(sum(rarity[s] ** 2 for s in sorted(t.stems))) or 1.0 for t in tellings]
@@ -151,8 +150,9 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _NAME = re.compile(r"(?<![.!?]\s)\b[A-ZÀ-Þ][^\W\d_]+(?:-[^\W\d_]+)*")
 _QUOTED = re.compile(r"[“\"]")
 STOP: Mapping[str, None] = dict.fromkeys(
-    "the and for with that this from was were are has have had been its his her their our they them who which what will would "
-    "not but said say says told tell added after before during when where while also more than over into about other than".split()
+    "the and for with that this from was were are has have had been its his her their our they them who which what "
+    "will would not but said say says told tell added after before during when where while also more than over into "
+    "about other".split()
 )
 
 

@@ -1,7 +1,7 @@
 """When each report was published: given, stated in its text, or inferred jointly from what the reports say together.
 
-Publication days are variables. Pivots (two reports that date one thing), dates beside weekdays, and the habit of news to
-name the days just past are weighted constraints; each connected set of undated reports is solved exactly.
+Publication days are variables. Pivots (two reports that date one thing), dates beside weekdays, and the habit of news
+to name the days just past are weighted constraints; each connected set of undated reports is solved exactly.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from functools import cache
 from stemma.collation.binding import bind
 from stemma.collation.calendar import WEEKDAYS, days
 from stemma.collation.common import span
+from stemma.collation.datelines import as_date, dateline, given, stated
+from stemma.collation.daysearch import Search
 from stemma.collation.pivots import Pivot, datable, pivots
-from stemma.model import Published, Reason, Span, Stretch, TimeExpression, Witness
+from stemma.model import Published, Reason, Span, TimeExpression, Witness
 
-HEADER_LINES = 6  # lines from the top and from the end in which a line that holds only a date is the report's own
-DATELINE = 90  # characters from the start within which "PLACE, May 3 (Agency)" opens a report
 AFTERMATH = 9  # days after a dated happening within which a report of it is looked for first
 DELAY = 0.3  # cost of each day between the last day told of and publication: news names the days just past
 APART = 0.1  # cost of each day between two reports that date one day's happening, or between it and its report
@@ -30,14 +30,13 @@ TOLD_BEFORE = 3.0  # a past event dated after publication
 MARGIN = 0.25  # by how much the best day must beat every other; DELAY parts neighbouring days that nothing else parts
 EVIDENCE = 1.0  # what must speak for a day besides the habits of news
 CANDIDATES = 32  # days kept a report
-STEPS = 200_000  # of the exact search; beyond that the set stays unknown
 
 
 def publication_days(witnesses: Sequence[Witness]) -> dict[str, Published]:
     """The publication day of each report by its sha256, with basis, evidence and reasons; a tie is unknown."""
     made: dict[str, Published] = {}
     for witness in witnesses:
-        known = _given(witness) or _stated(witness)
+        known = given(witness) or stated(witness)
         if known is not None:
             made[witness.report.sha256] = known
     undated = [i for i, w in enumerate(witnesses) if w.report.sha256 not in made]
@@ -48,113 +47,10 @@ def publication_days(witnesses: Sequence[Witness]) -> dict[str, Published]:
 
 def day_of(published: Published | None) -> date | None:
     """The day, where a whole day is known."""
-    return _date(published.value) if published and published.value else None
+    return as_date(published.value) if published and published.value else None
 
 
-def _date(value: str) -> date | None:
-    try:
-        return date.fromisoformat(value[:10])
-    except ValueError:
-        return None
-
-
-# Given and stated ---------------------------------------------------------------------------------------------------------
-
-
-def _given(witness: Witness) -> Published | None:
-    given = witness.report.published
-    if not given or _date(given) is None:
-        return None
-    return Published(value=given[:10], basis="given")
-
-
-_URL_DATE = re.compile(r"[/_-]((?:19|20)\d\d)[/_-]?([01]\d)[/_-]?([0-3]\d)(?=[/_.-]|$)")
-_LABEL = re.compile(
-    r"\b(?:published|posted|publish date|publication date|created|first published|date|dated|filed|issued)\b", re.I
-)
-_UPDATE = re.compile(r"\b(?:updated|modified|last update|corrected)\b", re.I)
-_HEADER_WORDS = re.compile(
-    r"\b(?:first|last|published|posted|publication|publish|updated?|modified|created|filed|issued|dated?|time|on|at|by|the|local|in|news|edition|release|"
-    r"immediate|for|print|online|a\.?m\.?|p\.?m\.?|gmt|utc|[a-z]{2,4}t)\b|[\W\d_]+",
-    re.I,
-)
-LEFT_OVER = 22  # letters that a date line may hold besides: an author, a desk, a place
-
-
-def _stated(witness: Witness) -> Published | None:
-    text = witness.report.text
-    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]*\S[^\n]*", text)]
-    best: tuple[int, int, Stretch, str, str] | None = None
-    for expression in witness.reading.times:
-        value = expression.value or ""
-        if len(value) != 10 or expression.in_quote or days(value) is None:
-            continue
-        at = next((n for n, (s, e) in enumerate(lines) if s <= expression.span.start < e), 0)
-        start, end = lines[at]
-        line = text[start:end]
-        before, after = text[start : expression.span.start], text[expression.span.end : end]
-        how = _header(line, before, after, at, len(lines), expression, value)
-        if how is None:
-            continue
-        updated = bool(_UPDATE.search(before)) and not _LABEL.search(before)
-        rank = (1 if updated else 0, at)
-        if best is None or rank < best[:2]:
-            best = (*rank, expression.span, value, how)
-    if best is not None:
-        _, _, stretch, value, how = best
-        return Published(
-            value=value,
-            basis="stated",
-            evidence=(span(witness, stretch),),
-            because=(Reason(rule="stated-date", words=how),),
-        )
-    if witness.report.url and (match := _URL_DATE.search(witness.report.url)):
-        value = "-".join(match.groups())
-        if days(value):
-            return Published(
-                value=value, basis="stated", because=(Reason(rule="address-date", words=f"the address holds {value}"),)
-            )
-    return None
-
-
-def _header(
-    line: str, before: str, after: str, at: int, lines: int, expression: TimeExpression, value: str
-) -> str | None:
-    """Why a full date is the report's own: a line of nothing but a date, a label before it, a dateline."""
-    if len(_HEADER_WORDS.sub("", before)) > LEFT_OVER:
-        return None
-    labelled = bool(_LABEL.search(before) or _UPDATE.search(before))
-    edge = at < HEADER_LINES or at >= lines - 3 or expression.in_debris
-    rest = _HEADER_WORDS.sub("", before) + _HEADER_WORDS.sub("", re.sub(r"Last updated.*", "", after))
-    if edge and (len(rest) <= (LEFT_OVER if labelled else 6)):
-        return f"the line holds little but the date {value}"
-    if labelled and len(before.split()) <= 3 and at < HEADER_LINES:
-        return f"“{before.strip()}” stands before {value}"
-    if at == 0 and not before.strip() and expression.form == "date" and re.match(r"\s*(?:[-–—:|]|$)", after):
-        return f"the report opens with {value}"
-    if at < 3 and _DATELINE_END.match(after) and _PLACE.match(before):
-        return f"the dateline gives {value}"
-    return None
-
-
-_PLACE = re.compile(r"\s*[A-ZÀ-Þ][\w.’'/ -]{1,40}(?:,\s*[A-ZÀ-Þ][\w. ]{1,30})*[,(\s]*$")
-_DATELINE_END = re.compile(r"\s*(?:\([^)]{2,60}\)|/[^/]{2,60}/)?\s*\)?\s*(?:[-–—]|:|\.\s)")
-
-
-def _dateline(witness: Witness) -> TimeExpression | None:
-    """A month and day without its year in a dateline: "PORT ANSEL, May 3 (Agency) —"."""
-    text = witness.report.text
-    for expression in witness.reading.times:
-        if expression.span.start > DATELINE:
-            return None
-        if expression.part and expression.part.startswith("month-day"):
-            start = text.rfind("\n", 0, expression.span.start) + 1
-            if _PLACE.match(text[start : expression.span.start]) and _DATELINE_END.match(text[expression.span.end :]):
-                return expression
-    return None
-
-
-# Inferred -------------------------------------------------------------------------------------------------------------------
+# Inferred ------------------------------------------------------------------------------------------------------
 
 
 def _inferred(
@@ -261,7 +157,7 @@ def _agree(a: tuple[date, date] | None, b: tuple[date, date] | None) -> float:
 def _alone(witness: Witness, i: int, day: date, bound: Bound) -> tuple[float, float]:
     """How well a day fits what the report says by itself, and how much of that is evidence rather than habit."""
     score = proof = 0.0
-    dateline = _dateline(witness)
+    opening = dateline(witness)
     latest: date | None = None
     weekdays: list[date] = []
     dates: list[date] = []
@@ -276,7 +172,7 @@ def _alone(witness: Witness, i: int, day: date, bound: Bound) -> tuple[float, fl
         if stretch is None or stretch[0] != stretch[1]:
             continue
         told = stretch[0]
-        if expression is dateline:
+        if expression is opening:
             late = (day - told).days
             score += DATELINE_WEIGHT if 0 <= late <= 1 else -DATELINE_WEIGHT
             proof += 1.5 if 0 <= late <= 1 else 0.0
@@ -341,7 +237,7 @@ def _solved(
                 near = APART * min(abs((x - y).days), AFTERMATH) if agree > 0 and (a, b) not in parted else 0.0
                 table[x, y] = table.get((x, y), 0.0) + p.weight * agree - near
         parted.add((a, b))
-    search = _Search(live, own, tables)
+    search = Search(live, own, tables)
     best = search.best({})
     made: dict[str, Published] = {}
     for i in group:
@@ -398,7 +294,7 @@ def _why(
     reasons: list[Reason] = []
     spans: list[Span] = []
     times = witnesses[i].reading.times
-    for n, expression in enumerate(times):
+    for expression in times:
         if expression.weekday and expression.unit == "day" and not expression.in_quote:
             fits = (day + timedelta(expression.offset or 0)).isoweekday() == expression.weekday
             if fits:
@@ -445,64 +341,3 @@ def _beside(times: Sequence[TimeExpression], i: int, day: date, bound: Bound) ->
 
 def _text(witness: Witness, expression: TimeExpression) -> str:
     return expression.span.of(witness.report.text)
-
-
-class _Search:
-    """Depth-first branch and bound over the days of a connected set: exact, or none when it takes too many steps."""
-
-    def __init__(
-        self,
-        variables: Sequence[int],
-        own: Mapping[int, Mapping[date, float]],
-        tables: Mapping[tuple[int, int], Mapping[tuple[date, date], float]],
-    ) -> None:
-        self.own = own
-        self.tables = tables
-        self.order = sorted(variables, key=lambda i: (len(own[i]), i))
-        self.top = {pair: max(table.values(), default=0.0) for pair, table in tables.items()}
-
-    def best(self, fixed: Mapping[int, date], floor: float = float("-inf")) -> tuple[float, dict[int, date]] | None:
-        """The best score above the floor and its days, with some days fixed."""
-        if not self.order:
-            return None
-        order = [i for i in self.order if i in fixed] + [i for i in self.order if i not in fixed]
-        place = {i: n for n, i in enumerate(order)}
-        earlier: list[list[tuple[int, Mapping[tuple[date, date], float], bool]]] = [[] for _ in order]
-        ahead = [0.0] * (len(order) + 1)
-        for (a, b), table in self.tables.items():
-            late, early, flipped = (a, b, False) if place[a] > place[b] else (b, a, True)
-            earlier[place[late]].append((early, table, flipped))
-            ahead[place[late]] += self.top[a, b]
-        bounds = [0.0] * (len(order) + 1)
-        for n in range(len(order) - 1, -1, -1):
-            i = order[n]
-            top = self.own[i][fixed[i]] if i in fixed else max(self.own[i].values())
-            bounds[n] = bounds[n + 1] + top + ahead[n]
-        best_score, best_days = floor, None
-        chosen: dict[int, date] = {}
-        steps = 0
-
-        def go(n: int, score: float) -> None:
-            nonlocal best_score, best_days, steps
-            if steps > STEPS or score + bounds[n] <= best_score:
-                return
-            if n == len(order):
-                best_score, best_days = score, dict(chosen)
-                return
-            i = order[n]
-            choices = []
-            for day in (fixed[i],) if i in fixed else self.own[i]:
-                gain = self.own[i][day]
-                for other, table, flipped in earlier[n]:
-                    gain += table[(chosen[other], day) if flipped else (day, chosen[other])]
-                choices.append((-gain, day))
-            for gain, day in sorted(choices):
-                steps += 1
-                chosen[i] = day
-                go(n + 1, score - gain)
-            chosen.pop(i, None)
-
-        go(0, 0.0)
-        if steps > STEPS or best_days is None:
-            return None
-        return best_score, best_days

@@ -7,16 +7,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from msgspec.structs import replace
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from stemma.model import Debris, Reason, Stretch, TimeExpression
-from stemma.reading.timex_grammar import Found, found
+from stemma.reading.timex_grammar import found
+from stemma.reading.timex_pieces import Found
 from stemma.reading.timex_tense import direction
 
 NAMES = frozenset(("PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC", "LOC", "GPE"))
 PLACES = frozenset(("PERSON", "LOC", "GPE", "FAC"))
 YEAR_AFTER = frozenset(
-    "in since by of from to until till through before after during for and between circa early late mid the around about - –".split()
+    "in since by of from to until till through before after during for and between circa early late mid the around "
+    "about - –".split()
 )
 CLOCK_AFTER = frozenset("at by until till from to around about since before after between and approximately".split())
 NOUN_TAGS = frozenset(("NN", "NNP", "NNS", "NNPS", "JJ"))
@@ -65,7 +67,7 @@ def times(doc: Doc, cut: tuple[Debris, ...] = ()) -> tuple[TimeExpression, ...]:
     return _linked(made, text)
 
 
-# What only looks like a time ---------------------------------------------------------------------------------------------
+# What only looks like a time -----------------------------------------------------------------------------------
 
 
 def _is_time(item: Found, doc: Doc, span: Span, text: str) -> bool:
@@ -88,12 +90,7 @@ def _is_time(item: Found, doc: Doc, span: Span, text: str) -> bool:
         case "year":
             return _is_year(words, doc, span)
         case "season" | "named-day" | "season_relative":
-            if words == "spring" and root.tag_ == "NN":
-                return True
-            bare = words.lower() in ("fall", "the fall", "spring", "the spring")
-            if bare and (before is None or (before.lower_ not in ("in", "since", "by", "until") and words[:3] != "the")):
-                return False
-            if (bare and after is not None and after.lower_ == "of") or (words.lower() == "the fall" and before is None):
+            if not _is_season(words, root, before, after):
                 return False
             if words[0].isupper() and item.form != "named-day" and after is not None and after.tag_ == "NNP":
                 return False  # a first name
@@ -154,7 +151,17 @@ def _generic(doc: Doc, span: Span) -> bool:
     return span.root.head.lower_ in AGES
 
 
-def _in_name(span: Span, before: Any) -> bool:
+def _is_season(words: str, root: Token, before: Token | None, after: Token | None) -> bool:
+    """ "in the fall", but not "the fall of the city"; "in spring", but not "to spring"."""
+    bare = words.lower()
+    if bare not in ("fall", "the fall", "spring", "the spring") or (words == "spring" and root.tag_ == "NN"):
+        return True
+    if before is None or (after is not None and after.lower_ == "of"):
+        return False
+    return bare.startswith("the") or before.lower_ in ("in", "since", "by", "until")
+
+
+def _in_name(span: Span, before: Token | None) -> bool:
     """ "Theresa May", "Black Monday", the "Sunday Herald": beside a capital word that no preposition parts from it."""
     if (
         before is not None
@@ -162,7 +169,7 @@ def _in_name(span: Span, before: Any) -> bool:
         and before.text[:1].isupper()
         and before.dep_ in ("compound", "amod")
     ):
-        return before.head.i == span.root.i
+        return bool(before.head.i == span.root.i)
     head = span.root.head
     return (
         span.root.dep_ == "compound"
@@ -173,7 +180,7 @@ def _in_name(span: Span, before: Any) -> bool:
 
 def _is_year(words: str, doc: Doc, span: Span) -> bool:
     if not words[-4:].isdigit():
-        return span.root.ent_type_ == "DATE"
+        return bool(span.root.ent_type_ == "DATE")
     if len(words) > 4 and not words.lower().startswith(
         ("about", "around", "some", "over", "nearly", "almost", "at", "more", "up")
     ):
@@ -204,15 +211,13 @@ def _is_year(words: str, doc: Doc, span: Span) -> bool:
     if before in YEAR_AFTER:
         return token.ent_type_ not in ("MONEY", "QUANTITY", "PERCENT")
     return token.ent_type_ not in ("CARDINAL", "MONEY", "QUANTITY", "PERCENT", "PRODUCT") and (
-        (after is not None
-        and after.tag_ in NOUN_TAGS)
+        (after is not None and after.tag_ in NOUN_TAGS)
         or before in ("", "(")
-        or (after is not None
-        and after.text in (")", "-", "–"))
+        or (after is not None and after.text in (")", "-", "–"))
     )
 
 
-# Quotations -----------------------------------------------------------------------------------------------------------------
+# Quotations ----------------------------------------------------------------------------------------------------
 
 _MARK = re.compile(r"[“”\"\n]")
 
@@ -236,7 +241,7 @@ def _quotations(text: str) -> list[Stretch]:
     return stretches
 
 
-# What hangs on what -----------------------------------------------------------------------------------------------------------
+# What hangs on what --------------------------------------------------------------------------------------------
 
 _RANGE = re.compile(r"\s*(?:to|until|till|through|-|–|—)\s*$", re.IGNORECASE)
 _PAIR = re.compile(r",?\s*and\s*(?:in\s|on\s)?\s*$|\s*(?:to|until|till|through|-|–|—)\s*$", re.IGNORECASE)

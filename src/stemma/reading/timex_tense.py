@@ -1,4 +1,4 @@
-"""Does the sentence put a time in the past or in the future? Tense of the governing verb and words that plan or look back."""
+"""Does the sentence put a time in the past or in the future? By the verb's tense and words that plan or look back."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ Direction = Literal["past", "future", "either"]
 # General English: words whose object or date lies ahead, whatever the tense that they stand in.
 PLANNING = frozenset(
     "schedule plan expect set slate due hope aim intend postpone await anticipate upcoming forthcoming prepare propose "
-    "agreement plan deal offer bid decision intention effort proposal deadline ahead want promise vow pledge agree decide threaten seek delay defer predict forecast project".split()
+    "agreement deal offer bid decision intention effort proposal deadline ahead want promise vow pledge agree decide "
+    "threaten seek delay defer predict forecast project".split()
 )
 MODALS = {"will": "future", "'ll": "future", "’ll": "future", "shall": "future", "wo": "future"}
 WEAK_MODALS = frozenset(("would", "may", "might", "can", "should", "must", "'d", "’d"))
@@ -56,7 +57,7 @@ def _planned_before(doc: Doc, span: Span) -> str:
     """ "due Monday", "ahead of ... March 12", "set for April": a planning word within the three words before."""
     for i in range(max(span.sent.start, span.start - 3), span.start):
         if doc[i].lower_ in ("due", "ahead", "scheduled", "slated", "upcoming", "set"):
-            return doc[i].text
+            return str(doc[i].text)
     return ""
 
 
@@ -95,10 +96,8 @@ def _of_verb(verb: Token) -> tuple[Direction, str] | None:
         return "past", verb.text
     if infinitive and tag == "VB":
         head = verb.head
-        if (
-            head.lemma_.lower() in PLANNING
-            or (verb.dep_ in ("xcomp", "acl", "relcl")
-            and head.tag_ in ("VBZ", "VBP", "VBG"))
+        if head.lemma_.lower() in PLANNING or (
+            verb.dep_ in ("xcomp", "acl", "relcl") and head.tag_ in ("VBZ", "VBP", "VBG")
         ):
             return "future", head.text
         return None
