@@ -13,7 +13,7 @@ import msgspec
 
 from stemma.collation.common import Cast, Key, span
 from stemma.model import Attribution, Link, LinkKind, Reading, Stretch, Witness
-from stemma.reading.press import generic_media, known_sources, source_at, source_named
+from stemma.reading.press import Known, PressBook, generic_media, known_sources, source_at, source_named
 
 COVERED = 0.5  # share of a transmitter's content that a nested attribution must fill to be what was transmitted
 CARRY_SENTENCES = 2  # an anaphoric source goes on with the chain of the sentence before, or the one before that
@@ -36,6 +36,13 @@ _ANAPHOR = re.compile(
     r"spokes\w+|official|governor|agency|ministry|minister|president|company|union|group|army|statement)\b)",
     re.I,
 )
+_AGENCY_ANAPHOR = re.compile(
+    r"^(?:the|its|that|this|same)\s+(?:(?:news|state|official|national|wire|same|state-run|\w+ian|\w+ese|\w+ish|\w+i)\s+)*"
+    r"(?:agency|news agency|newspaper|paper|daily|broadcaster|channel|outlet|wire|wire service|website|report)$",
+    re.I,
+)
+_POSSESSOR = re.compile(r"^(?:[A-Z][\w-]*['’]s? )+")
+_KINDS: dict[str, LinkKind] = {"agency": "agency", "broadcaster": "broadcaster"}
 _HEDGED = re.compile(r"\breportedly\b|\ballegedly\b", re.I)
 
 
@@ -48,80 +55,199 @@ class Chain(msgspec.Struct, frozen=True):
     vehicle: bool = False
 
 
-def chains(witnesses: Sequence[Witness], cast: Cast) -> Mapping[Key, Chain]:
-    """The chain of every attribution of every reading."""
+def chains(witnesses: Sequence[Witness], cast: Cast, book: PressBook) -> Mapping[Key, Chain]:
+    """The chain of every attribution of every reading. ``book`` holds the story's own agencies and outlets."""
     found: dict[Key, Chain] = {}
     for witness in witnesses:
-        for index, chain in enumerate(_of_report(witness, cast)):
+        for index, chain in enumerate(_Chains(witness, cast, book).all()):
             found[witness.report.sha256, index] = chain
     return found
 
 
 def own_names(witness: Witness) -> frozenset[str]:
-    """The canonical names that mean the report's own outlet."""
+    """The names, case folded, that mean the report's own outlet."""
     report = witness.report
     own = [source_named(report.outlet)] if report.outlet else []
     own += [source_at(report.url)] if report.url else []
-    names = {k.name for k in own if k} | ({report.outlet} if report.outlet else set())
+    names = {k.name for k in own if k}
+    if report.outlet:
+        names |= {report.outlet, re.sub(r"^The ", "", report.outlet)}
     return frozenset(n.casefold() for n in names)
 
 
-def transmitter(witness: Witness, source: Stretch, cast: Cast) -> Link | None:
-    """The link that a source makes when it passes on what another said; None for a person who speaks for himself."""
-    text = witness.report.text
-    words = source.of(text)
+def house_agency(witness: Witness, book: PressBook) -> Link | None:
+    """The agency whose copy the whole report is: named in its dateline or in a credit line at its end."""
     own = own_names(witness)
-    for known in known_sources(text, source.start, source.end):
-        if known.name.casefold() in own or known.form.casefold() in own or known.kind == "platform":
-            continue
-        kinds: dict[str, LinkKind] = {"agency": "agency", "broadcaster": "broadcaster"}
-        where = Stretch(known.start, known.end)
-        return Link(
-            name=known.form,
-            actor=_actor_at(witness, where, cast),
-            span=span(witness, where),
-            kind=kinds.get(known.kind, "outlet"),
-        )
-    if match := generic_media(words):
-        where = Stretch(source.start + match.start(), source.end)
-        return Link(name=where.of(text), span=span(witness, where), kind="state-media")
-    if match := _TRANSLATION.search(words):
-        return Link(
-            name=words[: match.end()].strip(), span=span(witness, source), kind="translation", from_language=match[1]
-        )
-    if _UNNAMED.search(words) and not re.search(r"[A-Z]{2,}", words[1:]):
-        return Link(name="unnamed", span=span(witness, source), kind="unnamed")
+    for credit in witness.reading.credits:
+        if credit.because and credit.because[0].rule == "credit-dateline" and credit.kind == "agency":
+            known = source_named(credit.name, book)
+            if not {credit.name.casefold(), known.name.casefold() if known else ""} & own:
+                return Link(name=credit.name, span=span(witness, credit.span), kind="agency", carried=True)
     return None
 
 
-def _of_report(witness: Witness, cast: Cast) -> list[Chain]:
-    reading = witness.reading
-    told = reading.attributions
-    speakers = [_speakers(witness, i, cast) for i in range(len(told))]
-    children: dict[int, list[int]] = {}
-    for i, a in enumerate(told):
-        if a.nested_in is not None:
-            children.setdefault(a.nested_in, []).append(i)
-    links = [transmitter(witness, a.source, cast) if a.source else None for a in told]
-    found: list[Chain] = []
-    for i, a in enumerate(told):
+class _Chains:
+    """One report's chains in the making: the report, its actors, and whom each source stands for."""
+
+    def __init__(self, witness: Witness, cast: Cast, book: PressBook) -> None:
+        self.witness, self.cast, self.book = witness, cast, book
+        self.text = witness.report.text
+        self.told = witness.reading.attributions
+        self.own = own_names(witness)
+        self.speakers = [self._speakers(i) for i in range(len(self.told))]
+        self.links = [self._links(i) for i in range(len(self.told))]
+
+    def all(self) -> list[Chain]:
+        children: dict[int, list[int]] = {}
+        for i, a in enumerate(self.told):
+            if a.nested_in is not None:
+                children.setdefault(a.nested_in, []).append(i)
+        house = house_agency(self.witness, self.book)
+        found: list[Chain] = []
+        for i, a in enumerate(self.told):
+            vehicle = bool(self.links[i]) and any(
+                _fills(self.told[c], a) and self.told[c].source for c in children.get(i, ())
+            )
+            found.append(Chain(speakers=self.speakers[i], via=tuple(_distinct(self._via(i))), vehicle=vehicle))
+        found = _carried(self.witness, found)
+        if house is not None:
+            found = [self._through(chain, house) for chain in found]
+        return found
+
+    def _through(self, chain: Chain, house: Link) -> Chain:
+        names = {link.name.casefold() for link in chain.via}
+        own = {self.cast_name(s) for s in chain.speakers}
+        if house.name.casefold() in names | own:
+            return chain
+        return msgspec.structs.replace(chain, via=(*chain.via, house))
+
+    def cast_name(self, actor: str) -> str:
+        return next((a.name.casefold() for a in self.cast.actors if a.id == actor), "")
+
+    def _via(self, index: int) -> list[Link]:
+        """The links between an attribution's speaker and the report, nearest to the speaker first."""
+        a = self.told[index]
         via: list[Link] = []
-        if a.hedge and _HEDGED.search(a.hedge.of(witness.report.text)) and a.source:
-            via.append(Link(name="unnamed", span=span(witness, a.hedge), kind="unnamed"))
-        if a.addressee and (link := transmitter(witness, a.addressee, cast)) and link.kind != "unnamed":
-            via.append(_with_cue(link, witness, a))
-        parent = a.nested_in
+        if a.hedge and a.source and _HEDGED.search(a.hedge.of(self.text)):
+            via.append(Link(name="unnamed", span=span(self.witness, a.hedge), kind="unnamed"))
+        via += self._asked(a)
+        at, parent = index, a.nested_in
         while parent is not None:
-            above = told[parent]
-            link = links[parent] or _body(witness, parent, speakers, speakers[i])
-            if link:
-                via.append(_with_cue(link, witness, above))
-            if above.addressee and (asked := transmitter(witness, above.addressee, cast)):
-                via.append(_with_cue(asked, witness, above))
-            parent = above.nested_in
-        vehicle = links[i] is not None and any(_fills(told[c], a) and told[c].source for c in children.get(i, ()))
-        found.append(Chain(speakers=speakers[i], via=tuple(_distinct(via)), vehicle=vehicle))
-    return _carried(witness, found)
+            above = self.told[parent]
+            for link in self.links[parent] or self._body(parent, index):
+                via.append(_with_cue(link, self.witness, above))
+            via += self._asked(above)
+            at, parent = parent, above.nested_in
+            if at == parent:
+                break
+        mine = {n for s in self.speakers[index] for n in self._names(s)}
+        return [link for link in via if link.name.casefold() not in mine]
+
+    def _names(self, actor: str) -> tuple[str, ...]:
+        for a in self.cast.actors:
+            if a.id == actor:
+                return tuple(n.casefold() for n in (a.name, *a.names))
+        return ()
+
+    def _asked(self, told: Attribution) -> list[Link]:
+        """The agency or outlet that the speaker spoke to."""
+        if told.addressee is None:
+            return []
+        found = self._known(told.addressee)
+        return [_with_cue(link, self.witness, told) for link in found]
+
+    def _links(self, index: int) -> list[Link]:
+        """The links that a source makes when it passes on what another said; none for a person who speaks for himself."""
+        source = self.told[index].source
+        if source is None:
+            return []
+        words = source.of(self.text)
+        links = []
+        if match := _TRANSLATION.search(words):
+            links.append(
+                Link(
+                    name=re.sub(r"^(?:a|an|the)\s+", "", words[: match.end()].strip(), flags=re.I),
+                    span=span(self.witness, source),
+                    kind="translation",
+                    from_language=match[1],
+                )
+            )
+        links += self._known(source)
+        if links:
+            return links
+        if match := generic_media(words):
+            where = Stretch(source.start + match.start(), source.end)
+            return [Link(name=where.of(self.text), span=span(self.witness, where), kind="state-media")]
+        if _AGENCY_ANAPHOR.match(words) or (self.speakers[index] and words.casefold() == "it"):
+            named = self._agency_meant(index)
+            if named:
+                return [named]
+        if _UNNAMED.search(words) and not re.search(r"[A-Z]{2,}", words[1:]):
+            return [Link(name="unnamed", span=span(self.witness, source), kind="unnamed")]
+        return []
+
+    def _known(self, where: Stretch) -> list[Link]:
+        """The agencies, stations and papers named in a stretch, the report's own outlet and platforms left out."""
+        found = []
+        for known in known_sources(self.text, where.start, where.end, self.book):
+            if known.kind == "platform" or known.name.casefold() in self.own or known.form.casefold() in self.own:
+                continue
+            place = Stretch(known.start, known.end)
+            kind = _KINDS.get(known.kind, "outlet")
+            name, actor = self._actor_at(place)
+            form = _POSSESSOR.sub("", known.form)
+            found.append(Link(name=form, actor=actor, span=span(self.witness, place), kind=kind))
+        return found
+
+    def _agency_meant(self, index: int) -> Link | None:
+        """Which agency "the agency" or "it" stands for: the actor that coreference gives, else the last one named."""
+        source = self.told[index].source
+        assert source is not None
+        for actor in self.speakers[index]:
+            for a in self.cast.actors:
+                if a.id == actor and (known := self._source(a.names or (a.name,))):
+                    kind = _KINDS.get(known.kind, "outlet")
+                    return Link(name=_shortest(a.names, known), actor=a.id, span=span(self.witness, source), kind=kind)
+        if source.of(self.text).casefold() == "it":
+            return None
+        before = [k for k in known_sources(self.text, 0, source.start, self.book) if k.kind == "agency"]
+        if not before or before[-1].name.casefold() in self.own:
+            return None
+        last = before[-1]
+        return Link(name=_POSSESSOR.sub("", last.form), span=span(self.witness, source), kind="agency")
+
+    def _source(self, names: Sequence[str]) -> Known | None:
+        return next((k for n in names if (k := source_named(n, self.book)) and k.name.casefold() not in self.own), None)
+
+    def _speakers(self, index: int) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        for candidate in self.told[index].speakers:
+            for actor in self.cast.of.get((self.witness.report.sha256, candidate.mention), ()):
+                found.setdefault(actor)
+        return tuple(found)
+
+    def _actor_at(self, where: Stretch) -> tuple[str | None, str | None]:
+        for i, m in enumerate(self.witness.reading.mentions):
+            if m.type == "name" and m.span.overlap(where):
+                actors = self.cast.of.get((self.witness.report.sha256, i), ())
+                if actors:
+                    return m.name, actors[0]
+        return None, None
+
+    def _body(self, parent: int, child: int) -> list[Link]:
+        """A body or document that tells what others said: a ministry's statement on a meeting."""
+        above, mine = self.told[parent], self.speakers[child]
+        if above.source is None or not mine or set(mine) & set(self.speakers[parent]):
+            return []
+        if not _is_body(self.witness.reading, above.source):
+            return []
+        name = re.sub(r"^(?:the|a|an)\s+", "", above.source.of(self.text), flags=re.I)
+        actor = self.speakers[parent][0] if self.speakers[parent] else None
+        return [Link(name=name, actor=actor, span=span(self.witness, above.source), kind="body")]
+
+
+def _shortest(names: Sequence[str], known: Known) -> str:
+    return min((n for n in names if n), key=lambda n: (len(n), n), default=known.form)
 
 
 def _with_cue(link: Link, witness: Witness, told: Attribution) -> Link:
@@ -133,35 +259,6 @@ def _distinct(links: Sequence[Link]) -> list[Link]:
     for link in links:
         seen.setdefault(link.name.casefold(), link)
     return list(seen.values())
-
-
-def _speakers(witness: Witness, index: int, cast: Cast) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for candidate in witness.reading.attributions[index].speakers:
-        for actor in cast.of.get((witness.report.sha256, candidate.mention), ()):
-            found.setdefault(actor)
-    return tuple(found)
-
-
-def _actor_at(witness: Witness, where: Stretch, cast: Cast) -> str | None:
-    for i, m in enumerate(witness.reading.mentions):
-        if m.type == "name" and m.span.overlap(where):
-            actors = cast.of.get((witness.report.sha256, i), ())
-            if actors:
-                return actors[0]
-    return None
-
-
-def _body(witness: Witness, parent: int, speakers: Sequence[tuple[str, ...]], mine: tuple[str, ...]) -> Link | None:
-    """A body or document that tells what others said: a ministry's statement on a meeting."""
-    above = witness.reading.attributions[parent]
-    if above.source is None or not mine or set(mine) & set(speakers[parent]):
-        return None
-    if not _is_body(witness.reading, above.source):
-        return None
-    name = re.sub(r"^(?:the|a|an)\s+", "", above.source.of(witness.report.text), flags=re.I)
-    actor = speakers[parent][0] if speakers[parent] else None
-    return Link(name=name, actor=actor, span=span(witness, above.source), kind="body")
 
 
 def _is_body(reading: Reading, source: Stretch) -> bool:

@@ -33,6 +33,7 @@ from stemma.model import (
     MadeBy,
     Model,
     Published,
+    Reading,
     ReportRecord,
     Source,
     Statement,
@@ -40,8 +41,9 @@ from stemma.model import (
     Witness,
     content_id,
 )
+from stemma.reading.credits import credits
 from stemma.reading.parse import MODEL
-from stemma.reading.press import source_at, source_named
+from stemma.reading.press import PressBook, press_book, source_at, source_named
 
 
 def collate(
@@ -59,18 +61,21 @@ def collate(
     right = located(corrections, given)
     given = [Witness(w.report, put_right.without_rejected(w.reading, w.report.id, right)) for w in given]
 
+    book = press_book((w.report.text for w in given), (w.report.outlet for w in given if w.report.outlet))
+    given = [Witness(w.report, _credited(w, book)) for w in given]
+
     common = shared(given)
     published = put_right.publication_set(publication_days(given), given, right)
     times = put_right.times_set(bound_times(given, published), right)
     cast = put_right.cast_set(cast_of(given), given, right)
 
-    links = chains(given, cast)
+    links = chains(given, cast, book)
     found = tellings(given, links, times, published)
     bare_statements = statements_of(given, found, cast, embedder, right)
     bare_events = events_of(given, cast, times)
     bare_figures = figures_of(given, cast, times, bare_events)
 
-    agencies = {w.report.id: _named(agencies_of(w), cast) for w in given}
+    agencies = {w.report.id: _named(agencies_of(w, book), cast) for w in given}
     derived = derivations(given, common, published, agencies)
     ground = grounds(given, derived, cast.actors, common)
     said = of_statements(bare_statements, found, ground)
@@ -98,6 +103,13 @@ def collate(
         sources=_sources(agencies, given),
         left_out=tuple(sorted(left_out, key=lambda x: x.report)),
     )
+
+
+def _credited(witness: Witness, book: PressBook) -> Reading:
+    """The reading with the credits that show once the whole story's agencies and outlets are known."""
+    reading = witness.reading
+    found = credits(witness.report.text, reading.attributions, reading.debris, book)
+    return msgspec.structs.replace(reading, credits=found)
 
 
 def _version() -> str:

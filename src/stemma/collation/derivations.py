@@ -15,7 +15,7 @@ from stemma.collation.common import span
 from stemma.collation.shared import Shared
 from stemma.gathering.passages import Run
 from stemma.model import Derivation, Link, Passage, Published, Reason, Span, Stretch, Witness, content_id
-from stemma.reading.press import source_at, source_named
+from stemma.reading.press import PressBook, source_at, source_named
 
 COPY_FROM = 0.5  # share of a report's narrated words that stand in the other one: Clough's "wholly derived" begins here
 REWRITE_FROM = 0.15  # below it two reports on one matter share formulas by chance
@@ -174,19 +174,19 @@ def _evidence(passages: Sequence[Passage], origin: _Side, report: _Side) -> tupl
     return tuple(s for s in longest.spans if s.report in ids) if longest else ()
 
 
-def agencies_of(witness: Witness) -> tuple[Link, ...]:
+def agencies_of(witness: Witness, book: PressBook) -> tuple[Link, ...]:
     """The sources that a report openly rests on, each once, its own outlet left out, as first named."""
     own = outlet_names(witness)
     found: dict[str, Link] = {}
     for credit in witness.reading.credits:
-        known = source_named(credit.name)
+        known = source_named(credit.name, book)
         canonical = _plain(known.name if known else credit.name)
         if canonical in own or _plain(credit.name) in own:
             continue
         found.setdefault(
             canonical,
             Link(
-                name=credit.name,
+                name=re.sub(r"^(?:[A-Z][\w-]*['’]s? )+", "", credit.name),
                 kind=credit.kind,
                 span=span(witness, credit.span),
                 cue=span(witness, credit.cue) if credit.cue else None,

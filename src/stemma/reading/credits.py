@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc
-
 from stemma.model import Attribution, Credit, Debris, LinkKind, Reason, Stretch
-from stemma.reading.press import Known, generic_media, known_sources
+from stemma.reading.press import Known, PressBook, generic_media, known_sources, press_book
 
 _SAYS = (
     r"say|says|said|report|reports|reported|reporting|write|writes|wrote|quote|quotes|quoted|cite|cites|cited|add|adds|added|"
@@ -45,15 +43,24 @@ _KINDS: dict[str, LinkKind] = {
     "outlet": "outlet",
 }
 _WEAK_BEFORE = re.compile(r"(?:^|\s)from\s+(?:[\w’'.-]+\s+){0,6}?[\"“'‘(]?$", re.I)
+NAME_FOLLOWS = 40  # characters after "state media" in which its name may still come
 DATELINE_WITHIN = 80  # characters from a line's start in which a bracketed agency is a dateline
 
 
-def credits(doc: Doc, told: tuple[Attribution, ...] = (), cut: tuple[Debris, ...] = ()) -> tuple[Credit, ...]:
-    """Each credited source where it stands, in text order; photo credits and debris are none."""
-    text = doc.text
+def credits(
+    text: str,
+    told: tuple[Attribution, ...] = (),
+    cut: tuple[Debris, ...] = (),
+    book: PressBook | None = None,
+) -> tuple[Credit, ...]:
+    """Each credited source where it stands, in text order; photo credits and debris are none.
+
+    ``book`` holds sources that no lexicon knows; without it those are used that this text introduces itself.
+    """
+    book = press_book([text]) if book is None else book
     speaks = [a.source for a in told if a.source] + [a.addressee for a in told if a.addressee]
     found = []
-    for known in known_sources(text):
+    for known in known_sources(text, book=book):
         if any(d.start < known.end and known.start < d.end for d in cut):
             continue
         why = _why(text, known, speaks)
@@ -66,7 +73,7 @@ def credits(doc: Doc, told: tuple[Attribution, ...] = (), cut: tuple[Debris, ...
                     because=(Reason(rule=f"credit-{why}", words=_WORDS[why].format(known.form)),),
                 )
             )
-    found += _by_kind_alone(text, told)
+    found += _by_kind_alone(text, told, book)
     return tuple(sorted(found, key=lambda c: (c.span.start, c.span.end)))
 
 
@@ -102,12 +109,12 @@ def _why(text: str, known: Known, speaks: list[Stretch]) -> str | None:
     return None
 
 
-def _by_kind_alone(text: str, told: tuple[Attribution, ...]) -> list[Credit]:
+def _by_kind_alone(text: str, told: tuple[Attribution, ...], book: PressBook) -> list[Credit]:
     """Media named by their kind alone as the source of an attribution: "state media", "local radio"."""
     found = []
     for a in told:
         if a.source and (match := generic_media(a.source.of(text))):
-            if next(known_sources(text, a.source.start, a.source.end), None):
+            if next(known_sources(text, a.source.start, min(len(text), a.source.end + NAME_FOLLOWS), book), None):
                 continue
             span = Stretch(a.source.start + match.start(), a.source.start + match.end())
             why = Reason(rule="credit-speaks", words=f"“{match.group()}” is the source of an attribution")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -17,6 +17,46 @@ _STATE = re.compile(
     r"(?:media|television|tv|radio|news agency|news agencies|newspapers?|broadcasters?|press)\b",
     re.I,
 )
+
+
+_NAME = r"[A-Z][\w&’'-]*(?: (?:of |and )?[A-Z][\w&’'-]*){0,3}"
+_KIND = (
+    r"(?:news |press |wire )(?:agency|service|site|website|portal|outlet|channel)|newspaper|daily|weekly|tabloid|broadcaster|"
+    r"television(?: channel| station)?|TV(?: channel| station)?|radio(?: station)?|magazine|wire service"
+)
+_AFTER_KIND = re.compile(rf"\b(?P<kind>{_KIND}),? (?:the )?[“\"‘']?(?P<name>{_NAME})")
+_BEFORE_KIND = re.compile(rf"(?<![.!?] )\b(?P<name>{_NAME})[”\"’']? (?P<kind>{_KIND})\b")
+_ACRONYM_OF = re.compile(
+    r"(?P<name>[A-Z][\w’'-]*(?: (?:of )?[A-Z][\w’'-]*){1,5})[ ,]+\((?P<acronym>[A-Z]{3,7})\)(?= |,|\.)"
+)
+_DATELINE = re.compile(r"^[^\n(]{0,60}\((?P<name>[A-Z][\w/& .-]{1,30})\)\s*[–—-]", re.M)
+
+
+_POSSESSOR = re.compile(r"^(?:[A-Z][\w-]*['’]s? )+")
+_PRESS_WORD = re.compile(r"\b(?:Agency|News|Press|Wire|Broadcasting|Television|Radio|Media|Telegraph)\b")
+_COMMON = frozenset(
+    """the a an its his her their our this that these those in on at by for with from and but as state national local
+    official another one some many most all no new old former foreign public private independent leading major daily
+    weekly monday tuesday wednesday thursday friday saturday sunday police government president minister mr mrs ms""".split()
+)
+
+
+def _is_common(form: str) -> bool:
+    """Is the form no name of its own: a country, a people, a weekday, a plain word with a capital?"""
+    words = re.findall(r"\w+", form.casefold())
+    return all(w in _COMMON for w in words) or form.casefold() in _peoples() or words[0] in _COMMON - {"the"}
+
+
+@functools.cache
+def _peoples() -> frozenset[str]:
+    cells = (row[c] for row in table("countries") for c in ("name", "names", "demonyms", "capital", "capitals"))
+    return frozenset(v.casefold() for cell in cells for v in values(cell))
+
+
+def _kind_of(words: str) -> str:
+    if re.search(r"agency|wire|service", words):
+        return "agency"
+    return "broadcaster" if re.search(r"broadcast|television|TV|radio|channel", words) else "outlet"
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -33,15 +73,60 @@ class Known(msgspec.Struct, frozen=True):
     state: str | None = None
 
 
-def known_sources(text: str, start: int = 0, end: int | None = None) -> Iterator[Known]:
-    """Each name of the sources lexicon in ``text[start:end]``, longest form first, in text order, never overlapping."""
+class PressBook(msgspec.Struct, frozen=True):
+    """Sources that a story's own texts introduce: by first word, (form, canonical name, kind), longest form first."""
+
+    forms: Mapping[str, tuple[tuple[str, Row, bool], ...]] = {}
+
+
+def press_book(texts: Iterable[str], outlets: Iterable[str] = ()) -> PressBook:
+    """The agencies, papers and stations that texts introduce as such, and the outlets of the reports at hand.
+
+    What no lexicon knows is told by the words beside it: "the state news agency KARNA", "the Dune Courier newspaper",
+    "Karn News Agency (KARNA)", a dateline "(KARNA)".
+    """
+    rows: dict[str, Row] = {}
+
+    def add(form: str, name: str, kind: str) -> None:
+        form = _POSSESSOR.sub("", form).strip(" .,'’")
+        name = _POSSESSOR.sub("", name).strip(" .,'’")
+        if len(form) > 1 and form not in rows and source_named(form) is None and not _is_common(form):
+            rows[form] = {"name": name, "kind": kind, "owner": "", "country": "", "state": ""}
+
+    for outlet in sorted(set(outlets)):
+        add(outlet, outlet, "outlet")
+        if outlet.startswith("The "):
+            add(outlet[4:], outlet, "outlet")
+    for text in texts:
+        for match in _ACRONYM_OF.finditer(text):
+            if _PRESS_WORD.search(match["name"]):
+                add(match["name"], match["acronym"], "agency")
+                add(match["acronym"], match["acronym"], "agency")
+        for match in _AFTER_KIND.finditer(text):
+            add(match["name"], match["name"], _kind_of(match["kind"]))
+        for match in _BEFORE_KIND.finditer(text):
+            add(match["name"], match["name"], _kind_of(match["kind"]))
+        for match in _DATELINE.finditer(text):
+            add(match["name"], match["name"], "agency")
+    index: dict[str, list[tuple[str, Row, bool]]] = {}
+    for form in sorted(rows):
+        first = _WORD.match(form)
+        if first:
+            index.setdefault(first.group().rstrip(".").casefold(), []).append((form, rows[form], False))
+    return PressBook({k: tuple(sorted(v, key=lambda f: (-len(f[0]), f[0]))) for k, v in sorted(index.items())})
+
+
+def known_sources(text: str, start: int = 0, end: int | None = None, book: PressBook | None = None) -> Iterator[Known]:
+    """Each source of the lexicon and of ``book`` in ``text[start:end]``, longest form first, in text order."""
     index = _by_first_word()
+    own = book.forms if book else {}
     at = start
     stop = len(text) if end is None else end
     for match in _WORD.finditer(text, start, stop):
         if match.start() < at:
             continue
-        for form, row, ambiguous in index.get(match.group().rstrip(".").casefold(), ()):
+        first = match.group().rstrip(".").casefold()
+        for form, row, ambiguous in (*own.get(first, ()), *index.get(first, ())):
             last = match.start() + len(form)
             if last > stop or not _same(text[match.start() : last], form):
                 continue
@@ -52,10 +137,10 @@ def known_sources(text: str, start: int = 0, end: int | None = None) -> Iterator
             break
 
 
-def source_named(name: str) -> Known | None:
-    """The lexicon's entry for a name that stands alone (an outlet's name, an actor's name)."""
+def source_named(name: str, book: PressBook | None = None) -> Known | None:
+    """The entry for a name that stands alone (an outlet's name, an actor's name) in the lexicon or ``book``."""
     stripped = re.sub(r"^(?:the|The)\s+", "", name.strip())
-    found = next(known_sources(stripped), None)
+    found = next(known_sources(stripped, book=book), None)
     return found if found and found.start == 0 and found.end >= len(stripped.rstrip(".")) else None
 
 

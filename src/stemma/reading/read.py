@@ -38,5 +38,5 @@ def read(report: Report, parser: Parser) -> Reading:
         attributions=found_attributions,
         events=found_events,
         figures=figures(doc, found_attributions, found_times, cut),
-        credits=credits(doc, found_attributions, cut),
+        credits=credits(report.text, found_attributions, cut),
     )
