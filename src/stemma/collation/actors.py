@@ -14,10 +14,10 @@ from typing import Any
 import msgspec
 
 from stemma.collation.common import Cast, Key
-from stemma.collation.forms import Form, bare, folded_words, forms, same_body
+from stemma.collation.forms import Form, bare, country_in, country_words, folded_words, forms, head_of, same_body
 from stemma.collation.names import SAME, alike, parsed
 from stemma.collation.offices import office_of, same_office
-from stemma.collation.sounds import likeness, sounds
+from stemma.collation.sounds import coarse, likeness, sounds
 from stemma.model import (
     Actor,
     ActorCandidate,
@@ -37,8 +37,6 @@ SURNAME = 0.62  # a bare surname joins a fuller name from here on (a respelt one
 REFUSED = 0.45  # links below this were never in question and are not shown
 SURE = 0.5  # what coreference ranks lower is no answer
 CLEAR = 0.05  # a pronoun's first candidate leads by this much, or its actors stand alike
-
-_SOUND = frozenset("aeiouyh")
 
 
 class _Link(msgspec.Struct, frozen=True):
@@ -140,12 +138,8 @@ def _blocked(listed: Sequence[Form]) -> Iterable[tuple[Form, Form]]:
         yield listed[i], listed[j]
 
 
-_COARSE = str.maketrans({"K": "k", "q": "k", "g": "k", "G": "k", "X": "k", "x": "k", "h": "", "c": "s", "z": "s", "C": "s", "S": "s",
-    "Z": "s", "J": "s", "T": "t", "D": "t", "d": "t", "b": "p", "f": "v", "a": "", "e": "", "i": "", "o": "", "u": "", "y": ""})  # fmt: skip
-
-
 def _mark(word: str) -> str:
-    return sounds(word).translate(_COARSE)[:2] or word[:1]
+    return coarse(sounds(word))[:2]
 
 
 def _join_surnames(found: Mapping[tuple[str, ...], Form], groups: _Groups, witnesses: Sequence[Witness]) -> None:
@@ -260,6 +254,12 @@ def _join_descriptions(found: Mapping[tuple[str, ...], Form], groups: _Groups) -
     for form in found.values():
         if form.id[0] == "described":
             by_head[form.id[-1]].append(form)
+    for form in found.values():
+        if form.named and form.id[0] in ("organisation", "group") and (land := form.country or country_in(form.text)):
+            rest = tuple(w for w in folded_words(form.text) if w not in country_words(land))
+            same = found.get(("described", land, *map(head_of, rest)))
+            if same is not None:
+                groups.join(form.id, same.id, 0.85, f"{form.text} / {same.text}: the same words and country")
     for head, listed in by_head.items():
         full = [f for f in listed if f.id[1] or len(f.id) > 3]
         for form in listed:

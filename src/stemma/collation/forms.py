@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -13,6 +14,7 @@ from stemma.collation.names import Name, parsed
 from stemma.collation.sounds import folded
 from stemma.lexicon import table, values
 from stemma.model import ActorKind, Mention, Witness
+from stemma.reading.coreference import ANYBODY
 from stemma.reading.places import country_of
 
 _ARMED = frozenset("army military armed forces force arab national".split())
@@ -38,6 +40,7 @@ class Form(msgspec.Struct):
     offices: list[tuple[Key, Mention]] = msgspec.field(default_factory=list)
     genders: Counter[str] = msgspec.field(default_factory=Counter)
     named: bool = True
+    texts: list[str] = msgspec.field(default_factory=list)
     votes: Counter[str] = msgspec.field(default_factory=Counter)
 
     @property
@@ -59,6 +62,8 @@ def forms(witnesses: Sequence[Witness]) -> dict[tuple[str, ...], Form]:
             form = found.get(key)
             if form is None:
                 form = found[key] = Form(key, kind, text, [], set(), named=mention.type != "nominal")
+            if text not in form.texts:
+                form.texts.append(text)
             form.keys.append((witness.report.sha256, index))
             form.reports.add(witness.report.sha256)
             form.country = form.country or mention.country if key[0] != "person" else form.country
@@ -70,9 +75,16 @@ def forms(witnesses: Sequence[Witness]) -> dict[tuple[str, ...], Form]:
     return found
 
 
+_COUNT = re.compile(
+    r"(?:(?:at least|about|around|some|several|many|nearly|almost|more than|over|up to|as many as|few|dozens of|hundreds of|thousands of|other|"
+    r"\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|both|all|million|thousand|hundred) )+",
+    re.IGNORECASE,
+)
+
+
 def bare(text: str) -> str:
-    """A description without its determiner, white space made single."""
-    text = " ".join(text.split())
+    """A description without its determiner and number, white space made single."""
+    text = _COUNT.sub("", " ".join(text.split()), count=1) if _COUNT.match(text) else " ".join(text.split())
     for article in _ARTICLES:
         if text.startswith(article):
             return text[len(article) :]
@@ -126,9 +138,10 @@ def country_in(name: str) -> str | None:
 
 def same_body(form: Form) -> tuple[str, ...]:
     """What makes two forms one body at once: a listed name, or a country's armed forces however worded; else ()."""
-    listed = _listed().get(form.text)
-    if listed is not None:
-        return ("listed", listed)
+    for text in (form.text, *form.texts):
+        listed = _listed().get(text) or (_listed().get(text.upper()) if len(text) > 2 and " " not in text else None)
+        if listed is not None:
+            return ("listed", listed)
     land = form.country or country_in(form.text)
     if land and _sole(folded_words(form.text), land):
         return ("forces", land)
@@ -161,7 +174,14 @@ def _description_id(witness: Witness, mention: Mention, words: Sequence[str]) ->
             until = mention.head.end - mention.span.start
             core = [w for w in folded_words(bare(mention.span.of(text)[:until])) if w not in country_words(mention.country or "") and w != "s"]
         return ("described", mention.country or "", *core)
-    return ("described", mention.country or "", _SAME_HEAD.get(head, head))
+    if head in ANYBODY and words[0] not in ("the", "these", "those"):
+        return None
+    return ("described", mention.country or "", head_of(head))
+
+
+def head_of(noun: str) -> str:
+    """One noun for all by which the same group is described ("troops", "soldiers": "forces")."""
+    return _SAME_HEAD.get(noun, noun)
 
 
 def folded_words(text: str) -> list[str]:
@@ -185,11 +205,7 @@ def _listed() -> dict[str, str]:
     """Every listed form of a news source or body to its usual name."""
     found: dict[str, str] = {}
     for name in ("bodies", "sources"):
-        try:
-            rows = table(name)
-        except FileNotFoundError:
-            continue
-        for row in rows:
+        for row in table(name):
             doubtful = set(values(row.get("ambiguous", "")))
             for form in (row["name"], *values(row.get("names", ""))):
                 if form not in doubtful:

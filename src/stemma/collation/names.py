@@ -30,9 +30,25 @@ _SUFFIX = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "
 _PATRONYMIC = re.compile(r"(ov|ev|yev|iev)(i?ch|itch|ych|yc|na)$")
 _GENERIC = 0.4
 _LEGAL = frozenset(
-    "ag gmbh inc incorporated corp co company ltd limited llc lp llp plc pjsc ojsc jsc oao ooo zao pao sa spa srl bv nv kg "
-    "ab as oy sarl sl doo sro kk pte pty bhd tbk holding holdings".split()
+    "ag gmbh inc corp co ltd llc lp llp plc jsc sa spa srl bv nv kg ab as oy sarl sl doo sro kk pte pty bhd tbk holding holdings "
+    "spzoo bvba".split()
 )
+# Company forms written out, in their folded words, to the short form.
+_LEGAL_PHRASES = (
+    ("public limited company", "plc"), ("joint stock company", "jsc"), ("open joint stock company", "jsc"), ("public joint stock company", "jsc"),
+    ("closed joint stock company", "jsc"), ("limited liability company", "llc"), ("limited liability partnership", "llp"),
+    ("limited partnership", "lp"), ("private limited", "ltd"), ("societa per azioni", "spa"), ("societe anonyme", "sa"),
+    ("sociedad anonima", "sa"), ("societatea cu raspundere limitata", "srl"), ("societa a responsabilita limitata", "srl"),
+    ("sp z oo", "spzoo"), ("sp z o o", "spzoo"), ("naamloze vennootschap", "nv"), ("besloten vennootschap", "bv"),
+)  # fmt: skip
+_LEGAL_WORDS = {
+    "incorporated": "inc", "corporation": "corp", "company": "co", "limited": "ltd", "aktiengesellschaft": "ag", "ojsc": "jsc", "pjsc": "jsc",
+    "cjsc": "jsc", "oao": "jsc", "pao": "jsc", "zao": "jsc", "ao": "jsc", "ooo": "llc", "aktiebolag": "ab", "kabushiki": "kk",
+}  # fmt: skip
+_NUMBERS = {w: str(n) for n, w in enumerate("zero first second third fourth fifth sixth seventh eighth ninth tenth".split())} | {
+    "1st": "1", "2nd": "2", "3rd": "3", "4th": "4", "5th": "5", "6th": "6", "7th": "7", "8th": "8", "9th": "9",
+}  # fmt: skip
+_LOOKALIKE = str.maketrans("013457", "oieast")
 _LINK = frozenset("the of for and in on to de la le des du del e y und der die das von".split())
 _SYNONYMS = {
     "defense": "defence", "center": "centre", "organization": "organisation", "labor": "labour", "agence": "agency",
@@ -146,6 +162,8 @@ def _words(text: str) -> list[str]:
 
             found.extend(folded(w) for w in _CAMEL.findall(anyascii(word)) or [word])
         elif letters := folded(word):
+            if not letters.isalpha() and not letters.isdigit() and len(letters) > 2:
+                letters = letters.translate(_LOOKALIKE)  # "1gor", "Ig0r": digits for letters
             found.append(letters)
     return found
 
@@ -266,12 +284,19 @@ def _words_alike(a: str, b: str) -> float:
 
 
 def _body(text: str) -> Name:
-    raw = [w for w in _WORD.findall(text.replace("'s ", " ").replace("’s ", " "))]
-    words = [folded(w) for w in raw]
+    plain = text.replace("'s ", " ").replace("’s ", " ")
+    words = [w for part in _WORD.findall(plain) if (w := folded(part))]
+    line = " ".join(words)
+    for phrase, short in _phrases(line):
+        line = f" {line} ".replace(f" {phrase} ", f" {short} ").strip()
     lands, heads = _lands(), _heads()
     parts = []
-    for word in words:
+    for word in line.split():
         word = _SYNONYMS.get(word, word)
+        word = _NUMBERS.get(_LEGAL_WORDS.get(word, word), _LEGAL_WORDS.get(word, word))
+        if word.startswith("@"):
+            parts.append(Part(word, "land"))
+            continue
         if not word or word in _LINK or word in _PARTICLES:
             continue
         if word in lands:
@@ -291,6 +316,15 @@ def _body(text: str) -> Name:
     acronym = letters.lower() if letters.isalpha() and len(letters) <= 7 and " " not in text and sum(c.isupper() for c in letters) >= 2 else ""
     capitals = tuple(dict.fromkeys((initials, all_initials))) if len(words) > 1 else ()
     return Name(text=text, body=True, parts=tuple(parts), whole=folded(text), acronym=acronym, capitals=capitals)
+
+
+def _phrases(line: str) -> list[tuple[str, str]]:
+    """Company forms and countries of several words that the folded line holds."""
+    found = [(p, s) for p, s in _LEGAL_PHRASES if p in line]
+    if " " in line:
+        for word in line.split():
+            found += [(p, s) for p, s in _land_phrases().get(word, ()) if p in line]
+    return found
 
 
 _WEIGHTS = {"word": 1.0, "kind": _GENERIC, "land": 0.8, "legal": 0.08, "number": 0.8}
@@ -405,6 +439,18 @@ def _lands() -> dict[str, str]:
             if (letters := folded(form)) and " " not in form and form[:1].isupper():
                 found.setdefault(letters, "@" + row["iso3"])
     return found
+
+
+@functools.cache
+def _land_phrases() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Country names and demonyms of two words and more, folded, by their first word, the longest first."""
+    found: dict[str, dict[str, str]] = {}
+    for row in table("countries"):
+        for form in (row["name"], *values(row["names"]), *values(row["demonyms"])):
+            words = [w for part in _WORD.findall(form) if (w := folded(part)) and w != "the"]
+            if len(words) > 1:
+                found.setdefault(words[0], {}).setdefault(" ".join(words), "@" + row["iso3"])
+    return {first: tuple(sorted(forms.items(), key=lambda f: (-len(f[0]), f[0]))) for first, forms in found.items()}
 
 
 @functools.cache

@@ -11,7 +11,12 @@ import functools
 import re
 
 from anyascii import anyascii
+from rapidfuzz.distance.Indel import normalized_similarity as indel_likeness
 
+FAR_APART = 0.5  # words whose coarse consonants agree less are no respellings of each other: no closer look
+TWO_SOUNDS = 1.5  # more than one consonant and some vowels apart: rather another word with the same stem
+SWAPPED = 0.45  # two neighbouring sounds in the other order: a slip of the pen
+BAND = 4  # no respelling shifts a sound further
 CACHED = 65536  # words and pairs of words: a big story has some thousands
 
 _LETTERS = re.compile(r"[^a-z0-9]+")
@@ -66,6 +71,16 @@ def sounds(word: str) -> str:
     return _DOUBLE.sub(r"\1", _SPELLED.sub(lambda m: _SPELLING[m[0]], word))
 
 
+_COARSE = str.maketrans({"K": "k", "q": "k", "g": "k", "G": "k", "X": "k", "x": "k", "h": "", "c": "s", "z": "s", "C": "s", "S": "s",
+    "Z": "s", "J": "s", "T": "t", "D": "t", "d": "t", "b": "p", "f": "v", "a": "", "e": "", "i": "", "o": "", "u": "", "y": ""})  # fmt: skip
+
+
+@functools.lru_cache(CACHED)
+def coarse(spoken: str) -> str:
+    """The consonants of a string of sounds in few classes: equal for most respellings, the first vowel where there are none."""
+    return spoken.translate(_COARSE) or spoken[:1]
+
+
 @functools.lru_cache(CACHED)
 def likeness(a: str, b: str) -> float:
     """How alike two folded words sound, from 0 to 1: 1 for equal words, about 0.8 for plain respellings."""
@@ -79,9 +94,14 @@ def likeness(a: str, b: str) -> float:
     m, n = len(x), len(y)
     if abs(m - n) > 4 or not m or not n:
         return 0.0
+    rough = indel_likeness(coarse(x), coarse(y))
+    if rough < FAR_APART:
+        return 0.5 * rough
     weigh = _weight
     whole = (weigh(x) + weigh(y)) / 2
     cost = _distance(x, y)
+    if cost > TWO_SOUNDS:
+        cost += 0.5
     return max(0.0, 1.0 - cost / whole)
 
 
@@ -91,18 +111,43 @@ def _weight(x: str) -> float:
 
 
 def _distance(x: str, y: str) -> float:
-    gap, near = _GAP.get, _NEAR.get
-    row = [0.0]
-    for c in y:
-        row.append(row[-1] + gap(c, 1.0))
+    """The weighted edit distance of two strings of sounds, within a band of BAND cells about the diagonal."""
+    gap = _GAP.get
+    n = len(y)
+    gaps = [gap(c, 1.0) for c in y]
     # The first sound of a name is the last thing that a respelling changes: a consonant there costs half as much again.
+    if gaps[0] == 1.0:
+        gaps[0] = 1.4
+    before: list[float] = []
+    row = [0.0]
+    for c in gaps:
+        row.append(row[-1] + c)
+    swap = ""
     for i, a in enumerate(x):
-        drop = gap(a, 1.0)
-        last, row[0] = row[0], row[0] + drop
-        for j, b in enumerate(y):
-            best = last if a == b else last + near((a, b), 1.0) * (1.5 if not i and not j else 1.0)
-            up = row[j + 1] + drop
-            left = row[j] + gap(b, 1.0)
-            last = row[j + 1]
-            row[j + 1] = up if up < best and up <= left else left if left < best else best
+        drop = gap(a, 1.0 if i else 1.4)
+        costs = _COSTS[a] if a in _COSTS else {}
+        low, high = max(0, i - BAND), min(n, i + BAND + 1)
+        new = [_FAR] * (n + 1)
+        new[low] = row[low] + drop
+        for j in range(low, high):
+            b = y[j]
+            best = row[j] if a == b else row[j] + costs.get(b, 1.0) * (1.0 if i or j else 1.5)
+            other = row[j + 1] + drop
+            if other < best:
+                best = other
+            other = new[j] + gaps[j]
+            if other < best:
+                best = other
+            if i and j and b == swap and a == y[j - 1] and a != b:
+                other = before[j - 1] + SWAPPED
+                if other < best:
+                    best = other
+            new[j + 1] = best
+        before, row, swap = row, new, a
     return row[-1]
+
+
+_FAR = 99.0
+_COSTS: dict[str, dict[str, float]] = {}
+for (_a, _b), _price in _NEAR.items():
+    _COSTS.setdefault(_a, {})[_b] = _price

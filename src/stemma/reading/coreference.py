@@ -22,6 +22,7 @@ from stemma.reading.tokens import tokens
 FAR = 6  # sentences back in which a pronoun's antecedent is looked for
 SHOWN = 3  # candidates kept for a singular mention
 NEAR = 0.06  # two candidates closer than this stand alike
+ALONE, FLOOR = 0.2, 0.55  # a first candidate with such a lead is taken even from some sentences back
 STEP = 0.09  # what each sentence of distance costs
 BASE = 0.55
 SUBJECT, SPEAKER, CLAUSE, GENDER, SAME_SENTENCE, OWN, QUOTED = 0.12, 0.2, 0.18, 0.1, 0.04, 0.15, -0.2
@@ -45,6 +46,7 @@ _BROADER = {
     "commander": frozenset("general colonel admiral commander captain major lieutenant".split()),
     "ruler": frozenset("president king emir sultan ruler leader".split()),
 }
+ANYBODY = frozenset("people persons men women children individuals others adults girls boys".split())
 _AGENCY_WORDS = frozenset("agency newswire".split())
 _PRESS_WORDS = frozenset("newspaper broadcaster channel magazine outlet station network tabloid daily website".split())
 
@@ -92,6 +94,7 @@ class _Report:
         self.of: dict[int, list[_Entity]] = {}
         self.pairs: list[tuple[int, tuple[_Entity, ...]]] = []
         self.speakers = self._speakers(told)
+        self._count_from_content()
         self.last_speaker: _Entity | None = None
 
     def _token(self, mention: Mention) -> int:
@@ -109,6 +112,13 @@ class _Report:
             for k in mentions_in([self.found[i] for i in near], source, attribution.source_head):
                 spoken.setdefault(near[k], (attribution.hull.start, attribution.hull.end))
         return spoken
+
+    def _count_from_content(self) -> None:
+        """For "..., he said" after long words, distance counts from where the words begin, not from where they end."""
+        for index, (start, end) in self.speakers.items():
+            if end <= self.found[index].span.start:
+                t = max(0, bisect.bisect_right(self.words.start, start) - 1)
+                self.sentence[index] = min(self.sentence[index], bisect.bisect_right(self.sentence_starts, t))
 
     def _near(self, stretch: Stretch) -> list[int]:
         """The mentions around a stretch: all that may lie in it or hold an office in it."""
@@ -380,7 +390,7 @@ class _Report:
                 fits = [e for e in self.entities if e.kind == "person" and e.country == mention.country and _role(head.rstrip("s")) in e.roles]
                 if len(fits) > 1:
                     return self._set(fits, 0.7), f"the {head} of that country"
-            if definite or first == head:
+            if definite or (first == head and head not in ANYBODY):
                 return self._again(index, mention, head, definite), f"{head}: the same group told of before"
             return (), ""
         if head in ("country", "government", "nation") and (own or definite):
@@ -502,6 +512,9 @@ class _Report:
             # Two stand alike: the same score for both says so.
             level = round(min(0.49, scored[1][0]), 2)
             return tuple(Candidate(mention=e.best, score=level) for _, e in scored[:2])
+        if len(scored) == 1 or scored[0][0] - scored[1][0] >= ALONE:
+            # Nobody else comes near: being far back alone does not make it doubtful.
+            scored[0] = (max(FLOOR, scored[0][0]), scored[0][1])
         return tuple(Candidate(mention=e.best, score=round(max(0.0, min(0.95, s)), 2)) for s, e in scored[:SHOWN] if s > 0)
 
 

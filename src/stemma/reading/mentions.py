@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from stemma.lexicon import table, values
 from stemma.model import ActorKind, Debris, Mention, Reason, Stretch
-from stemma.reading.names import Named, names
+from stemma.reading.names import Named, listed_names, names
 from stemma.reading.places import Land, lands
 from stemma.reading.titles import Title, body_nouns, titles
 from stemma.reading.tokens import Tokens, tokens
@@ -51,12 +51,14 @@ def mentions(doc: Doc, cut: tuple[Debris, ...] = ()) -> tuple[Mention, ...]:
     Nominals and pronouns come without candidates: ``stemma.reading.coreference.resolved`` ranks them.
     """
     words = tokens(doc, cut)
-    places = lands(words)
+    places = _sure_lands(words, lands(words))
     phrases = titles(words, places)
     named = names(words, places, phrases)
     offices, taken = _offices(words, named, phrases)
+    beside = _descriptions(words, named, phrases)
+    taken |= {title.head for title in beside.values()}
     found = [
-        *_named(words, named, offices),
+        *_named(words, named, offices, beside),
         *_countries(words, places, named),
         *_nominals(words, phrases, taken, named),
         *_pronouns(words),
@@ -67,6 +69,18 @@ def mentions(doc: Doc, cut: tuple[Debris, ...] = ()) -> tuple[Mention, ...]:
         if not kept or mention.span != kept[-1].span:
             kept.append(mention)
     return tuple(kept)
+
+
+def _sure_lands(words: Tokens, places: Sequence[Land]) -> tuple[Land, ...]:
+    """The countries less capitals that are here an agency written like one ("Sana reported"): its country is not told of."""
+    told = {land.country for land in places if land.wording != "capital"}
+    return tuple(
+        land
+        for land in places
+        if land.wording != "capital"
+        or land.country in told
+        or _listed_case().get("".join(words.lower[land.start : land.end])) in (None, "".join(words.text[land.start : land.end]))
+    )
 
 
 def _offices(
@@ -131,7 +145,22 @@ def _closes(words: Tokens, end: int) -> bool:
     return end >= len(words) or words.text[end] in ",.;" or words.tag[end] in ("_SP", "VBD", "VBZ", "VBP", "POS", "MD", "''")
 
 
-def _named(words: Tokens, named: Sequence[Named], offices: dict[int, list[Title]]) -> Iterable[Mention]:
+def _descriptions(words: Tokens, named: Sequence[Named], phrases: Sequence[Title]) -> dict[int, Title]:
+    """The phrases that only say what the body is whose name stands in or after them, by the name's first token."""
+    ends = {name.end: name for name in named if name.kind != "person"}
+    starts = {name.start: name for name in named if name.kind != "person"}
+    found = {}
+    for title in phrases:
+        if title.role.kind in ("organisation", "group") and not title.role.office:
+            name = _beside_name(words, title, ends, starts)
+            if name is not None and name.start <= title.head + 1:
+                found[name.start] = title
+    return found
+
+
+def _named(
+    words: Tokens, named: Sequence[Named], offices: dict[int, list[Title]], beside: dict[int, Title]
+) -> Iterable[Mention]:
     genders = _genders()
     for name in named:
         held = offices.get(name.start, [])
@@ -141,6 +170,7 @@ def _named(words: Tokens, named: Sequence[Named], offices: dict[int, list[Title]
             gender = genders.get(words.lower[name.start], "")
         span = words.stretch(name.start, name.end)
         country = title.country if title is not None else None
+        place = title or beside.get(name.start)
         yield Mention(
             span=span,
             type="name",
@@ -148,7 +178,7 @@ def _named(words: Tokens, named: Sequence[Named], offices: dict[int, list[Title]
             name=_text(words, name.start, name.end),
             head=_head(words, name.start, name.end),
             office=_text(words, title.start, title.end) if title else None,
-            office_span=words.stretch(title.start, title.end) if title else None,
+            office_span=words.stretch(place.start, place.end) if place else None,
             office_status=(title.status or "current") if title else None,  # type: ignore[arg-type]
             country=country,
             sector=(title.role.sector or None) if title else None,
@@ -233,8 +263,6 @@ _MOTION = frozenset(
 
 def _nominals(words: Tokens, phrases: Sequence[Title], taken: set[int], named: Sequence[Named]) -> Iterable[Mention]:
     covered = {k: name for name in named for k in range(name.start, name.end)}
-    named_ends = {name.end for name in named if name.kind == "organisation"}
-    named_starts = {name.start for name in named if name.kind == "organisation"}
     for title in phrases:
         if title.role.kind in ("person", "group"):
             yield from _inner_bodies(words, title, covered)
@@ -242,21 +270,21 @@ def _nominals(words: Tokens, phrases: Sequence[Title], taken: set[int], named: S
             continue
         if words.dep[title.head] in ("attr", "oprd") or not _refers(words, title):
             continue
-        if title.role.kind in ("organisation", "group") and not title.role.office and _beside_name(words, title, named_ends, named_starts):
-            continue
         yield _nominal(words, title, title.first)
 
 
-def _beside_name(words: Tokens, title: Title, ends: set[int], starts: set[int]) -> bool:
-    """Does the phrase only say what the name in or after it is ("the X news agency", "rebel group X")?"""
-    if title.head + 1 in starts and title.end == title.head + 1:
-        return True
+def _beside_name(words: Tokens, title: Title, ends: dict[int, Named], starts: dict[int, Named]) -> Named | None:
+    """The name of which the phrase only says what it is ("the X news agency", "rebel group X")."""
+    if title.end == title.head + 1 and title.end in starts:
+        return starts[title.end]
     k = title.head
     while k > title.start and words.lower[k - 1] in _SAYS_KIND:
         k -= 1
     if k == title.head and words.lower[k] not in _PLAIN_KIND:
-        return False
-    return k in ends or (k > title.start + 2 and words.text[k - 1] == ")" and k - 3 in ends)
+        return None
+    if k > title.start + 2 and words.text[k - 1] == ")":
+        return ends.get(k - 3) or ends.get(k - 1)
+    return ends.get(k)
 
 
 # "The X news agency" is X; "the X refugee agency" is another body.
@@ -309,7 +337,7 @@ def _refers(words: Tokens, title: Title) -> bool:
     named = any(words.text[k][:1].isupper() for k in range(title.start, head + 1) if not words.first[k])
     subject = words.dep[head] in _SUBJECT or (words.dep[head] == "pobj" and words.lower[words.head[head]] == "by")
     if role.kind == "government" and words.lower[head] in ("state", "country", "countries", "nation", "nations", "states", "republic", "kingdom"):
-        return definite and subject
+        return definite and (subject or any(words.lower[k] in ("two", "both", "three") for k in range(title.first, head)))
     counted = any(words.tag[k] == "CD" for k in range(title.first, head)) and not definite
     return not counted and (definite or named or title.own_country or (subject and role.kind == "group"))
 
@@ -320,6 +348,7 @@ def _nominal(words: Tokens, title: Title, start: int) -> Mention:
     pair = f"{words.lower[title.head - 1]}_{head}" if title.head > title.start else head
     sole = title.own_country and (head in _SOLE or pair in _SOLE)
     core = _text(words, title.start, title.head + 1)
+    sole = sole or core in listed_names()
     capital = words.text[title.head][:1].isupper() and role.kind in ("organisation", "government")
     plural = role.plural or words.tag[title.head] in ("NNS", "NNPS") or head in ("police", "media", "staff", "public")
     return Mention(
@@ -372,6 +401,12 @@ def _head(words: Tokens, start: int, end: int) -> Stretch:
         if not start <= words.head[k] < end or words.head[k] == k:
             break
     return words.stretch(k, k + 1)
+
+
+@functools.cache
+def _listed_case() -> dict[str, str]:
+    """Listed acronyms by their letters in lower case."""
+    return {form.lower(): form for form in listed_names() if form.isupper() and form.isalpha()}
 
 
 @functools.cache

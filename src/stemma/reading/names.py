@@ -16,7 +16,7 @@ import msgspec
 from stemma.lexicon import table, values
 from stemma.model import ActorKind
 from stemma.reading.places import Land
-from stemma.reading.titles import Title, _optional
+from stemma.reading.titles import Title
 from stemma.reading.tokens import Tokens
 
 # Evidence for a kind, in units of one label by the model: spelled-out evidence outweighs three labels.
@@ -93,6 +93,8 @@ def names(words: Tokens, places: Sequence[Land], found: Sequence[Title]) -> tupl
         if weight < LABEL or kind == "other" or (weight < LISTED and headline[run[0]] and not _known_elsewhere(words, run, key, headline)):
             continue
         start, end = run
+        if kind == "group" and words.tag[start] == "JJ" and end - start == 1:
+            continue  # "Arab", "Kurdish": what somebody is, not who
         if kind == "place":
             end = _place_end(words, end)
             if end > run[1] and start and words.lower[start - 1] in _SIDES and words.text[start - 1][0].islower():
@@ -259,9 +261,11 @@ def _evidence(words: Tokens, run: tuple[int, int], before: dict[int, Title], vot
     last = lower[end - 1]
     text = " ".join(words.text[start:end])
     gender = ""
-    listed = _listed().get(text) or _listed().get(text.replace(" - ", "-"))
+    listed = listed_names().get(text) or listed_names().get(text.replace(" - ", "-"))
     if listed:
         vote[listed] += LISTED
+    elif end - start == 1 and len(text) > 2 and listed_names().get(text.upper()):
+        vote["organisation"] += LISTED / 2
     if (last, "last") in heads and end - start > 1:
         vote[heads[last, "last"]] += HEAD_WORD
     if end - start > 1 and (lower[start], "first") in heads:
@@ -354,13 +358,14 @@ def _given() -> frozenset[str]:
 
 
 @functools.cache
-def _listed() -> dict[str, ActorKind]:
-    """Bodies, agencies and outlets by every form of their names."""
+def listed_names() -> dict[str, ActorKind]:
+    """Bodies, agencies and outlets of the lexicons by every form that means nothing else, with their kind."""
     found: dict[str, ActorKind] = {}
     for name in ("bodies", "sources"):
-        for row in _optional(name):
-            plain = set(values(row.get("ambiguous", "")))
-            for form in (row["name"], *values(row.get("names", ""))):
-                if form not in plain:
-                    found.setdefault(form.removeprefix("The ").removeprefix("the "), "organisation")
+        for row in table(name):
+            plain = set(values(row["ambiguous"]))
+            kind: ActorKind = row["kind"] if name == "bodies" else "organisation"  # type: ignore[assignment]
+            for form in (row["name"], *values(row["names"])):
+                if form not in plain and not form.endswith(")"):
+                    found.setdefault(form.removeprefix("The ").removeprefix("the "), kind)
     return found

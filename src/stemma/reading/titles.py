@@ -6,6 +6,7 @@ Each is later either the office of the name beside it or a nominal mention of it
 from __future__ import annotations
 
 import functools
+from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
@@ -15,6 +16,7 @@ from stemma.model import ActorKind
 from stemma.reading.places import Land
 from stemma.reading.tokens import Tokens
 
+OFTEN = 3  # the last word of an office is a noun for people by itself where so many offices end in it
 LONGEST_LEFT = 9  # tokens before the head: "the country's first democratically elected female prime minister"
 LONGEST_RIGHT = 14  # tokens of a complement: "of Pariang county in the north of Unity state"
 
@@ -50,6 +52,11 @@ _WEAK = frozenset(
     "justice general major private principal guard individual individuals star native minor host guide party force cell unit "
     "body bodies school league fund programme program campaign office customs network station channel center centre union "
     "institution utility supplier staff press public chief head side sides pair state states company movement society".split()
+)
+# Nouns that mean something else far more often than a person.
+_OTHERWISE = frozenset(
+    "count counts figure figures chair chairs resistance moderate moderates royal royals private privates liberal conservative mole "
+    "moles whip whips resort clerk lord lady irregular irregulars one ones member members minor minors native natives".split()
 )
 _DETERMINER = frozenset("the a an this that these those both all some several many any no each every".split())
 
@@ -89,7 +96,7 @@ def titles(words: Tokens, places: Sequence[Land]) -> tuple[Title, ...]:
     n = len(words)
     for i, word in enumerate(words.lower):
         role = roles.get(word)
-        if role is None or words.cut[i] or words.tag[i] not in _NOUN:
+        if role is None or word in _OTHERWISE or words.cut[i] or words.tag[i] not in _NOUN:
             continue
         if i and word in pairs and (pair := roles.get(f"{words.lower[i - 1]} {word}")):
             role = pair
@@ -223,15 +230,31 @@ def _roles() -> dict[str, Role]:
         if row["plural"]:
             many: ActorKind = "group" if kind == "person" else kind
             found.setdefault(row["plural"], Role(many, True, row["gender"], row["sector"], office))
-    for row in _optional("offices"):
-        for form in (row["title"], *values(row.get("variants", ""))):
-            head = form.lower().split(" of ")[0].split(" for ")[0].split()
-            if head and head[-1].isalpha() and len(head[-1]) > 2:
-                found.setdefault(head[-1], Role("person", False, "", row.get("sector", ""), True))
+    heads: Counter[tuple[str, str]] = Counter()
+    rows = [(form.lower().split(), row) for row in table("offices") for form in (row["title"], *values(row["variants"]))]
+    for words, row in sorted(rows, key=lambda r: len(r[0]) > 1):
+        head = " ".join(words).split(" of ")[0].split(" for ")[0].split()[-1]
+        kind: ActorKind = row["kind"]  # type: ignore[assignment]
+        heads[head, kind] += 1 if len(words) > 1 else OFTEN
+        if heads[head, kind] >= OFTEN and head not in found and head.isalpha():
+            sector = "" if row["sector"] == "UNK" else row["sector"]
+            many = head.endswith("s") and not head.endswith("ss")
+            found[head] = Role(kind, many, "", sector, kind == "person")
+            if not many:
+                all_of: ActorKind = "group" if kind == "person" else kind
+                found.setdefault(_plural(head), Role(all_of, True, "", sector, kind == "person"))
     for row in table("honorifics"):
         if row["kind"] in ("rank", "religious") and " " not in row["word"]:
             found.setdefault(row["word"].lower(), Role("person", False, row["gender"], "", True))
     return found
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("man"):
+        return noun[:-3] + "men"
+    if noun.endswith("y") and noun[-2:-1] not in "aeou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
 
 
 @functools.cache
@@ -244,9 +267,3 @@ def body_nouns() -> frozenset[str]:
 def _pair_ends() -> frozenset[str]:
     return frozenset(noun.rsplit(" ", 1)[1] for noun in _roles() if " " in noun)
 
-
-def _optional(name: str) -> tuple[dict[str, str], ...]:
-    try:
-        return table(name)
-    except FileNotFoundError:
-        return ()
