@@ -82,8 +82,8 @@ _SHARE_WORDS = _NETWORKS | frozenset(
     " comments like follow us and with by or more".split()
 )
 _NAV_WORDS = frozenset(
-    "home news world sport sports weather listen watch live video videos tv radio business politics tech technology science"
-    " health entertainment culture opinion travel lifestyle local football arts money markets economy more menu search"
+    "home news world sport sports weather listen watch live video videos tv radio business politics tech technology"
+    " science health entertainment culture opinion travel lifestyle local football arts money markets economy more menu search"
     " login podcasts magazine education climate photos features national international latest subscribe shop jobs"
     " property cars puzzles".split()
 )

@@ -15,6 +15,11 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _QUOTES = frozenset("\"“‘'")
 _PLACED = frozenset("in at across around near off inside outside throughout".split())
 _PEOPLE = frozenset("people person individual human soul folk other more one life body victim casualty".split())
+_MORE_PERSONS = frozenset(
+    "people persons person individual individuals human humans soul souls troop troops police staff personnel crew man men"
+    " woman women child children kid kids boy boys girl girls guest guests stranger strangers others passers-by casualty"
+    " casualties victim victims body bodies seeker seekers goer goers holder holders donor donors national nationals".split()
+)
 _SKIPPED = frozenset(
     "have has had been was were is are be being reportedly remain remained remains left still also feared reported"
     " confirmed believed"
@@ -31,6 +36,7 @@ _INVARIANT = frozenset(
     " injured missing homeless headquarters series species offspring youth infantry cavalry faculty people percent"
     " hp".split()
 )
+_ROUGHLY = frozenset("roughly about around nearly almost some approximately estimated more than over".split())
 _TOLLS = frozenset("toll number total count figure tally".split())
 _TOLL_VERBS = frozenset(
     "rise climb reach stand grow increase jump pass exceed hit soar be put top surpass mount go fall drop set revise"
@@ -78,15 +84,14 @@ def states() -> _States:
 
 @functools.cache
 def persons() -> frozenset[str]:
-    """Nouns for people, singular and plural."""
-    rows = [r for r in table("roles") if r["kind"] == "person"]
-    return frozenset(w for r in rows for w in (r["noun"], r["plural"]) if w) | frozenset(
-        "people persons person individuals individual humans souls troops police staff personnel crew migrants men"
-        " women kids children"
-        " boys girls guests strangers others passers-by casualties victims bodies troop seeker seekers goer goers"
-        " holder holders donor"
-        " donors national nationals".split()
-    )
+    """Nouns for people, singular and plural, of one word."""
+    named = [r["noun"] for r in table("roles") if r["kind"] == "person"]
+    named += [r["plural"] for r in table("roles") if r["kind"] == "person" and r["plural"]]
+    for row in table("offices"):
+        if row["kind"] == "person":
+            named += [row["title"], *values(row["variants"])]
+    single = [n for n in named if " " not in n]
+    return frozenset(single) | frozenset(f"{n}s" for n in single if not n.endswith("s")) | _MORE_PERSONS
 
 
 @functools.cache
@@ -123,13 +128,21 @@ def phrase(doc: Doc, at: int) -> tuple[int, Token | None]:
                 break
             if tok.lower_ in states().adjectives and not _before_noun(doc, i):
                 break
-        elif head is None and pos == "ADV" and _before_noun(doc, i) and tok.lower_ not in ("ago", "later", "earlier"):
+        elif (
+            head is None
+            and pos == "ADV"
+            and (_before_noun(doc, i) or tok.lower_ in _ROUGHLY)
+            and tok.lower_ not in ("ago", "later", "earlier")
+        ):
             pass
         elif tok.text in ("-", "–") and i + 1 < size and not tok.whitespace_ and doc[i + 1].is_alpha:
             if head is not None:
                 head = None if doc[i + 1].pos_ in ("ADJ", "VERB") else head
         elif head is not None:
             break
+        elif i > at and (tok.like_num or tok.lower_ in _ROUGHLY):  # "of the plant's roughly 400 workers"
+            if doc[i - 1].tag_ != "POS" and doc[i - 1].lower_ not in _ROUGHLY:
+                break
         elif tok.lower_ == "and":  # "Central and South American migrants"
             if i == at or i + 1 == size or doc[i + 1].pos_ not in ("ADJ", "NOUN"):
                 break
@@ -161,6 +174,8 @@ def counted(doc: Doc, first: int, after: int, bound_at: int) -> Counted | None:
             start += 1
         if start < len(doc) and doc[start].tag_ in ("PRP", "WDT", "WP", "PRP$"):
             return None
+        while start < len(doc) and (doc[start].like_num or doc[start].lower_ in _ROUGHLY):
+            start += 1  # "about 2,000 of the 18,600 employees"
     stop, noun = phrase(doc, start)
     governor = doc[after - 1].head
     if (

@@ -18,6 +18,8 @@ from stemma.reading.naming import counts_nothing
 from stemma.reading.numbers import Numeral, bound_before, numerals
 from stemma.reading.victims import victims
 
+MANY = 10  # a number from here on, without a noun, may take up what the sentence before counts
+EARLIER = 250  # characters: about one sentence back
 FEW_SOURCES = 5  # "two officials said" names sources; "40 residents said" counts them
 
 _HYPHEN_COUNTS = frozenset(
@@ -31,10 +33,12 @@ _PARTIES = frozenset(
     " rival bloc".split()
 )
 _VACUOUS = frozenset(
-    "time occasion way thing kind type sort part step point reason example category front hand side half fold sense"
+    "time way thing kind type sort part step point reason example category front hand side half fold sense"
     " case bit".split()
 )
 _TELLS = frozenset("say tell report add confirm claim state note explain".split())
+_OF_THEM = re.compile(r",? of (?:them|whom|which|these|those)\b")
+_PARENT = re.compile(r"\b(?:mother|father|mum|mom|dad|parent)[ -]of[ -]$", re.IGNORECASE)
 _DURING = re.compile(r"(?<!\bfor )(?<!\bin )(?<!\bof )(?<!lasted )(?<!\ba )\bover $", re.IGNORECASE)
 
 
@@ -103,9 +107,17 @@ class _Page:
         return min(near)[1] if near else None
 
 
+class _Known:
+    """What the report has counted so far: where each noun was counted last and in which unit, and the last sum."""
+
+    def __init__(self) -> None:
+        self.heads: dict[str, tuple[int, str]] = {}
+        self.money: tuple[int, str, str | None] | None = None
+
+
 def _numbered(page: _Page) -> Iterator[FigureMention]:
     doc, past = page.doc, -1
-    heads: dict[str, int] = {}
+    known = _Known()
     for numeral in numerals(page.text):
         if numeral.start < past:
             continue  # inside a bracket that converts the figure before
@@ -117,14 +129,16 @@ def _numbered(page: _Page) -> Iterator[FigureMention]:
         token, follows = doc[page.token(numeral.start)], doc[min(page.token(numeral.end - 1) + 1, len(doc) - 1)]
         if counts_nothing(page.text, numeral, unit, token, follows, page.is_date(numeral.start, numeral.end)):
             continue
-        figure = _measured(page, numeral, unit) if unit is not None else _count(page, numeral, heads)
+        figure = _measured(page, numeral, unit) if unit is not None else _count(page, numeral, known)
         if figure is not None:
-            if figure.unit is not None and unit is None:
-                heads.setdefault(figure.head, figure.span.start)
+            if unit is None and figure.unit is not None and not numeral.share:
+                known.heads[figure.head] = figure.span.start, figure.unit
+            elif unit is not None and unit.money:
+                known.money = figure.span.start, unit.money, unit.currency
             yield figure
 
 
-def _count(page: _Page, numeral: Numeral, heads: dict[str, int]) -> FigureMention | None:
+def _count(page: _Page, numeral: Numeral, known: _Known) -> FigureMention | None:
     doc, text = page.doc, page.text
     first, last = page.token(numeral.start), page.token(numeral.end - 1)
     after = page.token(numeral.to - 1) + 1
@@ -132,12 +146,14 @@ def _count(page: _Page, numeral: Numeral, heads: dict[str, int]) -> FigureMentio
         return _share(page, numeral, first, after)
     if text[numeral.end : numeral.end + 1] == "-" and numeral.to == numeral.end:
         return _hyphened(page, numeral, last)
+    if _PARENT.search(text, max(0, numeral.start - 12), numeral.start):
+        return _mention(page, numeral, Counted("child", "children", numeral.to), unit="person")
     bound_at = page.token(numeral.from_)
     one = numeral.value == 1 and not numeral.digits
     what = counted(doc, last, after, bound_at)
     if what is None:
-        return _elliptic(page, numeral, after, heads)
-    if one and numeral.from_ == numeral.start and what.state is None and what.head not in heads:
+        return _elliptic(page, numeral, after, known)
+    if one and numeral.from_ == numeral.start and what.state is None and what.head not in known.heads:
         return None  # "one report", "one day", "one of the reasons"
     noun = what.noun
     many = numeral.value not in (1, None)
@@ -166,24 +182,38 @@ def _anaphoric(doc: Doc, first: int, bound_at: int, what: Counted, numeral: Nume
     return definite and (what.head in _PARTIES or what.head in persons() or what.plain)
 
 
-def _elliptic(page: _Page, numeral: Numeral, after: int, heads: dict[str, int]) -> FigureMention | None:
-    """ "nine shells were fired, of which two exploded": the noun stands earlier in the sentence."""
-    doc = page.doc
-    if numeral.value is None or after >= len(doc) or not heads or (not numeral.digits and numeral.value == 1):
+def _elliptic(page: _Page, numeral: Numeral, after: int, known: _Known) -> FigureMention | None:
+    """A number whose noun stands earlier: "nine shells, of which two exploded", "five of them", "up to 6.8 million"."""
+    doc, text = page.doc, page.text
+    if numeral.value is None or after >= len(doc) or (numeral.value == 1 and not numeral.digits):
         return None
     token = doc[after - 1]
-    if token.dep_ not in ("nsubj", "nsubjpass") or token.head.pos_ != "VERB" or token.head.i - after > 3:
-        return None
-    if token.head.lemma_.lower() in ("have", "be", "do", "plan", "want") or token.head.tag_ in ("VB", "VBP", "VBZ"):
-        return None
     begin = token.sent.start_char
-    near = [(at, head) for head, at in heads.items() if begin <= at < numeral.start]
+    if numeral.scaled and numeral.value >= 1000 and known.money and known.money[0] >= begin:
+        _, name, code = known.money
+        what = Counted("sum", "sum", numeral.to)
+        stretch = Stretch(numeral.from_, numeral.to)
+        return _record(
+            page, stretch, numeral, what, numeral.value, numeral.low, numeral.high, numeral.bound, name, code
+        )
+    of_them = _OF_THEM.match(text, numeral.to)
+    if of_them is None:
+        verb = token.head
+        if token.dep_ not in ("nsubj", "nsubjpass") or verb.pos_ != "VERB" or not 0 <= verb.i - after <= 3:
+            return None
+        if verb.lemma_.lower() in ("have", "be", "do", "plan", "want") or verb.tag_ in ("VB", "VBP", "VBZ"):
+            return None
+    reach = begin if of_them is None and numeral.value < MANY else begin - EARLIER
+    near = [(at, head, unit) for head, (at, unit) in known.heads.items() if reach <= at < numeral.start]
     if not near:
         return None
-    head = max(near)[1]
-    verb = token.head
-    what = Counted(head, f"{head}s {verb.text.lower()}", verb.idx + len(verb.text))
-    return _mention(page, numeral, what, unit=head)
+    _, head, unit = max(near)
+    plural = "people" if head == "person" else f"{head}s"
+    if of_them is None:
+        what = Counted(head, f"{plural} {verb.text.lower()}", verb.idx + len(verb.text))
+    else:
+        what = Counted(head, plural, of_them.end())
+    return _mention(page, numeral, what, unit=unit)
 
 
 def _hyphened(page: _Page, numeral: Numeral, last: int) -> FigureMention | None:
@@ -206,8 +236,11 @@ def _share(page: _Page, numeral: Numeral, first: int, after: int) -> FigureMenti
         return None
     what = counted(doc, first, after, page.token(numeral.from_))
     if what is None or what.noun is None:
-        return None
-    if what.noun.ent_type_ in ("DATE", "TIME") or what.head in (
+        of_them = _OF_THEM.match(text, numeral.to)
+        if of_them is None and text[numeral.to : numeral.to + 3] != " of":
+            return None
+        what = Counted("share", "share", of_them.end() if of_them else numeral.to)
+    elif what.noun.ent_type_ in ("DATE", "TIME") or what.head in (
         "hour",
         "day",
         "year",
@@ -221,7 +254,8 @@ def _share(page: _Page, numeral: Numeral, first: int, after: int) -> FigureMenti
     share = numeral
     low, high = ((x * 100 if x is not None else None) for x in (share.low, share.high))
     scaled = msgspec.structs.replace(share, value=round(100 * numeral.value, 1), low=low, high=high)
-    return _mention(page, scaled, msgspec.structs.replace(what, subject=f"share of {what.subject}"), unit="percent")
+    subject = f"share of {what.subject}" if what.noun is not None else "share"
+    return _mention(page, scaled, msgspec.structs.replace(what, subject=subject), unit="percent")
 
 
 def _measured(page: _Page, numeral: Numeral, unit: Measure) -> FigureMention | None:

@@ -10,6 +10,8 @@ from stemma.reading.counted import Counted, phrase
 from stemma.reading.measures import Measure
 from stemma.reading.numbers import Numeral
 
+MONTH = 2_000_000  # seconds, a little less than a month
+
 _DETERMINERS = frozenset("of the a an its their his her our all those these this that".split())
 _DURATION_HEADS = re.compile(r"-(?:long|old|wide|deep|high|tall|thick|strong)\b")
 _SIZES = {"-long": "length", "-wide": "width", "-deep": "depth", "-high": "height", "-tall": "height"}
@@ -49,6 +51,9 @@ def lasting(doc: Doc, text: str, numeral: Numeral, unit: Measure, after: int) ->
             holder = verb.head
         if holder is not None and holder.pos_ in ("NOUN", "PROPN"):
             return Counted(holder.lemma_.lower(), f"duration of {holder.text}", unit.end)
+    short = unit.unit is not None and unit.unit.factor < MONTH
+    if short and following is not None and following.lower_ in ("ago", "later", "earlier"):
+        return None  # "two weeks ago" dates, "ten years ago" gives an age
     if following is not None and following.lower_ in ("ago", "before", "after", "later", "earlier"):
         return Counted("time", f"time {'since' if following.lower_ == 'ago' else following.lower_}", unit.end)
     return Counted("duration", "duration", unit.end)

@@ -95,9 +95,13 @@ def measure(text: str, numeral: Numeral) -> Measure | None:
             if words in _currencies()[1]:
                 end = stop
                 break
-        return Measure(start, _conversion(text, end, None), part, currency=code or None, money=name)
+        return Measure(start, end, part, currency=code or None, money=name)
     hyphened, tail = _words_after(text, numeral.to)
     unit_words, symbols = _unit_words()
+    if numeral.digits and text[numeral.end : numeral.end + 2] == "m ":  # "6.2m dong"
+        for words, stop in _words_after(text, numeral.end + 1)[1]:
+            if (money := _currencies()[1].get(words)) is not None:
+                return Measure(numeral.start, stop, 1e6 * money[2], currency=money[0] or None, money=money[1])
     for words, stop in tail:
         if (unit := unit_words.get(words)) is not None:
             if words in ("pound", "pounds"):
@@ -111,9 +115,7 @@ def measure(text: str, numeral: Numeral) -> Measure | None:
                 and numeral.value is None
             ):
                 continue
-            return Measure(
-                numeral.start, _conversion(text, stop, None), money[2], currency=money[0] or None, money=money[1]
-            )
+            return Measure(numeral.start, stop, money[2], currency=money[0] or None, money=money[1])
     glued = (
         _WORD.match(text, numeral.end + (text[numeral.end : numeral.end + 1] in " \u00a0-")) if numeral.digits else None
     )
@@ -182,8 +184,8 @@ def _weighs(text: str, numeral: Numeral, stop: int) -> bool:
 
 
 def _conversion(text: str, end: int, unit: Unit | None) -> int:
-    """The end of a bracket that gives the same quantity in another unit or currency, or ``end``."""
-    if text[end : end + 2] not in (" (", "(£", "($"):
+    """The end of a bracket with the same quantity in another unit, or ``end``; another currency is a sum of its own."""
+    if unit is None or text[end : end + 2] != " (":
         return end
     found = _CONVERTED.match(text, end)
     if found is None or not any(c.isdigit() for c in found.group(1)):
@@ -192,10 +194,8 @@ def _conversion(text: str, end: int, unit: Unit | None) -> int:
     unit_words, symbols = _unit_words()
     for word in (*words, " ".join(words[-2:])):
         known = unit_words.get(word) or symbols.get(word)
-        if unit is not None and known is not None and known[0].dimension == unit.dimension:
+        if known is not None and known[0].dimension == unit.dimension:
             return found.end()
-    if unit is None and (re.search(r"[$€£¥₹]", found.group(1)) or any(w in _currencies()[1] for w in words)):
-        return found.end()
     return end
 
 

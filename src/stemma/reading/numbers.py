@@ -5,11 +5,13 @@ Pure text, no parse: what a number counts, and whether it is a date or a name, i
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
 import msgspec
 
+from stemma.lexicon import table, values
 from stemma.model import Bound
 
 _ONES = (
@@ -56,6 +58,7 @@ _FRACTION = (
     r"|ninths|tenths)|(?:one|an?)[- ](?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth))(?![a-z-])"
     r"(?= of\b|[.,;)]|$)"
     r"|half(?= (?:of|the|its|their|his|her|a|an|all|our|my|that|this)\b))"
+    r"|(?:(?<=over )|(?<=than )|(?<=about )|(?<=nearly )|(?<=almost )|(?<=roughly ))half(?= of|[.,;)])"
 )
 _OUT_OF = (
     rf"(?:{_WORD}|\d{{1,3}}) out of (?:every )?(?:{_WORD}|\d{{1,4}}(?![\d,:.]*\d))"
@@ -77,7 +80,7 @@ _OPENS = (
     r"|s(?:ix|ev|co|om)|e(?:ig|le)|ni|h(?:al|un)|m(?:an|il)|bi|do|la[ck]|cro|cou|un|q)"
 )
 _NUMERAL = re.compile(
-    rf"(?<![\w.]){_OPENS}(?:(?P<vague>{_VAGUE})|(?P<outof>(?:{_OUT_OF}))|(?P<fraction>{_FRACTION})"
+    rf"(?:(?<![\w.])|(?<=[a-z])(?=\d)){_OPENS}(?:(?P<vague>{_VAGUE})|(?P<outof>(?:{_OUT_OF}))|(?P<fraction>{_FRACTION})"
     rf"|(?P<cardinal>{_CARDINAL}))",
 )
 _SPLIT = re.compile(r"[\s-]+")
@@ -182,6 +185,8 @@ def _numeral(low: str, match: re.Match[str]) -> Numeral | None:
     before = low[start - 1] if start else " "
     after = low[end] if end < len(low) else " "
     if match["cardinal"] and low[start].isdigit():
+        if before.isalpha() and not _after_code(low, start):
+            return None
         if before in "/:#№" or (before in ",'’" and start > 1 and low[start - 2].isalnum()):
             return None
         if before in "-–—" and low[start - 2 : start - 1].isalpha() and not low.endswith("magnitude", 0, start - 1):
@@ -222,6 +227,21 @@ def _bounded(numeral: Numeral) -> Numeral:
     if numeral.bound == "up-to":
         return msgspec.structs.replace(numeral, high=numeral.value)
     return numeral
+
+
+@functools.cache
+def _codes() -> frozenset[str]:
+    """Currency codes and signs in letters, which may be glued to a sum ("VND4.7 million")."""
+    return frozenset(
+        s.lower() for row in table("currencies") for s in values(row["signs"]) if s.isalpha() and len(s) > 1
+    )
+
+
+def _after_code(low: str, start: int) -> bool:
+    begin = start
+    while begin > 0 and start - begin < 5 and low[begin - 1].isalpha():
+        begin -= 1
+    return low[begin:start] in _codes() and not (begin > 0 and low[begin - 1].isdigit())
 
 
 def bound_before(low: str, start: int) -> tuple[int, Bound]:
