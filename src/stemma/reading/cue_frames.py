@@ -55,15 +55,18 @@ class Draft:
 def from_verb(verb: Token, frames: Frames) -> Draft | None:
     """The content that a cue verb takes by the parse, the most telling frame first."""
     kids = list(verb.children)
-    if any(k.dep_ in ("nsubjpass", "auxpass", "csubjpass") for k in kids) or (
-        verb.tag_ == "VBN" and verb.dep_ == "acl"
-    ):
+    if any(k.dep_ in ("nsubjpass", "auxpass", "csubjpass") for k in kids) or _bare_participle(verb, kids):
         return _passive(verb, frames, kids)
     for find in (_clause, _complement, _infinitive, _with_preposition, _gerund, _object, _prepositional, _governed):
         draft = find(verb, frames, kids)
         if draft is not None:
             return draft
     return None
+
+
+def _bare_participle(verb: Token, kids: list[Token]) -> bool:
+    """ "Asked whether ..., she said": a passive without auxiliary."""
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not any(k.dep_ in ("aux", *SUBJECTS) for k in kids)
 
 
 def _draft(
@@ -194,7 +197,7 @@ def _object(verb: Token, frames: Frames, kids: list[Token]) -> Draft | None:
 
 
 def _with_links(kids: list[Token], end: int) -> int:
-    """The end of an object with the phrases right behind it that the parser hung on the verb: "her work after the war"."""
+    """The end of an object with the phrases behind it that the parser hung on the verb: "her work after the war"."""
     for kid in kids:
         if kid.left_edge.i == end and kid.dep_ == "prep" and kid.lower_ in _OBJECT_LINKS:
             thing = next((k for k in kid.children if k.dep_ in ("pobj", "pcomp")), None)
@@ -252,6 +255,8 @@ def _passive_frame(verb: Token, frames: Frames, kids: list[Token]) -> Draft | No
     clause = next((k for k in kids if k.dep_ in ("ccomp", "csubjpass") and k.i > verb.i and finite(k)), None)
     if clause is not None and "clause" in frames and (impersonal or "quote" in frames):
         return _draft(verb, "clause", frames, content_of(clause, verb))
+    if subject is None and verb.dep_ == "advcl":
+        return _infinitive(verb, frames, kids) or _prepositional(verb, frames, kids)
     if subject is None or impersonal:
         return None
     about = [shown(subject)] if subject.lower_ not in RELATIVES else []

@@ -249,7 +249,7 @@ def _cue_before(where: Page, number: int, known: Cues, owner: Sequence[Draft | N
         at -= 1
         before = owner[number - 1] if number else None
         beside = before is not None and where.tokens[number - 1][1] <= before.cue <= at
-        if beside and before is not None and not _stops_between(doc, before.cue, first):
+        if beside and before is not None and not _other_cue(doc, before.cue + 1, first, known):
             # "..., she said, "and ...": the quotation goes on in the middle of its sentence.
             return doc[before.cue]
         if mark != ":" and not begins and not (doc[at].pos_ == "VERB" and _speaks(doc[at], known)):
@@ -295,8 +295,9 @@ def _cue_above(where: Page, number: int, known: Cues) -> Token | None:
     return None
 
 
-def _stops_between(doc: Doc, first: int, end: int) -> bool:
-    return any(doc[i].text in _STOP for i in range(first, end))
+def _other_cue(doc: Doc, first: int, end: int, known: Cues) -> bool:
+    """Stands a full stop or another verb of speech between a cue and a quotation?"""
+    return any(doc[i].text in _STOP or _speaks(doc[i], known) for i in range(first, end))
 
 
 def _content_between(verb: Token, first: int, mark: str) -> bool:

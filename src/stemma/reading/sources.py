@@ -55,7 +55,7 @@ def _ends_phrase(token: Token, head: Token) -> bool:
     if token.dep_ in ("relcl", "parataxis", "ccomp", "advcl"):
         return True
     if token.dep_ == "acl":
-        return token.left_edge.nbor(-1).lower_ == ","
+        return bool(token.left_edge.nbor(-1).lower_ == ",")
     if token.dep_ != "prep" or token.head.i != head.i:
         return False
     if token.lower_ == "to" and head.pos_ == "PROPN":
@@ -95,13 +95,12 @@ def whole_words(doc: Doc, run: Run, head: int) -> tuple[Run, int]:
 
 
 def _in_word(doc: Doc, left: int, right: int) -> bool:
-    pair = doc[left].text, doc[right].text
-    return (pair[0] in _HYPHENS and pair[1][:1].isalnum()) or (
-        pair[1] in _HYPHENS
-        and right + 1 < len(doc)
-        and doc[right].whitespace_ == ""
-        and doc[right + 1].text[:1].isalnum()
-    )
+    """Do two neighbours without white space between them belong to one hyphened word?"""
+    if doc[left].text in _HYPHENS:
+        return bool(doc[right].is_alpha)
+    if doc[right].text not in _HYPHENS or right + 1 >= len(doc) or doc[right].whitespace_:
+        return False
+    return bool(doc[right + 1].is_alpha)
 
 
 def _names(doc: Doc, first: int, end: int) -> bool:
