@@ -108,7 +108,7 @@ class _Chains:
             vehicle = bool(self.links[i]) and any(
                 _fills(self.told[c], a) and self.told[c].source for c in children.get(i, ())
             )
-            found.append(Chain(speakers=self.speakers[i], via=tuple(_distinct(self._via(i))), vehicle=vehicle))
+            found.append(Chain(speakers=self.speakers[i], via=tuple(self._distinct(self._via(i))), vehicle=vehicle))
         found = _carried(self.witness, found)
         if house is not None:
             found = [self._through(chain, house) for chain in found]
@@ -142,6 +142,14 @@ class _Chains:
                 break
         mine = {n for s in self.speakers[index] for n in self._names(s)}
         return [link for link in via if link.name.casefold() not in mine]
+
+    def _distinct(self, links: Sequence[Link]) -> list[Link]:
+        """Each source once, whatever its forms."""
+        seen: dict[str, Link] = {}
+        for link in links:
+            known = source_named(link.name, self.book)
+            seen.setdefault((known.name if known else link.name).casefold(), link)
+        return list(seen.values())
 
     def _names(self, actor: str) -> tuple[str, ...]:
         for a in self.cast.actors:
@@ -194,7 +202,7 @@ class _Chains:
                 continue
             place = Stretch(known.start, known.end)
             kind = _KINDS.get(known.kind, "outlet")
-            name, actor = self._actor_at(place)
+            actor = self._actor_at(place)
             form = _POSSESSOR.sub("", known.form)
             found.append(Link(name=form, actor=actor, span=span(self.witness, place), kind=kind))
         return found
@@ -226,13 +234,13 @@ class _Chains:
                 found.setdefault(actor)
         return tuple(found)
 
-    def _actor_at(self, where: Stretch) -> tuple[str | None, str | None]:
+    def _actor_at(self, where: Stretch) -> str | None:
         for i, m in enumerate(self.witness.reading.mentions):
             if m.type == "name" and m.span.overlap(where):
                 actors = self.cast.of.get((self.witness.report.sha256, i), ())
                 if actors:
-                    return m.name, actors[0]
-        return None, None
+                    return actors[0]
+        return None
 
     def _body(self, parent: int, child: int) -> list[Link]:
         """A body or document that tells what others said: a ministry's statement on a meeting."""
@@ -252,13 +260,6 @@ def _shortest(names: Sequence[str], known: Known) -> str:
 
 def _with_cue(link: Link, witness: Witness, told: Attribution) -> Link:
     return msgspec.structs.replace(link, cue=span(witness, told.cue)) if told.cue else link
-
-
-def _distinct(links: Sequence[Link]) -> list[Link]:
-    seen: dict[str, Link] = {}
-    for link in links:
-        seen.setdefault(link.name.casefold(), link)
-    return list(seen.values())
 
 
 def _is_body(reading: Reading, source: Stretch) -> bool:

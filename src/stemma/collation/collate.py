@@ -1,4 +1,4 @@
-"""The reports of one story into one collation, in fixed rounds: passages, days, actors, what was said and done, the rest."""
+"""One collation from the reports of a story, in fixed rounds: passages, days, actors, statements, events, the rest."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def collate(
 ) -> Collation:
     """What the reports of one story say together.
 
-    The order of ``witnesses`` does not matter. ``embedder`` makes the sentence vectors (the shipped encoder by default).
+    The order of ``witnesses`` does not matter. ``embedder`` makes the sentence vectors (by default the shipped encoder).
     """
     embedder = embedder or default_embedder()
     given = sorted(witnesses, key=lambda w: w.report.id)
@@ -76,7 +76,7 @@ def collate(
     bare_figures = figures_of(given, cast, times, bare_events)
 
     agencies = {w.report.id: _named(agencies_of(w, book), cast) for w in given}
-    derived = derivations(given, common, published, agencies)
+    derived = derivations(given, common, published, agencies, embedder)
     ground = grounds(given, derived, cast.actors, common)
     said = of_statements(bare_statements, found, ground)
     inside = told(said)

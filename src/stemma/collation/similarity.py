@@ -91,6 +91,18 @@ class Likeness:
         cosine = round(float(self._vectors[i] @ self._vectors[j]), VECTOR_DIGITS)
         return LEXICAL_SHARE * lexical + (1 - LEXICAL_SHARE) * cosine
 
+    def near(self, least: float) -> list[tuple[int, int]]:
+        """The pairs i < j whose likeness may reach ``least``: by the vectors' cosine, or all where there are none.
+
+        A pair whose lexical part is 1 needs a cosine of 2 * least - 1; news paraphrase seldom goes below half of
+        ``least``, which is what is asked.
+        """
+        count = len(self._weights)
+        if self._vectors is None:
+            return [(i, j) for i in range(count) for j in range(i + 1, count)]
+        rows, columns = np.nonzero(np.triu(self._vectors @ self._vectors.T, 1) >= least / 2)
+        return [(int(i), int(j)) for i, j in zip(rows, columns)]
+
     def lexical(self, i: int, j: int) -> float:
         """Shared weight over the mean and over the smaller weight, half and half: a short telling may be contained."""
         a, b = self._weights[i], self._weights[j]

@@ -53,6 +53,17 @@ def _peoples() -> frozenset[str]:
     return frozenset(v.casefold() for cell in cells for v in values(cell))
 
 
+_STATE_RUN = re.compile(rf"\bstate-(?:run|owned|controlled|backed|funded) (?P<name>{_NAME})")
+_PAPER = (
+    r"(?:[A-Z][\w’'-]* ){1,3}(?:Wire|News|Times|Daily|Herald|Gazette|Post|Courier|Tribune|Telegraph|Chronicle|Mirror|Observer|"
+    r"Journal|Agency|Broadcasting|Television|Radio|TV|Dispatch|Examiner|Standard|Star|Sentinel|Ledger|Beacon|Bulletin|Mail)"
+)
+_SPEAKING = re.compile(
+    rf"\b(?P<before>{_PAPER})(?: has| had| also| later| first)? (?:said|says|reported|reports|wrote|writes|quoted|cited)\b|"
+    rf"\b(?:told|according to|citing|quoted by|reported by|cited by) (?:the )?(?P<after>{_PAPER})\b"
+)
+
+
 def _kind_of(words: str) -> str:
     if re.search(r"agency|wire|service", words):
         return "agency"
@@ -106,6 +117,11 @@ def press_book(texts: Iterable[str], outlets: Iterable[str] = ()) -> PressBook:
             add(match["name"], match["name"], _kind_of(match["kind"]))
         for match in _BEFORE_KIND.finditer(text):
             add(match["name"], match["name"], _kind_of(match["kind"]))
+        for match in _STATE_RUN.finditer(text):
+            add(match["name"], match["name"], "agency" if re.search("Wire|Agency", match["name"]) else "outlet")
+        for match in _SPEAKING.finditer(text):
+            name = match["before"] or match["after"]
+            add(name, name, "agency" if re.search("Wire|Agency", name) else "outlet")
         for match in _DATELINE.finditer(text):
             add(match["name"], match["name"], "agency")
     index: dict[str, list[tuple[str, Row, bool]]] = {}
