@@ -435,8 +435,10 @@ def _offices(group: Sequence[Form], keys: Sequence[Key], by_sha: Mapping[str, Wi
     spans: dict[tuple[str, str], list[Span]] = defaultdict(list)
     countries: dict[tuple[str, str], str | None] = {}
     held = [(key, mention) for form in group for key, mention in form.offices]
-    held += [(key, mention) for key in keys if (mention := by_sha[key[0]].reading.mentions[key[1]]).type == "nominal"
-             and (mention.kind == "person" or mention.sector == "GOV")]  # fmt: skip
+    if not held:
+        # Of nominals only where no name has an office: "our reporter" of a name met before, "a local official" of none.
+        held = [(key, m) for key in keys if (m := by_sha[key[0]].reading.mentions[key[1]]).type == "nominal"
+                and (m.kind == "person" if group[0].kind == "person" else m.sector == "GOV")]  # fmt: skip
     for (sha, _), mention in held:
         if mention.office is None or mention.office_span is None:
             continue

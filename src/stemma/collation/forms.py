@@ -168,6 +168,8 @@ def _description_id(witness: Witness, mention: Mention, words: Sequence[str]) ->
             return ("country", mention.country)
     if mention.kind == "person":
         return ("someone", witness.report.sha256, " ".join(words))
+    if mention.kind == "government" and not mention.country and len(words) < 2:
+        return None
     if mention.kind == "organisation" or (mention.kind == "government" and not mention.country):
         core = [w for w in words if w not in country_words(mention.country or "")]
         if mention.head is not None:

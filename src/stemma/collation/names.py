@@ -216,7 +216,9 @@ def _parts_alike(a: Name, b: Name) -> tuple[float, tuple[str, ...]]:
     why = [f"{xs[i].text} = {ys[j].text}" for i, j, s in matched if s < 0.999] or ["same parts"]
     swapped = any(j1 > j2 for (_, j1, _), (_, j2, _) in zip(matched, matched[1:], strict=False))
     if swapped:
-        score -= 0.3 if any({xs[i].role, ys[j].role} == {"given", "father"} for i, j, _ in matched) else 0.04
+        crossed = any({xs[i].role, ys[j].role} == {"given", "father"} for i, j, _ in matched)
+        # Names in another order are written alike otherwise: two changes at once are two people.
+        score -= 0.3 if crossed or worst < 0.9 else 0.04
         why.append("another order")
     extras = [j for j in sorted(right) if ys[j].role not in ("patronymic", "initial")]
     if extras:
@@ -232,6 +234,8 @@ def _single(short: Name, long: Name, match: tuple[int, int, float]) -> tuple[flo
         return s, (f"{short.parts[0].text} = {ys[0].text}",) if s < 0.999 else ("same name",)
     if short.regnal and j == 0:
         return GIVEN_ALONE * s, ("only the given name",)
+    if j == 0 and short.parts[0].text in _family_first() and ys[0].text in _family_first():
+        return SURNAME_ALONE * s, (f"surname alone: {short.parts[0].text}",)
     if j == len(ys) - 1 or (j > 0 and ys[j].role == "other" and j == len(ys) - 2):
         return SURNAME_ALONE * s, (f"surname alone: {short.parts[0].text}",)
     return GIVEN_ALONE * s, (f"given name alone: {short.parts[0].text}",)
@@ -418,6 +422,11 @@ def _pinyin_syllable(syllable: str) -> str:
 @functools.cache
 def _honorifics() -> dict[str, str]:
     return {folded(row["word"]): row["kind"] for row in table("honorifics")}
+
+
+@functools.cache
+def _family_first() -> frozenset[str]:
+    return frozenset(folded(form) for row in table("family_names") for form in values(row["names"]))
 
 
 @functools.cache

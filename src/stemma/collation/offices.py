@@ -18,6 +18,7 @@ _ROLES = {
     "spokeswoman": "spokesman", "spokesperson": "spokesman", "correspondent": "reporter", "journalist": "reporter", "witness": "reporter",
     "premier": "minister", "co-founder": "founder", "cofounder": "founder", "chairman": "chair", "chairwoman": "chair",
 }  # fmt: skip
+_ALONE = frozenset("leader ruler dictator strongman".split())  # one at a time for a country, though no office
 _LINK = frozenset("of for the at in on to s a an new our former acting interim".split())
 
 
@@ -64,7 +65,9 @@ def same_office(a: OfficeHeld, b: OfficeHeld) -> float:
         return OF_BODY if similarity(a.body, b.body, "Organization") >= SAME else 0.0
     if a.body or b.body or not (a.country and b.country):
         return 0.0
-    return UNIQUE if a.words == b.words and _unique(a.role, a.words) else 0.0
+    if a.words != b.words:
+        return 0.0
+    return UNIQUE if _unique(a.role, a.words) else OF_BODY if a.role in _ALONE else 0.0
 
 
 @functools.cache

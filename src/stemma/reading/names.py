@@ -28,7 +28,14 @@ _PARTICLES = frozenset(
     "al el as ash an ad ar at az bin ben ibn bint abu abd ould van von der den de da di do dos das del della la le du "
     "des ter ten zu af av ul ur ud uz".split()
 )
-_STARTERS = frozenset("al el as ash an ad ar at az bin ben ibn bint von van ul".split())
+_STARTERS = frozenset("al el ash bin ben ibn bint von van ul as an ad ar at az".split())
+_ADDRESS = frozenset("mr mrs ms messrs".split())
+_HYPHENED = frozenset("as ash an ad ar at az ul ur ud uz e y".split())  # particles only before a hyphen: "at" is a word
+# What follows a name after a hyphen and is no syllable of it ("X-led", "X-based").
+_NO_SYLLABLE = frozenset(
+    "led run era born wide like held made area site type size plus free only bred day week year mile old long hit style to of to "
+    "backed based owned funded built style style and the per off on up out side city post ward pro anti non ex level elect".split()
+)
 _CLOSED = frozenset("DT IN PRP PRP$ CC WDT WP WRB RB RBR RBS MD EX TO UH PDT WP$ CD VBZ VBP VBD VB".split())
 _NO_NAME = frozenset(
     "gmt utc est edt cst cdt mst mdt pst pdt bst cet cest eet msk ist jst kst sast aest am pm i a.m. p.m. monday tuesday "
@@ -76,8 +83,11 @@ def names(words: Tokens, places: Sequence[Land], found: Sequence[Title]) -> tupl
     barrier, before = _barriers(words, found)
     headline = _headlines(words)
     runs = []
+    inside = {k for land in places for k in range(land.start + 1, land.end)}
     for start, end in _runs(words, barrier):
-        runs.extend(_parts(words, start, end, land_at, headline))
+        if start not in inside:
+            runs.extend(_parts(words, start, end, land_at, headline))
+    runs = _unhyphened(words, runs)
     votes: dict[str, Counter[ActorKind]] = defaultdict(Counter)
     genders: dict[int, str] = {}
     key = {run: " ".join(words.lower[run[0] : run[1]]) for run in runs}
@@ -115,7 +125,7 @@ def _barriers(words: Tokens, found: Sequence[Title]) -> tuple[set[int], dict[int
         nxt = title.end
         if nxt < n and words.text[nxt][:1].isupper() or nxt < n and words.lower[nxt] in _STARTERS:
             before[nxt] = title
-        if words.text[head][:1].isupper() and _inside_body(words, head):
+        if words.text[head][:1].isupper() and (_inside_body(words, head) or _peoples(words, head)):
             continue
         barrier.add(head)
         k = head - 1
@@ -123,6 +133,13 @@ def _barriers(words: Tokens, found: Sequence[Title]) -> tuple[set[int], dict[int
             barrier.add(k)
             k -= 1
     return barrier, before
+
+
+def _peoples(words: Tokens, i: int) -> bool:
+    """"Workers' Party", "People's Council": people in the name of a body."""
+    if words.lower[i] not in _PEOPLE or i + 2 >= len(words):
+        return False
+    return words.text[i + 1] in ("'", "’", "'s", "’s") and words.text[i + 2][:1].isupper()
 
 
 def _inside_body(words: Tokens, i: int) -> bool:
@@ -177,11 +194,13 @@ def _runs(words: Tokens, barrier: set[int]) -> list[tuple[int, int]]:
             continue
         start, i = i, i + 1
         while i < n:
-            if words.cut[i] or i in barrier:
+            if words.cut[i] or i in barrier or lower[i].rstrip(".") in _ADDRESS:
                 break
             if capital(i):
                 i += 1
             elif tag[i] == "HYPH" and i + 1 < n and words.touching(i) and words.touching(i + 1) and capital(i + 1):
+                i += 2
+            elif text[i] == "-" and _syllable(words, i, start):
                 i += 2
             elif text[i] == "-" and i + 1 < n and words.touching(i) and words.touching(i + 1) and (capital(i + 1) or lower[i + 1] in _PARTICLES):
                 i += 1
@@ -201,9 +220,19 @@ def _runs(words: Tokens, barrier: set[int]) -> list[tuple[int, int]]:
     return runs
 
 
+def _syllable(words: Tokens, i: int, start: int) -> bool:
+    """Does a hyphen join the second syllable of a given name in lower case ("Ha Min-jun")?"""
+    if i + 1 >= len(words) or i - start != 2 or not (words.touching(i) and words.touching(i + 1)):
+        return False
+    low = words.text[i + 1]
+    return low.islower() and low.isalpha() and len(low) <= 5 and low not in _NO_SYLLABLE and words.text[i - 1].isalpha()
+
+
 def _leads(words: Tokens, i: int, capital: object) -> bool:
     """Does a particle lead, over hyphens and other particles, to a capitalised word close by?"""
     k, n = i + 1, len(words)
+    if words.lower[i] in _HYPHENED and not (k < n and words.text[k] == "-" and words.touching(k)):
+        return False
     while k < n and k <= i + 4 and (words.text[k] == "-" or words.lower[k] in _PARTICLES and words.text[k][0].islower()):
         k += 1
     return k < n and k > i and words.text[k][0].isupper() and not words.cut[k] and words.tag[k] != "PRP"
@@ -216,7 +245,8 @@ def _joins(words: Tokens, i: int, start: int, capital: object) -> bool:
         return False
     if words.lower[i] == "of" and (words.lower[i - 1], "of") in _heads():
         return True
-    return words.ent[i] in ("ORG", "FAC", "LOC", "GPE") and words.ent[i] == words.ent[k] == words.ent[i - 1] and not words.begins[i] and not words.begins[k]
+    labels = ("ORG",) if words.lower[i] == "and" else ("ORG", "FAC", "LOC", "GPE")
+    return words.ent[i] in labels and words.ent[i] == words.ent[k] == words.ent[i - 1] and not words.begins[i] and not words.begins[k]
 
 
 def _parts(words: Tokens, start: int, end: int, land_at: dict[int, Land], headline: list[bool]) -> list[tuple[int, int]]:
@@ -251,6 +281,18 @@ def _parts(words: Tokens, start: int, end: int, land_at: dict[int, Land], headli
     if words.first[start] and end - start == 1 and not words.ent[start] and words.tag[start] not in ("NNP", "NNPS"):
         return []
     return [(start, end)]
+
+
+def _unhyphened(words: Tokens, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Two names that a hyphen sets against each other ("the Ode-Marsh talks"), where both stand elsewhere too."""
+    last = Counter(words.text[end - 1] for start, end in runs if end - start != 3 or words.text[start + 1] != "-")
+    parted = []
+    for start, end in runs:
+        if end - start == 3 and words.text[start + 1] == "-" and last[words.text[start]] and last[words.text[end - 1]]:
+            parted += [(start, start + 1), (end - 1, end)]
+        else:
+            parted.append((start, end))
+    return parted
 
 
 def _evidence(words: Tokens, run: tuple[int, int], before: dict[int, Title], vote: Counter[ActorKind]) -> str:

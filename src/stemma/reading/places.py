@@ -30,13 +30,17 @@ def lands(words: Tokens) -> tuple[Land, ...]:
     first_words = _first_words()
     found, i, n = [], 0, len(words)
     while i < n:
-        options = first_words.get(words.text[i])
+        text = words.text[i]
+        options = first_words.get(text)
+        shout = False
+        if options is None and len(text) > 3 and text.isupper():  # "SEOUL (Agency) -"
+            options, shout = first_words.get(text.title()), True
         if options is None or words.cut[i]:
             i += 1
             continue
         for parts, country, wording in options:
             j = i + len(parts)
-            if j <= n and all(words.text[i + k] == p for k, p in enumerate(parts)):
+            if j <= n and all((words.text[i + k].title() if shout else words.text[i + k]) == p for k, p in enumerate(parts)):
                 found.append(Land(i, j, country, wording))
                 i = j
                 break

@@ -22,6 +22,7 @@ LONGEST_RIGHT = 14  # tokens of a complement: "of Pariang county in the north of
 
 _MODIFIER = frozenset("JJ JJR JJS NN NNS NNP NNPS VBN VBG HYPH POS CD AFX ADD".split())
 _NOUN = frozenset("NN NNS NNP NNPS".split())
+_ADDRESS = frozenset("mr. mrs. ms. dr. mr mrs ms dr".split())
 _COMPLEMENT = frozenset("of for at in from to on with".split())
 _NP = _MODIFIER | {"DT", "PRP$"}
 _CALENDAR = frozenset(
@@ -56,7 +57,7 @@ _WEAK = frozenset(
 # Nouns that mean something else far more often than a person.
 _OTHERWISE = frozenset(
     "count counts figure figures chair chairs resistance moderate moderates royal royals private privates liberal conservative mole "
-    "moles whip whips resort clerk lord lady irregular irregulars one ones member members minor minors native natives".split()
+    "relation relations casualty casualties campaign campaigns mission missions moles whip whips resort clerk lord lady irregular irregulars one ones member members minor minors native natives".split()
 )
 _DETERMINER = frozenset("the a an this that these those both all some several many any no each every".split())
 
@@ -190,7 +191,12 @@ def _right(words: Tokens, i: int, start: int, role: Role) -> int:
             break
         k = prep + 1
         noun = False
-        while k < n and words.tag[k] in _NP and words.lower[k] not in _CALENDAR and not words.cut[k]:
+        while k < n and words.lower[k] not in _CALENDAR and not words.cut[k]:
+            if words.tag[k] not in _NP and not (k > prep + 1 and words.ent[k] == "ORG" and not words.begins[k]):
+                break
+            if words.lower[k] in _ADDRESS:
+                noun = False
+                break
             if words.begins[k] and words.ent[k] in ("PERSON", "DATE", "TIME") and k > prep + 1 and noun:
                 break
             if words.tag[k] == "CD" and words.ent[k] in ("DATE", "TIME"):
