@@ -37,7 +37,7 @@ def found(parser, text):
         ("The ship carried 18 aid workers.", [("18 aid workers", 18, "person", "aid workers")]),
         (
             "Nine rockets were fired, of which two exploded.",
-            [("Nine rockets", 9, "rocket", "rockets"), ("two exploded", 2, "rocket", "rockets exploded")],
+            [("Nine rockets", 9, "rocket", "rockets fired"), ("two exploded", 2, "rocket", "rockets exploded")],
         ),
         ("It was a nearly 9-year siege.", [("nearly 9-year siege", 9, "year", "duration of siege")]),
         (

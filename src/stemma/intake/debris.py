@@ -82,10 +82,10 @@ _SHARE_WORDS = _NETWORKS | frozenset(
     " comments like follow us and with by or more".split()
 )
 _NAV_WORDS = frozenset(
-    "home news world sport sports weather listen watch live video videos tv radio business politics tech technology"
-    " science health entertainment culture opinion travel lifestyle local football arts money markets economy more menu search"
-    " login podcasts magazine education climate photos features national international latest subscribe shop jobs"
-    " property cars puzzles".split()
+    "home news world sport sports weather listen watch live video videos tv radio business politics tech"
+    " technology science health entertainment culture opinion travel lifestyle local football arts money markets"
+    " economy more menu search login podcasts magazine education climate photos features national international"
+    " latest subscribe shop jobs property cars puzzles".split()
 )
 _FOLLOW = re.compile(
     r"(?:follow|like|join|find) .{2,80}\bon (?:whatsapp|facebook|twitter|x|instagram|telegram|linkedin|youtube|tiktok"

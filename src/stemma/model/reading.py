@@ -205,7 +205,11 @@ class EventMention(Record, kw_only=True, frozen=True):
 
 
 class FigureMention(Record, kw_only=True, frozen=True):
-    """A quantity worth checking as one report gives it: value in ``unit``, what it counts, bound as worded."""
+    """A quantity worth checking as one report gives it: value in ``unit``, what it counts, bound as worded.
+
+    ``state`` is what befell the counted ("killed", "destroyed", "dropped"); ``part`` marks "two of the boats" and "three
+    others", which are no totals.
+    """
 
     span: Stretch
     number: Stretch
@@ -219,6 +223,8 @@ class FigureMention(Record, kw_only=True, frozen=True):
     currency: str | None = None
     of: str | None = None
     where: str | None = None
+    state: str | None = None
+    part: bool = False
     attribution: int | None = None
     event: int | None = None
     time: int | None = None

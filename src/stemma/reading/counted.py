@@ -16,31 +16,33 @@ _QUOTES = frozenset("\"“‘'")
 _PLACED = frozenset("in at across around near off inside outside throughout".split())
 _PEOPLE = frozenset("people person individual human soul folk other more one life body victim casualty".split())
 _MORE_PERSONS = frozenset(
-    "people persons person individual individuals human humans soul souls troop troops police staff personnel crew man men"
-    " woman women child children kid kids boy boys girl girls guest guests stranger strangers others passers-by casualty"
-    " casualties victim victims body bodies seeker seekers goer goers holder holders donor donors national nationals".split()
+    "people persons person individual individuals human humans soul souls troop troops police staff personnel"
+    " crew man men woman women child children kid kids boy boys girl girls guest guests stranger strangers others"
+    " passers-by casualty casualties victim victims body bodies seeker seekers goer goers holder holders donor"
+    " donors national nationals".split()
+)
+_BARE_DEEDS = frozenset(
+    "have be do get take make give say tell see hear want include become remain need use know think hold keep let"
+    " call show seem appear add report find put come go lead".split()
 )
 _SKIPPED = frozenset(
-    "have has had been was were is are be being reportedly remain remained remains left still also feared reported"
-    " confirmed believed"
-    " presumed thought said known so far now may might could would will officially already allegedly got get"
-    " seriously critically badly"
-    " severely slightly lightly mortally fatally later not listed declared pronounced found counted recorded either"
-    " both".split()
+    "have has had been was were is are be being reportedly remain remained remains left still also feared"
+    " reported confirmed believed presumed thought said known so far now may might could would will officially"
+    " already allegedly got get seriously critically badly severely slightly lightly mortally fatally later not"
+    " listed declared pronounced found counted recorded either both".split()
 )
 _DETERMINERS = frozenset("the these those its their his her our my this that all".split())
 _BETWEEN_NUMBER_AND_NOUN = frozenset("or so more further additional extra".split())
 _INVARIANT = frozenset(
-    "aircraft spacecraft hovercraft watercraft crew staff personnel police military cattle livestock sheep fish deer"
-    " dead wounded"
-    " injured missing homeless headquarters series species offspring youth infantry cavalry faculty people percent"
-    " hp".split()
+    "aircraft spacecraft hovercraft watercraft crew staff personnel police military cattle livestock sheep fish"
+    " deer dead wounded injured missing homeless headquarters series species offspring youth infantry cavalry"
+    " faculty people percent hp".split()
 )
 _ROUGHLY = frozenset("roughly about around nearly almost some approximately estimated more than over".split())
 _TOLLS = frozenset("toll number total count figure tally".split())
 _TOLL_VERBS = frozenset(
-    "rise climb reach stand grow increase jump pass exceed hit soar be put top surpass mount go fall drop set revise"
-    " remain near approach".split()
+    "rise climb reach stand grow increase jump pass exceed hit soar be put top surpass mount go fall drop set"
+    " revise remain near approach".split()
 )
 _HOLDS_LIVES = frozenset("claim take lose cost kill".split())
 
@@ -57,6 +59,12 @@ class Counted(msgspec.Struct, frozen=True):
     of: str | None = None
     where: str | None = None
     plain: bool = True
+    part: bool = False
+
+    @property
+    def befell(self) -> bool:
+        """Is the state one of the lexicon's, and not just any deed?"""
+        return self.state in states().names
 
 
 class _States(msgspec.Struct, frozen=True):
@@ -64,6 +72,7 @@ class _States(msgspec.Struct, frozen=True):
     adjectives: dict[str, str]
     nouns: dict[str, str]
     people: frozenset[str]
+    names: frozenset[str]
 
 
 @functools.cache
@@ -79,7 +88,7 @@ def states() -> _States:
         nouns |= dict.fromkeys(values(row["nouns"]), row["state"])
         if row["people"]:
             people.append(row["state"])
-    return _States(verbs, adjectives, nouns, frozenset(people))
+    return _States(verbs, adjectives, nouns, frozenset(people), frozenset(verbs.values()))
 
 
 @functools.cache
@@ -197,8 +206,9 @@ def counted(doc: Doc, first: int, after: int, bound_at: int) -> Counted | None:
         return None  # "12 Harbour Street": a number in a name
     lemma = noun.lemma_.lower()
     state, reach = _state(doc, noun, stop, bound_at, first)
+    deed = state or _deed(noun)
     if lemma == "life" and state is None and _verb_before(doc, bound_at) in _HOLDS_LIVES:
-        state = "killed"
+        deed = state = "killed"
     if lemma in states().nouns and state is None:
         state = states().nouns[lemma]
         return _made(doc, noun, "person" if state in states().people else lemma, state, first, stop, reach)
@@ -206,7 +216,7 @@ def counted(doc: Doc, first: int, after: int, bound_at: int) -> Counted | None:
         return None
     people = noun.lower_ in persons() or lemma in persons()
     head = "person" if (lemma in _PEOPLE and people) or lemma in ("other", "more") else lemma
-    return _made(doc, noun, head, state, first, stop, reach)
+    return _made(doc, noun, head, deed, first, stop, reach)
 
 
 def _made(doc: Doc, noun: Token, head: str, state: str | None, first: int, stop: int, reach: int) -> Counted:
@@ -215,7 +225,25 @@ def _made(doc: Doc, noun: Token, head: str, state: str | None, first: int, stop:
     tail = max(stop, reach)
     where, of = _place(doc, stop if reach <= stop else reach), _of(doc, noun)
     subject = f"{subject} {state}" if state else subject
-    return Counted(head, subject, _end(doc, tail), noun=noun, state=state, of=of, where=where, plain=stop - first <= 2)
+    return Counted(
+        head,
+        subject,
+        _end(doc, tail),
+        noun=noun,
+        state=state,
+        of=of,
+        where=where,
+        plain=stop - first <= 2,
+        part=_partial(doc, first, noun),
+    )
+
+
+def _partial(doc: Doc, first: int, noun: Token) -> bool:
+    """ "two of the boats", "three other boats": some of what is counted elsewhere."""
+    between = [t.lower_ for t in doc[first + 1 : noun.i]]
+    if "of" in between[:2] and any(w in _DETERMINERS for w in between):
+        return True
+    return any(w in ("other", "others", "more", "further", "additional") for w in (*between, noun.lower_))
 
 
 def _opening(doc: Doc, first: int, noun: Token) -> int:
@@ -266,6 +294,20 @@ def _state(doc: Doc, noun: Token, stop: int, bound_at: int, first: int) -> tuple
         if anchor.dep_ in ("dobj", "nsubjpass") and (state := known.verbs.get(anchor.head.lemma_.lower())) is not None:
             return state, stop
     return None, stop
+
+
+def _deed(noun: Token) -> str | None:
+    """The participle of what was done to the counted or what they did: "rockets fired", "ships sunk"."""
+    verb = noun.head
+    if noun.dep_ not in ("nsubjpass", "dobj", "nsubj") or verb.pos_ != "VERB" or verb.lemma_.lower() in _BARE_DEEDS:
+        return None
+    if noun.dep_ == "dobj" and (not verb.text.endswith("ed") or noun.lower_ in persons()):
+        return None  # "drew three maps": the past tense is no participle
+    if noun.dep_ == "nsubj" and (
+        verb.tag_ not in ("VBD", "VBN") or any(c.dep_ in ("dobj", "xcomp", "ccomp") for c in verb.rights)
+    ):
+        return None
+    return str(verb.text.lower())
 
 
 def _active(tok: Token) -> bool:

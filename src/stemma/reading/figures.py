@@ -153,7 +153,7 @@ def _count(page: _Page, numeral: Numeral, known: _Known) -> FigureMention | None
     what = counted(doc, last, after, bound_at)
     if what is None:
         return _elliptic(page, numeral, after, known)
-    if one and numeral.from_ == numeral.start and what.state is None and what.head not in known.heads:
+    if one and numeral.from_ == numeral.start and not what.befell and what.head not in known.heads:
         return None  # "one report", "one day", "one of the reasons"
     noun = what.noun
     many = numeral.value not in (1, None)
@@ -161,7 +161,7 @@ def _count(page: _Page, numeral: Numeral, known: _Known) -> FigureMention | None
         return None  # "the 9-14 record", "the Nikkei 225 index", "a 93.3 scoring average"
     if numeral.value == 1 and doc[min(after + 2, len(doc) - 1)].tag_ in ("JJS", "RBS") and doc[after].lower_ == "of":
         return None  # "one of the worst storms"
-    if _anaphoric(doc, first, bound_at, what, numeral) or (what.head in _VACUOUS and what.state is None):
+    if _anaphoric(doc, first, bound_at, what, numeral) or (what.head in _VACUOUS and not what.befell):
         return None
     teller = noun is not None and noun.dep_ == "nsubj" and noun.head.lemma_.lower() in _TELLS
     if teller and (numeral.value or 9) <= FEW_SOURCES:
@@ -175,7 +175,7 @@ def _people(what: Counted) -> bool:
 
 def _anaphoric(doc: Doc, first: int, bound_at: int, what: Counted, numeral: Numeral) -> bool:
     """ "the two countries": takes up parties that were named, and counts nothing anew."""
-    if numeral.value is None or numeral.value > 4 or bound_at == 0 or what.noun is None or what.state is not None:
+    if numeral.value is None or numeral.value > 4 or bound_at == 0 or what.noun is None or what.befell:
         return False
     before = doc[bound_at - 1]
     definite = before.lower_ in _ANAPHORIC or before.tag_ in ("PRP$", "POS")
@@ -210,9 +210,10 @@ def _elliptic(page: _Page, numeral: Numeral, after: int, known: _Known) -> Figur
     _, head, unit = max(near)
     plural = "people" if head == "person" else f"{head}s"
     if of_them is None:
-        what = Counted(head, f"{plural} {verb.text.lower()}", verb.idx + len(verb.text))
+        deed = verb.text.lower()
+        what = Counted(head, f"{plural} {deed}", verb.idx + len(verb.text), state=deed)
     else:
-        what = Counted(head, plural, of_them.end())
+        what = Counted(head, plural, of_them.end(), part=True)
     return _mention(page, numeral, what, unit=unit)
 
 
@@ -323,9 +324,11 @@ def _record(
         currency=currency,
         of=what.of,
         where=what.where,
+        state=what.state,
+        part=what.part,
         attribution=page.teller(stretch),
         time=page.time(stretch),
-        confidence=0.9 if what.noun is not None or what.state is not None else 0.7,
+        confidence=0.9 if what.noun is not None or what.befell else 0.7,
         because=(because,),
     )
 
