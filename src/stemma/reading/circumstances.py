@@ -69,7 +69,7 @@ def circumstances(draft: Draft, cue: Token) -> Circumstances:
             if dep in ("dobj", "dative", "iobj") and level == 0 and kid.i > verb.i and verb.lemma_ in _TOLD:
                 thing = next((k for k in kid.children if k.dep_ == "pobj"), kid) if kid.pos_ == "ADP" else kid
                 if thing.lower_ in _OCCASIONS and occasion is None:
-                    occasion = shown(thing)
+                    occasion = phrase(thing)
                 elif addressee is None:
                     addressee = phrase(thing)
                     place = place or _within(thing, _PLACES)
@@ -78,7 +78,7 @@ def circumstances(draft: Draft, cue: Token) -> Circumstances:
                 if thing is None:
                     continue
                 if low in _OCCASION_LINKS and thing.lemma_.lower() in _OCCASIONS and occasion is None:
-                    occasion = shown(kid)
+                    occasion = (kid.left_edge.i, max(phrase(thing)[1], kid.i + 1))
                     place = place or _within(thing, _PLACES)
                     time = time or _within(thing, _TIMES)
                 elif low == "to" and addressee is None and thing.pos_ in ("PROPN", "NOUN", "PRON") and level == 0:

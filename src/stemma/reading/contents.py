@@ -36,7 +36,8 @@ def settle(where: Page, draft: Draft) -> None:
             if not draft.quoted or _belongs(where, draft, stretch):
                 pieces.append(stretch)
     cue_start, cue_end = doc[own[0]].idx, doc[own[1] - 1].idx + len(doc[own[1] - 1])
-    draft.pieces = _joined(text, _without(pieces, (cue_start, cue_end), draft))
+    spoken = frozenset(end for _, end in draft.pieces)
+    draft.pieces = _joined(text, _without(pieces, (cue_start, cue_end), draft), spoken)
 
 
 def _strange(where: Page, draft: Draft, source: Run) -> bool:
@@ -118,8 +119,11 @@ def _without(pieces: list[tuple[int, int]], cut: tuple[int, int], draft: Draft) 
     return out
 
 
-def _joined(text: str, pieces: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Pieces in order, overlapping or neighbouring ones joined, edges trimmed, empty ones left out."""
+def _joined(text: str, pieces: Sequence[tuple[int, int]], spoken: frozenset[int]) -> list[tuple[int, int]]:
+    """Pieces in order, overlapping or neighbouring ones joined, edges trimmed, empty ones left out.
+
+    ``spoken`` holds the ends of quotations, whose full stops are the speaker's.
+    """
     out: list[tuple[int, int]] = []
     for start, end in sorted(pieces):
         if out and (start <= out[-1][1] or not text[out[-1][1] : start].strip(" ")):
@@ -130,7 +134,7 @@ def _joined(text: str, pieces: Sequence[tuple[int, int]]) -> list[tuple[int, int
     for start, end in out:
         while start < end and text[start] in _EDGES:
             start += 1
-        while end > start and text[end - 1] in _EDGES + ".":
+        while end > start and end not in spoken and text[end - 1] in _EDGES + ".":
             end -= 1
         if any(c.isalnum() for c in text[start:end]):
             trimmed.append((start, end))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 from itertools import pairwise
 
@@ -28,19 +29,20 @@ _WEAK = frozenset(("object", "inf", "gerund", "complement"))
 
 def cued(where: Page, known: Cues) -> list[Draft]:
     """The drafts of all cues of the lexicon in a report, quotations not yet given out."""
-    drafts = _by_parse(where.doc, known)
+    drafts = _by_parse(where, known)
     drafts += _told_at_end(where, drafts, known)
     _reporters_tail(where, drafts, known)
     _goes_on(where, drafts)
     return drafts
 
 
-def _by_parse(doc: Doc, known: Cues) -> list[Draft]:
+def _by_parse(where: Page, known: Cues) -> list[Draft]:
     """The drafts of all cues that the lexicon and the parse give; a token is only looked at where its word is a cue."""
     out: list[Draft] = []
     verbs, pairs, nouns, adjectives = known.verbs, known.pairs, known.nouns, known.adjectives
     unheard, words = _refusing(), _all_words()
-    for index, lemma in enumerate(doc.to_array("LEMMA").tolist()):
+    doc = where.doc
+    for index, lemma in enumerate(where.lemmas):
         if lemma not in words:
             continue
         token = doc[index]
@@ -158,12 +160,13 @@ def _reporters_tail(where: Page, drafts: list[Draft], known: Cues) -> None:
         first, end = draft.runs[-1]
         if first <= draft.cue:
             continue
-        for at in range(first + 2, end):
+        low, high = bisect.bisect_left(where.commas, first + 1), bisect.bisect_left(where.commas, end - 1)
+        for at in (comma + 1 for comma in where.commas[low:high]):
             token = doc[at]
-            if doc[at - 1].text == "," and where.inside[at] < 0 and _names_speech(token, end, known):
+            if where.inside[at] < 0 and _names_speech(token, end, known):
                 draft.runs[-1] = (first, at - 1)
                 break
-            if token.tag_ != "VBG" or doc[at - 1].text != "," or where.inside[at] != where.inside[draft.cue]:
+            if token.tag_ != "VBG" or where.inside[at] != where.inside[draft.cue]:
                 continue
             frames = known.verbs.get(token.lemma) or known.pairs.get(token.lemma)
             if frames and token.dep_ in ("advcl", "acl", "conj", "xcomp", "ccomp", "prep", "pcomp", "dep"):
@@ -215,9 +218,8 @@ def _told_at_end(where: Page, drafts: list[Draft], known: Cues) -> list[Draft]:
     doc = where.doc
     have = {draft.cue for draft in drafts}
     out = []
-    lemmas = doc.to_array("LEMMA").tolist()
-    starts = [i for i, begins in enumerate(doc.to_array("SENT_START").tolist()) if begins == 1] + [len(doc)]
-    for start, end in pairwise(starts):
+    lemmas = where.lemmas
+    for start, end in pairwise(where.sentences):
         low, at = max(start, end - LONGEST_TELLER), end - 2
         if not any(lemmas[i] in known.verbs and i not in have for i in range(low, end)):
             continue

@@ -34,6 +34,9 @@ class Page:
     tokens: list[tuple[int, int]]  # per quotation: first token and end
     line_of: list[int]  # per quotation: number of its paragraph
     starts: list[int]  # per token: its offset in the text
+    lemmas: list[int]  # per token: the hash of its dictionary form
+    commas: list[int]  # the commas' token numbers
+    sentences: list[int]  # the first token of each sentence, and the end
 
 
 def page(doc: Doc, text: str, lines: tuple[tuple[int, int], ...], found: tuple[Quote, ...]) -> Page:
@@ -43,7 +46,15 @@ def page(doc: Doc, text: str, lines: tuple[tuple[int, int], ...], found: tuple[Q
     line_of: list[int] = []
     at, line = 0, 0
     length = len(doc)
-    starts: list[int] = doc.to_array("IDX").tolist()
+    starts, lemmas, lowers, begins = doc.to_array(["IDX", "LEMMA", "LOWER", "SENT_START"]).T.tolist() or (
+        [],
+        [],
+        [],
+        [],
+    )
+    comma = doc.vocab.strings[","]
+    commas = [i for i, low in enumerate(lowers) if low == comma]
+    sentences = [*(i for i, begin in enumerate(begins) if begin == 1), len(doc)]
     for number, quote in enumerate(found):
         while at < length and starts[at] < quote.start:
             at += 1
@@ -55,7 +66,7 @@ def page(doc: Doc, text: str, lines: tuple[tuple[int, int], ...], found: tuple[Q
         while line + 1 < len(lines) and lines[line + 1][0] <= quote.start:
             line += 1
         line_of.append(line)
-    return Page(doc, text, lines, found, inside, runs, line_of, starts)
+    return Page(doc, text, lines, found, inside, runs, line_of, starts, lemmas, commas, sentences)
 
 
 def words(text: str) -> int:

@@ -32,6 +32,7 @@ _DOUBLE = re.compile(r"''|``|[\"“”„‟«»＂]|‚‚")
 _SINGLE = re.compile(r"['‘’‚`]")
 _OPENS_ONLY = frozenset(("“", "„", "«", "``", "‟"))
 _CLOSES_ONLY = frozenset(("”", "»"))
+_LOW = frozenset(("„", "‟"))  # “ closes these
 # What an opening mark may follow: nothing, white space, a bracket, a dash, a colon or another mark.
 _BEFORE_OPENING = frozenset(" \t\u00a0\u2009\u200b([{-–—―/:“\"‘'…>")
 _AFTER_CLOSING = frozenset(" \t\u00a0\u2009\u200b)]},.;:!?-–—―/…”\"’'<")
@@ -64,6 +65,8 @@ def _paired(text: str, start: int, end: int, open_before: bool) -> Iterator[Quot
     for match in _DOUBLE.finditer(text, start, end):
         at, after, mark = match.start(), match.end(), match.group()
         may_open, may_close = _sides(text, start, end, at, after, mark)
+        if mark == "“" and opened is not None and text[opened] in _LOW:
+            may_open, may_close = False, True
         if opened is None:
             if may_open and not (first and open_before and may_close and at > start):
                 opened, width, carries = at, after - at, first and open_before and at == start

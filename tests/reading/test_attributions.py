@@ -1,0 +1,248 @@
+"""Attributions: one behaviour a test, on made-up people and places."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from stemma.model import Attribution, Debris, Mention, Stretch
+from stemma.reading.attributions import attributions, bench_form, speakers
+from stemma.reading.parse import Parser
+
+LABELLED = Path(__file__).with_name("labelled_cues.tsv")
+
+
+@pytest.fixture(scope="module")
+def parser() -> Parser:
+    return Parser()
+
+
+def read(parser: Parser, text: str) -> tuple[Attribution, ...]:
+    return attributions(parser.parse(text))
+
+
+def words(stretch: Stretch | None, text: str) -> str | None:
+    return None if stretch is None else stretch.of(text)
+
+
+def outermost(parser: Parser, text: str) -> Attribution:
+    found = [a for a in read(parser, text) if a.nested_in is None]
+    assert found, text
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("The minister said that the ferry was late.", "The minister", "said", ["the ferry was late"]),
+        ("The ferry was late, the minister said.", "the minister", "said", ["The ferry was late"]),
+        ("The ferry, the minister said, was late.", "the minister", "said", ["The ferry", "was late"]),
+        ("“The ferry is late,” said Orla Veit.", "Orla Veit", "said", ["The ferry is late,"]),
+        ('Veit said: "The ferry is late."', "Veit", "said", ["The ferry is late."]),
+        (
+            '"The ferry is late," Veit said. "We must wait."',
+            "Veit",
+            "said",
+            ["The ferry is late,", "We must wait."],
+        ),
+        (
+            "“The ferry,” Veit said, “and the crew are late.”",
+            "Veit",
+            "said",
+            ["The ferry,", "and the crew are late."],
+        ),
+        ("The union rejected the offer.", "The union", "rejected", ["the offer"]),
+        ("The union called for a new vote.", "The union", "called for", ["a new vote"]),
+        ("The mayor vowed to rebuild the pier.", "The mayor", "vowed", ["to rebuild the pier"]),
+        ("According to the harbour office, ten ships wait.", "the harbour office", "According to", ["ten ships wait"]),
+        ("Ten ships wait, according to the harbour office.", "the harbour office", "according to", ["Ten ships wait"]),
+        (
+            "“The ferry is late and nobody cares.” — Orla Veit",
+            "Orla Veit",
+            "—",
+            ["The ferry is late and nobody cares."],
+        ),
+        ("VEIT: The ferry is late again.", "VEIT", ":", ["The ferry is late again."]),
+        ("Veit had this to say:\n“The ferry is late again.”", "Veit", "say", ["The ferry is late again."]),
+        ("The mayor was accused of theft.", None, "accused", ["The mayor", "of theft"]),
+        ("The tanker is said to be leaking.", None, "said", ["The tanker", "to be leaking"]),
+    ],
+)
+def test_frames(parser: Parser, text: str, source: str | None, cue: str, content: list[str]) -> None:
+    one = outermost(parser, text)
+    assert words(one.source, text) == source
+    assert words(one.cue, text) == cue
+    assert [piece.of(text) for piece in one.content] == content
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("“The ferry is late,” Veit said.", "direct"),
+        ("Veit said the ferry was late.", "indirect"),
+        ("Veit said the ferry was “hopelessly late”.", "mixed"),
+    ],
+)
+def test_forms(parser: Parser, text: str, form: str) -> None:
+    assert outermost(parser, text).form == form
+
+
+def test_scare_quotes_are_no_attribution(parser: Parser) -> None:
+    assert read(parser, "The “floating palace” sank near the pier.") == ()
+
+
+def test_a_chain_is_kept_with_the_outermost_unmarked(parser: Parser) -> None:
+    text = "The Ansel Press Agency reported that Veit said the ferry was late."
+    outer, inner = read(parser, text)
+    assert (outer.nested_in, inner.nested_in) == (None, 0)
+    assert (words(outer.source, text), words(inner.source, text)) == ("The Ansel Press Agency", "Veit")
+
+
+def test_a_teller_at_the_end_of_a_sentence_tells_the_whole(parser: Parser) -> None:
+    text = "“The ferry is late,” Veit said on Monday, the Ansel Press Agency reported."
+    found = read(parser, text)
+    outer = next(a for a in found if a.nested_in is None)
+    assert words(outer.source, text) == "the Ansel Press Agency"
+    assert any(words(a.source, text) == "Veit" and a.nested_in is not None for a in found)
+
+
+def test_a_participle_of_speech_has_the_speaker_before_it(parser: Parser) -> None:
+    text = "Veit said the ferry was late, adding that the crew was tired."
+    said, adding = read(parser, text)
+    assert said.content[0].of(text) == "the ferry was late"
+    assert words(adding.source, text) == "Veit"
+    assert adding.content[0].of(text) == "the crew was tired"
+
+
+def test_a_quotation_goes_on_over_paragraphs(parser: Parser) -> None:
+    text = "“The ferry is late,” Veit said. “The crew is tired.\n“We must wait for them.”"
+    one = outermost(parser, text)
+    assert [p.of(text) for p in one.content] == [
+        "The ferry is late,",
+        "The crew is tired.",
+        "We must wait for them.",
+    ]
+
+
+def test_quoted_words_go_on_with_the_agency_named_before(parser: Parser) -> None:
+    text = (
+        "They discussed “a longer pier and new cranes”, the Ansel Press Agency reported.\n"
+        "The plan covers ways to “strengthen the harbour wall and the old locks”."
+    )
+    last = read(parser, text)[-1]
+    assert last.carried and last.cue is None
+    assert words(last.source, text) == "the Ansel Press Agency"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The spokesman declined to comment.",
+        "The company did not respond to requests for comment.",
+        "There was no immediate comment from the ministry.",
+        "The owner could not be reached for comment.",
+    ],
+)
+def test_refusals(parser: Parser, text: str) -> None:
+    one = outermost(parser, text)
+    assert one.refusal
+    assert one.cue_class == "denied"
+
+
+def test_circumstances(parser: Parser) -> None:
+    text = "Veit told reporters at a news conference in Oslo on Monday that the ferry was late."
+    one = outermost(parser, text)
+    assert words(one.addressee, text) == "reporters"
+    assert words(one.occasion, text) == "at a news conference in Oslo"
+    assert words(one.place, text) == "Oslo"
+    assert words(one.time, text) == "Monday"
+
+
+def test_negation(parser: Parser) -> None:
+    assert outermost(parser, "The mayor did not say that the pier was safe.").negated
+    assert not outermost(parser, "The mayor said that the pier was not safe.").negated
+
+
+def test_a_hyphened_name_stays_whole(parser: Parser) -> None:
+    text = "Hadi al-Qasim said the ferry was late."
+    assert words(outermost(parser, text).source, text) == "Hadi al-Qasim"
+
+
+def test_joint_speakers(parser: Parser) -> None:
+    text = "Orla Veit and Hadi Qasim said the ferry was late."
+    one = outermost(parser, text)
+    assert [s.of(text) for s in (one.source_head, *one.joint) if s] == ["Veit", "Qasim"]
+    names = ["Orla Veit", "Hadi Qasim"]
+    found = tuple(
+        Mention(span=Stretch(text.index(n), text.index(n) + len(n)), type="name", kind="person", name=n) for n in names
+    )
+    assert [c.mention for c in speakers((one,), found)[0].speakers] == [0, 1]
+
+
+def test_an_apposition_is_no_second_speaker(parser: Parser) -> None:
+    text = "Orla Veit, the harbour minister, said the ferry was late."
+    one = outermost(parser, text)
+    found = tuple(
+        Mention(span=Stretch(text.index(n), text.index(n) + len(n)), type=kind, kind="person")
+        for n, kind in (("Orla Veit", "name"), ("the harbour minister", "nominal"))
+    )
+    assert [c.mention for c in speakers((one,), found)[0].speakers] == [0]
+
+
+def test_debris_is_left_out(parser: Parser) -> None:
+    text = "Veit said the ferry was late.\nRead also: Veit said the pier was closed."
+    cut = (Debris(start=text.index("Read"), end=len(text), kind="read-also"),)
+    found = attributions(parser.parse(text), cut)
+    assert [a.content[0].of(text) for a in found] == ["the ferry was late"]
+
+
+def test_the_bench_gets_the_outermost_with_the_words_beside_the_content(parser: Parser) -> None:
+    text = "Orla Veit, who said that Qasim said the ferry was late, left."
+    (one,) = bench_form(parser.parse(text))
+    assert [text[s:e] for s, e in one["source"]] == ["who"]
+
+
+def test_labelled_cues(parser: Parser) -> None:
+    with LABELLED.open(encoding="utf-8", newline="") as file:
+        lines = [line for line in file if not line.startswith("#")]
+    rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    right, wrong = 0, []
+    for row in rows:
+        text = row["sentence"]
+        found = {words(a.cue, text): (a.cue_class, words(a.hedge, text) or "") for a in read(parser, text)}
+        if found.get(row["cue"]) == (row["class"], row["hedge"] or ""):
+            right += 1
+        else:
+            wrong.append((text, row["cue"], row["class"], row["hedge"], found))
+    assert right / len(rows) >= 0.85, "\n".join(map(str, wrong))
+
+
+PIECES = [
+    "Veit said ",
+    "“the ferry",
+    "is late,” ",
+    "according to ",
+    "the agency ",
+    ". ",
+    "\n",
+    '"',
+    "added that ",
+    "it, ",
+]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_stretches_lie_in_the_text_and_nests_point_to_others(parser: Parser, text: str) -> None:
+    found = read(parser, text)
+    for number, one in enumerate(found):
+        stretches = [*one.content, *(s for s in (one.source, one.source_head, one.cue) if s)]
+        assert all(0 <= s.start < s.end <= len(text) for s in stretches)
+        assert all(a.end <= b.start for a, b in zip(one.content, one.content[1:], strict=False))
+        assert one.source is None or "\n" not in one.source.of(text)
+        assert one.nested_in is None or (one.nested_in != number and 0 <= one.nested_in < len(found))
+        assert one.because
