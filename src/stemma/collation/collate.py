@@ -22,7 +22,7 @@ from stemma.collation.figures import figures as figures_of
 from stemma.collation.matrix import matrix
 from stemma.collation.origins import grounds, of_events, of_figures, of_statements, told, unsourced
 from stemma.collation.shared import shared
-from stemma.collation.similarity import Embedder, default_embedder
+from stemma.collation.similarity import Embedder, Remembering, default_embedder
 from stemma.collation.statements import statements as statements_of
 from stemma.collation.tellings import tellings
 from stemma.model import (
@@ -56,7 +56,8 @@ def collate(
 
     The order of ``witnesses`` does not matter. ``embedder`` makes the sentence vectors (by default the shipped encoder).
     """
-    embedder = embedder or default_embedder()
+    encoder = embedder or default_embedder()
+    embedder = Remembering(encoder) if encoder else None
     given = sorted(witnesses, key=lambda w: w.report.id)
     right = located(corrections, given)
     given = [Witness(w.report, put_right.without_rejected(w.reading, w.report.id, right)) for w in given]
@@ -76,8 +77,8 @@ def collate(
     bare_figures = figures_of(given, cast, times, bare_events)
 
     agencies = {w.report.id: _named(agencies_of(w, book), cast) for w in given}
-    derived = derivations(given, common, published, agencies, embedder)
-    ground = grounds(given, derived, cast.actors, common)
+    derived = derivations(given, common, published, agencies)
+    ground = grounds(given, derived, cast.actors, book)
     said = of_statements(bare_statements, found, ground)
     inside = told(said)
     happened = of_events(bare_events, inside, found, ground)
@@ -86,7 +87,7 @@ def collate(
     words = labels(given, cast.actors)
     against = conflicts(given, said, happened, counted, words, named, embedder)
     return Collation(
-        made_by=MadeBy(version=_version(), models=_models(embedder), corrections=right.keys),
+        made_by=MadeBy(version=_version(), models=_models(encoder), corrections=right.keys),
         story=_story(given, published, happened, said),
         reports=tuple(_report(w, published, agencies, said) for w in given),
         actors=cast.actors,

@@ -13,16 +13,16 @@ import msgspec
 
 from stemma.collation.common import span
 from stemma.collation.shared import Shared
-from stemma.collation.similarity import Embedder, Likeness, Rarity
+from stemma.collation.similarity import Likeness, Rarity
 from stemma.gathering.passages import Run
 from stemma.model import Derivation, Link, Passage, Published, Reason, Span, Stretch, Witness, content_id
 from stemma.reading.press import PressBook, source_at, source_named
 
 COPY_FROM = 0.5  # share of a report's narrated words that stand in the other one: Clough's "wholly derived" begins here
 REWRITE_FROM = 0.08  # below it two reports on one matter share formulas by chance
-SAME_SENTENCE = 0.5  # likeness from which a narrated sentence tells another one in other words
+SAME_SENTENCE = 0.35  # likeness in words from which a narrated sentence tells another one in other words
 SENTENCE_WORDS = 7  # shorter sentences are alike by chance
-REWRITE_SHARE, REWRITE_ORDER, REWRITE_SENTENCES = 0.5, 0.85, 5  # see rewritings()
+REWRITE_SHARE, REWRITE_ORDER, REWRITE_SENTENCES = 0.55, 0.85, 5  # see rewritings()
 REWRITE_WORDS = 24  # narrated words in common, below which a share says nothing
 FULLER = 1.03  # how much more of one report than of the other must be shared for the other to be the fuller one
 
@@ -32,7 +32,6 @@ def derivations(
     common: Shared,
     published: Mapping[str, Published],
     agencies: Mapping[str, Sequence[Link]],
-    embedder: Embedder | None = None,
 ) -> tuple[Derivation, ...]:
     """Derivations from agencies (credited) and between reports (credited or silent), strongest first.
 
@@ -52,7 +51,7 @@ def derivations(
             pairs[run.a, run.b].append(run)
     for (a, b), runs in sorted(pairs.items()):
         add(_between(witnesses, common, a, b, runs, published, agencies))
-    for origin, report, share, count in rewritings(witnesses, embedder):
+    for origin, report, share, count in rewritings(witnesses):
         if (origin.report.id, report.report.id) not in found and (report.report.id, origin.report.id) not in found:
             add(_rewrite(origin, report, share, count, published, agencies))
     for w in witnesses:
@@ -96,22 +95,20 @@ def _from_outlet(witness: Witness, origin: Witness, link: Link) -> Derivation:
     )
 
 
-def rewritings(
-    witnesses: Sequence[Witness], embedder: Embedder | None = None
-) -> list[tuple[Witness, Witness, float, int]]:
+def rewritings(witnesses: Sequence[Witness]) -> list[tuple[Witness, Witness, float, int]]:
     """Pairs (fuller, other, share, sentences) where most of the other's narration tells the fuller one's, in its order.
 
     Two reporters at one event share facts; they do not share the selection and order of half their sentences. On
-    the stories with gold, independent pairs stay below a share of 0.5 or an order of 0.85.
+    the stories with gold, independent pairs stay below a share of 0.5 or an order of 0.8.
     """
     texts, owners = [], []
     for number, w in enumerate(witnesses):
         for sentence in _narrated_sentences(w):
             texts.append(sentence)
             owners.append(number)
-    likeness = Likeness(texts, Rarity(texts), embedder)
+    likeness = Likeness(texts, Rarity(texts))
     best: dict[tuple[int, int], dict[int, tuple[float, int]]] = defaultdict(dict)
-    for i, j in likeness.near(SAME_SENTENCE):
+    for i, j in likeness.near():
         if owners[i] == owners[j] or (score := likeness(i, j)) < SAME_SENTENCE:
             continue
         for mine, other in ((i, j), (j, i)):

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from stemma.collation.derivations import outlet_names
-from stemma.collation.shared import Shared
 from stemma.collation.tellings import Telling
 from stemma.model import (
     Actor,
@@ -31,7 +30,7 @@ from stemma.model import (
     Variant,
     Witness,
 )
-from stemma.reading.press import source_named
+from stemma.reading.press import PressBook, source_named
 
 NAMED = ("agency", "outlet", "document", "platform", "speaker")
 SAME_WORDS = 8  # words in a row that two direct tellings share when they are of one hearing
@@ -48,11 +47,12 @@ class Grounds(msgspec.Struct, frozen=True):
     own: Mapping[str, str]
     rests_on: Mapping[str, str]
     actors: Mapping[str, Actor]
-    shared: Shared
+    by_name: Mapping[str, str]
+    book: PressBook
 
 
 def grounds(
-    witnesses: Sequence[Witness], derived: Sequence[Derivation], actors: Sequence[Actor], common: Shared
+    witnesses: Sequence[Witness], derived: Sequence[Derivation], actors: Sequence[Actor], book: PressBook
 ) -> Grounds:
     """What the origins of a story's records are decided on."""
     ids = {w.report.id for w in witnesses}
@@ -61,7 +61,8 @@ def grounds(
         if d.from_ in ids and d.kind in ("copies", "rewrites"):
             rests.setdefault(d.to, d.from_)
     own = {w.report.id: w.report.outlet for w in witnesses if w.report.outlet and _has_reporter(w)}
-    return Grounds(tuple(witnesses), own, rests, {a.id: a for a in actors}, common)
+    by_name = {_plain(n): a.id for a in reversed(actors) for n in (a.name, *a.names)}
+    return Grounds(tuple(witnesses), own, rests, {a.id: a for a in actors}, by_name, book)
 
 
 def _has_reporter(witness: Witness) -> bool:
@@ -123,7 +124,7 @@ def _start(
             return origin
     for speaker in speakers:
         actor = ground.actors.get(speaker)
-        if actor and (known := source_named(actor.name)) and known.kind != "platform":
+        if actor and (known := source_named(actor.name, ground.book)) and known.kind != "platform":
             words = f"{actor.name} itself is quoted as the source"
             return Origin(name=actor.name, kind="agency", because=(Reason(rule="speaker-is-agency", words=words),))
     if public.get((report, variant.start, variant.end)):
@@ -218,22 +219,16 @@ def _merged(origins: Sequence[Origin], ground: Grounds) -> tuple[Origin, ...]:
 
 
 def _key(origin: Origin, ground: Grounds) -> str:
-    known = source_named(origin.name)
+    known = source_named(origin.name, ground.book)
     if known:
         return known.name.casefold()
     plain = _plain(origin.name)
-    for actor in ground.actors.values():
-        if plain in {_plain(n) for n in (actor.name, *actor.names)}:
-            return actor.id
-    return plain
+    return ground.by_name.get(plain, plain)
 
 
 def _country(origin: Origin, ground: Grounds) -> str | None:
-    plain = _plain(origin.name)
-    for actor in ground.actors.values():
-        if plain in {_plain(n) for n in (actor.name, *actor.names)}:
-            return actor.country
-    return None
+    actor = ground.by_name.get(_plain(origin.name))
+    return ground.actors[actor].country if actor else None
 
 
 class Told(msgspec.Struct, frozen=True):

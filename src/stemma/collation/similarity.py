@@ -18,6 +18,8 @@ from anyascii import anyascii
 from numpy.typing import NDArray
 
 LEXICAL_SHARE = 0.5  # of the score; the rest is the vectors'
+RAREST = 8  # stems of a text by which like ones are found
+MOST_HOLDERS = 200  # texts; a stem in more of them finds nothing
 VECTOR_DIGITS = 4  # vectors' cosines are rounded so that the last bits of a platform's arithmetic never decide
 
 _WORD = re.compile(r"[a-z0-9]+")
@@ -45,6 +47,20 @@ def default_embedder() -> Embedder | None:
         return None
     embedder: Embedder = USE(threads=1)
     return embedder
+
+
+class Remembering:
+    """An embedder that makes each text's vector once."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+        self._known: dict[str, NDArray[np.float32]] = {}
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        fresh = sorted({t for t in texts if t not in self._known})
+        if fresh:
+            self._known.update(zip(fresh, self._embedder.encode(fresh)))
+        return np.stack([self._known[t] for t in texts])
 
 
 def stems(text: str) -> tuple[str, ...]:
@@ -91,17 +107,17 @@ class Likeness:
         cosine = round(float(self._vectors[i] @ self._vectors[j]), VECTOR_DIGITS)
         return LEXICAL_SHARE * lexical + (1 - LEXICAL_SHARE) * cosine
 
-    def near(self, least: float) -> list[tuple[int, int]]:
-        """The pairs i < j whose likeness may reach ``least``: by the vectors' cosine, or all where there are none.
-
-        A pair whose lexical part is 1 needs a cosine of 2 * least - 1; news paraphrase seldom goes below half of
-        ``least``, which is what is asked.
-        """
-        count = len(self._weights)
-        if self._vectors is None:
-            return [(i, j) for i in range(count) for j in range(i + 1, count)]
-        rows, columns = np.nonzero(np.triu(self._vectors @ self._vectors.T, 1) >= least / 2)
-        return [(int(i), int(j)) for i, j in zip(rows, columns)]
+    def near(self) -> list[tuple[int, int]]:
+        """The pairs i < j that share at least two of their rarest stems: all that can be much alike in words."""
+        holders: dict[str, list[int]] = {}
+        for i, weights in enumerate(self._weights):
+            for stem in sorted(weights, key=lambda w: (-weights[w], w))[:RAREST]:
+                holders.setdefault(stem, []).append(i)
+        shared: Counter[tuple[int, int]] = Counter()
+        for places in holders.values():
+            if len(places) <= MOST_HOLDERS:
+                shared.update((i, j) for k, i in enumerate(places) for j in places[k + 1 :])
+        return sorted(pair for pair, count in shared.items() if count > 1)
 
     def lexical(self, i: int, j: int) -> float:
         """Shared weight over the mean and over the smaller weight, half and half: a short telling may be contained."""
