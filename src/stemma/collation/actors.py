@@ -24,7 +24,6 @@ from stemma.model import (
     ActorKind,
     ActorMention,
     Join,
-    Mention,
     Office,
     Reason,
     Span,
@@ -167,7 +166,9 @@ def _join_surnames(found: Mapping[tuple[str, ...], Form], groups: _Groups, witne
         if len(ranked) > 1 and best[0] - ranked[1][0] < CLEAR:
             weight = [sum(len(f.keys) for f in full if groups.root(f.id) == groups.root(o[1].id)) for o in ranked[:2]]
             if weight[0] < 3 * weight[1]:
-                groups.refuse(form.id, best[1].id, best[0], f"{form.text} could be {best[1].text} or {ranked[1][1].text}")
+                groups.refuse(
+                    form.id, best[1].id, best[0], f"{form.text} could be {best[1].text} or {ranked[1][1].text}"
+                )
                 continue
         groups.join(form.id, best[1].id, min(1.0, best[0]), _said(form, best[1], best[2]))
     rest: dict[str, Form] = {}
@@ -185,7 +186,12 @@ def _join_bodies(found: Mapping[tuple[str, ...], Form], groups: _Groups) -> None
         if what := same_body(form):
             first = known.setdefault(what, form)
             if first is not form:
-                groups.join(first.id, form.id, 0.95, f"{first.text} / {form.text}: names of one {'source' if what[0] == 'listed' else 'army'}")
+                groups.join(
+                    first.id,
+                    form.id,
+                    0.95,
+                    f"{first.text} / {form.text}: names of one {'source' if what[0] == 'listed' else 'army'}",
+                )
     for a, b in _blocked(bodies):
         score, why = alike(a.parts, b.parts)
         if score < SAME and a.reports & b.reports and _first_word(a, b):
@@ -201,10 +207,18 @@ def _join_bodies(found: Mapping[tuple[str, ...], Form], groups: _Groups) -> None
 def _first_word(a: Form, b: Form) -> bool:
     """Is one name the first word of the other ("Beacon" of "Beacon Project"), a word that is no kind of body itself?"""
     short, long = sorted((a.parts.parts, b.parts.parts), key=len)
-    return len(short) == 1 and len(long) == 2 and short[0] == long[0] and short[0].role == "word" and long[1].role == "kind"
+    return (
+        len(short) == 1
+        and len(long) == 2
+        and short[0] == long[0]
+        and short[0].role == "word"
+        and long[1].role == "kind"
+    )
 
 
-_SIDES = frozenset("north south east west northern southern eastern western central upper lower new old greater".split())
+_SIDES = frozenset(
+    "north south east west northern southern eastern western central upper lower new old greater".split()
+)
 _PLACE_NOUNS = frozenset(
     "province state county district region city town village camp refugee island islands regency governorate prefecture oblast "
     "airbase base naval air airport coast the northern of".split()
@@ -231,12 +245,15 @@ def _join_places(found: Mapping[tuple[str, ...], Form], groups: _Groups) -> None
 
 
 def _join_shorter(cores: Mapping[tuple[str, ...], Form], groups: _Groups) -> None:
-    """"New Orrin" and "Orrin", "Ring of Salt" and "Great Ring of Salt": where the story has one longer name only."""
+    """ "New Orrin" and "Orrin", "Ring of Salt" and "Great Ring of Salt": where the story has one longer name only."""
     for core, form in cores.items():
         longer = [
-            (c, f) for c, f in cores.items()
-            if len(c) > len(core) and c[-len(core) :] == core and (c[:-1] == ("new",) or (len(core) > 1 and not set(c) & _SIDES))
-        ]  # fmt: skip
+            (c, f)
+            for c, f in cores.items()
+            if len(c) > len(core)
+            and c[-len(core) :] == core
+            and (c[:-1] == ("new",) or (len(core) > 1 and not set(c) & _SIDES))
+        ]
         if len(longer) == 1:
             groups.join(longer[0][1].id, form.id, 0.75, f"{form.text} is short for {longer[0][1].text}")
 
@@ -249,7 +266,7 @@ def _core(text: str) -> tuple[str, ...]:
 
 
 def _join_descriptions(found: Mapping[tuple[str, ...], Form], groups: _Groups) -> None:
-    """"Officials" to the "Syrian officials" of the story where there is one such group only; "disaster agency" likewise."""
+    """ "Officials" to the "Syrian officials" of the story where there is one such group only; "disaster agency" likewise."""
     by_head: dict[str, list[Form]] = defaultdict(list)
     for form in found.values():
         if form.id[0] == "described":
@@ -266,20 +283,26 @@ def _join_descriptions(found: Mapping[tuple[str, ...], Form], groups: _Groups) -
             fits = [f for f in full if f is not form and _looser(form, f)]
             roots = {groups.root(f.id) for f in fits}
             if len(roots) == 1 and groups.root(form.id) not in roots:
-                groups.join(fits[0].id, form.id, 0.7, f"the story knows one {' '.join(fits[0].id[2:])}{' of that country' if fits[0].id[1] else ''} ({head})")
+                groups.join(
+                    fits[0].id,
+                    form.id,
+                    0.7,
+                    f"the story knows one {' '.join(fits[0].id[2:])}{' of that country' if fits[0].id[1] else ''} ({head})",
+                )
 
 
 def _looser(form: Form, full: Form) -> bool:
     """Does the first say no more than the second: the same noun with fewer words and no other country?"""
     if form.id[1] and form.id[1] != full.id[1]:
         return False
-    if len(form.id) > 3 or len(full.id) > 3:
-        return len(form.id) > 3 and set(form.id[2:]) < set(full.id[2:]) or (set(form.id[2:]) == set(full.id[2:]) and not form.id[1])
-    return not form.id[1]
+    less, more = set(form.id[2:]), set(full.id[2:])
+    if len(less) == 1 and form.kind == "organisation":
+        return less == more and not form.id[1]  # "the agency" may be any: coreference has looked
+    return less < more or (less == more and not form.id[1])
 
 
 def _join_holders(found: Mapping[tuple[str, ...], Form], groups: _Groups, witnesses: Sequence[Witness]) -> None:
-    """"The president of X", "an ABC spokesman": to the one person of the story who holds that office for that body."""
+    """ "The president of X", "an ABC spokesman": to the one person of the story who holds that office for that body."""
     by_sha = {w.report.sha256: w for w in witnesses}
     holders = [(f, office_of(m)) for f in found.values() if f.id[0] == "person" for _, m in f.offices]
     alone: dict[tuple[str, ...], Form] = {}
@@ -336,7 +359,9 @@ def _id(by_sha: Mapping[str, Witness], group: Sequence[Form]) -> str:
     return record_id("a", spans)
 
 
-def _referents(witnesses: Sequence[Witness], own: Mapping[Key, str]) -> tuple[dict[Key, tuple[str, ...]], dict[Key, tuple[ActorCandidate, ...]]]:
+def _referents(
+    witnesses: Sequence[Witness], own: Mapping[Key, str]
+) -> tuple[dict[Key, tuple[str, ...]], dict[Key, tuple[ActorCandidate, ...]]]:
     """Whom each mention refers to: its own form's actor, or what coreference ranks first in its report."""
     of: dict[Key, tuple[str, ...]] = {}
     ranked: dict[Key, tuple[ActorCandidate, ...]] = {}
@@ -347,7 +372,9 @@ def _referents(witnesses: Sequence[Witness], own: Mapping[Key, str]) -> tuple[di
             if mention.candidates:
                 best: dict[str, float] = {}
                 for candidate in mention.candidates:
-                    for name in of.get((sha, candidate.mention), ()) or ((own[sha, candidate.mention],) if (sha, candidate.mention) in own else ()):
+                    for name in of.get((sha, candidate.mention), ()) or (
+                        (own[sha, candidate.mention],) if (sha, candidate.mention) in own else ()
+                    ):
                         best[name] = max(best.get(name, 0.0), candidate.score)
                 order = sorted(best.items(), key=lambda kv: (-kv[1], kv[0]))
                 ranked[key] = tuple(ActorCandidate(actor=a, score=round(s, 2)) for a, s in order)
@@ -363,8 +390,15 @@ def _referents(witnesses: Sequence[Witness], own: Mapping[Key, str]) -> tuple[di
     return of, ranked
 
 
-def _actor(name: str, group: Sequence[Form], keys: Sequence[Key], by_sha: Mapping[str, Witness], groups: _Groups,
-           ids: Mapping[tuple[str, ...], str], ranked: Mapping[Key, tuple[ActorCandidate, ...]]) -> Actor:  # fmt: skip
+def _actor(
+    name: str,
+    group: Sequence[Form],
+    keys: Sequence[Key],
+    by_sha: Mapping[str, Witness],
+    groups: _Groups,
+    ids: Mapping[tuple[str, ...], str],
+    ranked: Mapping[Key, tuple[ActorCandidate, ...]],
+) -> Actor:
     texts: Counter[str] = Counter()
     metonyms: Counter[str] = Counter()
     kinds: Counter[ActorKind] = Counter()
@@ -373,8 +407,16 @@ def _actor(name: str, group: Sequence[Form], keys: Sequence[Key], by_sha: Mappin
         witness = by_sha[sha]
         mention = witness.reading.mentions[index]
         text = mention.span.of(witness.report.text)
-        mentions.append(ActorMention(report=witness.report.id, start=mention.span.start, end=mention.span.end, text=text,
-                                     type=mention.type, candidates=ranked.get((sha, index), ())))  # fmt: skip
+        mentions.append(
+            ActorMention(
+                report=witness.report.id,
+                start=mention.span.start,
+                end=mention.span.end,
+                text=text,
+                type=mention.type,
+                candidates=ranked.get((sha, index), ()),
+            )
+        )
         if mention.type == "name" and mention.name:
             texts[mention.name] += 1
             kinds[mention.kind] += 1
@@ -437,8 +479,12 @@ def _offices(group: Sequence[Form], keys: Sequence[Key], by_sha: Mapping[str, Wi
     held = [(key, mention) for form in group for key, mention in form.offices]
     if not held:
         # Of nominals only where no name has an office: "our reporter" of a name met before, "a local official" of none.
-        held = [(key, m) for key in keys if (m := by_sha[key[0]].reading.mentions[key[1]]).type == "nominal"
-                and (m.kind == "person" if group[0].kind == "person" else m.sector == "GOV")]  # fmt: skip
+        held = [
+            (key, m)
+            for key in keys
+            if (m := by_sha[key[0]].reading.mentions[key[1]]).type == "nominal"
+            and (m.kind == "person" if group[0].kind == "person" else m.sector == "GOV")
+        ]
     for (sha, _), mention in held:
         if mention.office is None or mention.office_span is None:
             continue
@@ -451,7 +497,12 @@ def _offices(group: Sequence[Form], keys: Sequence[Key], by_sha: Mapping[str, Wi
             countries[slot] = countries.get(slot) or mention.country
     order = sorted(spans, key=lambda s: (-len(spans[s]), -len(s[0]), s))
     return tuple(
-        Office(title=t, country=countries[t, s], status=s, spans=tuple(sorted(spans[t, s], key=lambda x: (x.report, x.start))))  # type: ignore[arg-type]
+        Office(
+            title=t,
+            country=countries[t, s],
+            status=s,
+            spans=tuple(sorted(spans[t, s], key=lambda x: (x.report, x.start))),
+        )  # type: ignore[arg-type]
         for t, s in order
     )
 
@@ -472,10 +523,16 @@ def _country(group: Sequence[Form], offices: Sequence[Office]) -> str | None:
 def _sector(group: Sequence[Form], by_sha: Mapping[str, Witness]) -> str | None:
     if any(f.id[0] == "country" for f in group):
         return "GOV"
-    sectors = Counter(m.sector for f in group for sha, i in f.keys for m in (by_sha[sha].reading.mentions[i],) if m.sector)
+    sectors = Counter(
+        m.sector for f in group for sha, i in f.keys for m in (by_sha[sha].reading.mentions[i],) if m.sector
+    )
     return min(sectors, key=lambda s: (-sectors[s], s)) if sectors else None
 
 
 def _join(link: _Link, ids: Mapping[tuple[str, ...], str], by_sha: Mapping[str, Witness], groups: _Groups) -> Join:
-    return Join(a=ids[groups.root(link.a)], b=ids[groups.root(link.b)], score=round(link.score, 2),
-                because=(Reason(rule="names", words=link.words),))  # fmt: skip
+    return Join(
+        a=ids[groups.root(link.a)],
+        b=ids[groups.root(link.b)],
+        score=round(link.score, 2),
+        because=(Reason(rule="names", words=link.words),),
+    )

@@ -20,12 +20,39 @@ from stemma.reading.places import country_of
 _ARMED = frozenset("army military armed forces force arab national".split())
 # Nouns by which one and the same group is described.
 _SAME_HEAD = {
-    "troops": "forces", "soldiers": "forces", "insurgents": "rebels", "eyewitnesses": "witnesses", "locals": "residents",
-    "villagers": "residents", "inhabitants": "residents", "journalists": "reporters", "correspondents": "reporters",
-    "diplomats": "officials", "negotiators": "delegation", "demonstrators": "protesters", "protestors": "protesters",
-}  # fmt: skip
+    "troops": "forces",
+    "soldiers": "forces",
+    "insurgents": "rebels",
+    "eyewitnesses": "witnesses",
+    "locals": "residents",
+    "villagers": "residents",
+    "inhabitants": "residents",
+    "journalists": "reporters",
+    "correspondents": "reporters",
+    "diplomats": "officials",
+    "negotiators": "delegation",
+    "demonstrators": "protesters",
+    "protestors": "protesters",
+}
 _RULE = frozenset("government regime administration junta authorities cabinet transitional interim caretaker".split())
-_ARTICLES = ("the ", "The ", "a ", "A ", "an ", "An ", "our ", "Our ", "his ", "her ", "their ", "its ", "His ", "Her ", "Their ", "Its ")
+_ARTICLES = (
+    "the ",
+    "The ",
+    "a ",
+    "A ",
+    "an ",
+    "An ",
+    "our ",
+    "Our ",
+    "his ",
+    "her ",
+    "their ",
+    "its ",
+    "His ",
+    "Her ",
+    "Their ",
+    "Its ",
+)
 
 
 class Form(msgspec.Struct):
@@ -45,7 +72,8 @@ class Form(msgspec.Struct):
 
     @property
     def parts(self) -> Name:
-        return parsed(self.text, self.kind not in ("person",))
+        shouted = next((t for t in self.texts if t.isupper()), self.text)  # an acronym is known by its capitals
+        return parsed(shouted if self.kind != "person" else self.text, self.kind != "person")
 
 
 def forms(witnesses: Sequence[Witness]) -> dict[tuple[str, ...], Form]:
@@ -149,7 +177,7 @@ def same_body(form: Form) -> tuple[str, ...]:
 
 
 def _sole(words: Sequence[str], country: str) -> str:
-    """"country" for a country's government, "forces" for its armed forces, however worded; else ""."""
+    """ "country" for a country's government, "forces" for its armed forces, however worded; else ""."""
     own = country_words(country)
     rest = [w for w in words if w not in own and w not in ("the", "of", "s", "republic")]
     if rest and all(w in _RULE for w in rest):
@@ -174,11 +202,26 @@ def _description_id(witness: Witness, mention: Mention, words: Sequence[str]) ->
         core = [w for w in words if w not in country_words(mention.country or "")]
         if mention.head is not None:
             until = mention.head.end - mention.span.start
-            core = [w for w in folded_words(bare(mention.span.of(text)[:until])) if w not in country_words(mention.country or "") and w != "s"]
+            core = [
+                w
+                for w in folded_words(bare(mention.span.of(text)[:until]))
+                if w not in country_words(mention.country or "") and w != "s"
+            ]
         return ("described", mention.country or "", *core)
     if head in ANYBODY and words[0] not in ("the", "these", "those"):
         return None
-    return ("described", mention.country or "", head_of(head))
+    own = country_words(mention.country or "")
+    plain = bare(mention.span.of(text)).split()[: len(words)]
+    named = [
+        w
+        for piece in plain
+        if piece[:1].isupper()
+        for w in folded_words(piece)
+        if w not in own and w != head and w != "s"
+    ]
+    if mention.span.start == 0 or text[: mention.span.start].rstrip()[-1:] in ("", ".", "!", "?", "”", '"', ":", "-"):
+        named = [w for w in named if w != words[0]]
+    return ("described", mention.country or "", *named, head_of(head))
 
 
 def head_of(noun: str) -> str:

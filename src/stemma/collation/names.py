@@ -24,9 +24,21 @@ GIVEN_ALONE = 0.45
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ`‘ʻ.][^\W_]+)*\.?", re.UNICODE)
 _CAMEL = re.compile(r"[A-Z][a-z']*")
-_PARTICLES = frozenset("al el as ash an ad ar at az il ul ur ud us ush de da di do dos das del della la le du des van von der den ter ten zu af av y e ed".split())
+_PARTICLES = frozenset(
+    "al el as ash an ad ar at az il ul ur ud us ush de da di do dos das del della la le du des van von der den ter ten zu af av y e ed".split()
+)
 _SON = frozenset("bin ben ibn bint binti ould".split())
-_SUFFIX = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv", "filho": "jr", "hijo": "jr"}
+_SUFFIX = {
+    "jr": "jr",
+    "junior": "jr",
+    "sr": "sr",
+    "senior": "sr",
+    "ii": "ii",
+    "iii": "iii",
+    "iv": "iv",
+    "filho": "jr",
+    "hijo": "jr",
+}
 _PATRONYMIC = re.compile(r"(ov|ev|yev|iev)(i?ch|itch|ych|yc|na)$")
 _GENERIC = 0.4
 _LEGAL = frozenset(
@@ -35,27 +47,78 @@ _LEGAL = frozenset(
 )
 # Company forms written out, in their folded words, to the short form.
 _LEGAL_PHRASES = (
-    ("public limited company", "plc"), ("joint stock company", "jsc"), ("open joint stock company", "jsc"), ("public joint stock company", "jsc"),
-    ("closed joint stock company", "jsc"), ("limited liability company", "llc"), ("limited liability partnership", "llp"),
-    ("limited partnership", "lp"), ("private limited", "ltd"), ("societa per azioni", "spa"), ("societe anonyme", "sa"),
-    ("sociedad anonima", "sa"), ("societatea cu raspundere limitata", "srl"), ("societa a responsabilita limitata", "srl"),
-    ("sp z oo", "spzoo"), ("sp z o o", "spzoo"), ("naamloze vennootschap", "nv"), ("besloten vennootschap", "bv"),
-)  # fmt: skip
+    ("public limited company", "plc"),
+    ("joint stock company", "jsc"),
+    ("open joint stock company", "jsc"),
+    ("public joint stock company", "jsc"),
+    ("closed joint stock company", "jsc"),
+    ("limited liability company", "llc"),
+    ("limited liability partnership", "llp"),
+    ("limited partnership", "lp"),
+    ("private limited", "ltd"),
+    ("societa per azioni", "spa"),
+    ("societe anonyme", "sa"),
+    ("sociedad anonima", "sa"),
+    ("societatea cu raspundere limitata", "srl"),
+    ("societa a responsabilita limitata", "srl"),
+    ("sp z oo", "spzoo"),
+    ("sp z o o", "spzoo"),
+    ("naamloze vennootschap", "nv"),
+    ("besloten vennootschap", "bv"),
+)
 _LEGAL_WORDS = {
-    "incorporated": "inc", "corporation": "corp", "company": "co", "limited": "ltd", "aktiengesellschaft": "ag", "ojsc": "jsc", "pjsc": "jsc",
-    "cjsc": "jsc", "oao": "jsc", "pao": "jsc", "zao": "jsc", "ao": "jsc", "ooo": "llc", "aktiebolag": "ab", "kabushiki": "kk",
-}  # fmt: skip
-_NUMBERS = {w: str(n) for n, w in enumerate("zero first second third fourth fifth sixth seventh eighth ninth tenth".split())} | {
-    "1st": "1", "2nd": "2", "3rd": "3", "4th": "4", "5th": "5", "6th": "6", "7th": "7", "8th": "8", "9th": "9",
-}  # fmt: skip
+    "incorporated": "inc",
+    "corporation": "corp",
+    "company": "co",
+    "limited": "ltd",
+    "aktiengesellschaft": "ag",
+    "ojsc": "jsc",
+    "pjsc": "jsc",
+    "cjsc": "jsc",
+    "oao": "jsc",
+    "pao": "jsc",
+    "zao": "jsc",
+    "ao": "jsc",
+    "ooo": "llc",
+    "aktiebolag": "ab",
+    "kabushiki": "kk",
+}
+_NUMBERS = {
+    w: str(n) for n, w in enumerate("zero first second third fourth fifth sixth seventh eighth ninth tenth".split())
+} | {
+    "1st": "1",
+    "2nd": "2",
+    "3rd": "3",
+    "4th": "4",
+    "5th": "5",
+    "6th": "6",
+    "7th": "7",
+    "8th": "8",
+    "9th": "9",
+}
 _LOOKALIKE = str.maketrans("013457", "oieast")
 _LINK = frozenset("the of for and in on to de la le des du del e y und der die das von".split())
 _SYNONYMS = {
-    "defense": "defence", "center": "centre", "organization": "organisation", "labor": "labour", "agence": "agency",
-    "agencia": "agency", "ajansi": "agency", "agentur": "agency", "affairs": "", "intl": "international", "dept": "department",
-    "min": "ministry", "ministerstvo": "ministry", "bakanligi": "ministry", "tehrik": "tehreek", "saint": "st", "univ": "university",
-    "forces": "force", "peoples": "people",
-}  # fmt: skip
+    "defense": "defence",
+    "center": "centre",
+    "organization": "organisation",
+    "labor": "labour",
+    "agence": "agency",
+    "agencia": "agency",
+    "ajansi": "agency",
+    "agentur": "agency",
+    "affairs": "",
+    "intl": "international",
+    "dept": "department",
+    "min": "ministry",
+    "ministerstvo": "ministry",
+    "bakanligi": "ministry",
+    "tehrik": "tehreek",
+    "saint": "st",
+    "univ": "university",
+    "forces": "force",
+    "peoples": "people",
+}
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -146,7 +209,7 @@ def _person(text: str) -> Name:
 
 
 def _servant(word: str) -> str:
-    """"Abdulrahman", "Abderrahmane", "Abdelrahman" all to "abd" and the bare name that follows."""
+    """ "Abdulrahman", "Abderrahmane", "Abdelrahman" all to "abd" and the bare name that follows."""
     if len(word) > 5 and word.startswith("abd"):
         return "abd" + re.sub(r"^[aeou]?l?(?=.{3})", "", word[3:])
     return word
@@ -175,7 +238,12 @@ def _people_alike(a: Name, b: Name) -> tuple[float, tuple[str, ...]]:
     for x in (a.whole, *a.readings):
         for y in (b.whole, *b.readings):
             # Parts written as one or apart: "Amir-Abdollahian", "Amirabdollahian"; "Tse-tung", "Zedong".
-            if (len(a.parts) != len(b.parts) or a.readings or b.readings) and len(x) > 5 and x[0] == y[0] and abs(len(x) - len(y)) <= 2:
+            if (
+                (len(a.parts) != len(b.parts) or a.readings or b.readings)
+                and len(x) > 5
+                and x[0] == y[0]
+                and abs(len(x) - len(y)) <= 2
+            ):
                 joined = likeness(x, y) - 0.02
                 if joined > 0.87 and joined > score:
                     score, why = joined, ("same sounds when written as one",)
@@ -189,7 +257,12 @@ def _parts_alike(a: Name, b: Name) -> tuple[float, tuple[str, ...]]:
     short, long = (a, b) if len(a.parts) <= len(b.parts) else (b, a)
     xs, ys = short.parts, long.parts
     pairs = sorted(
-        ((s, -abs(i - j), i, j) for i, x in enumerate(xs) for j, y in enumerate(ys) if (s := _part_alike(x, y)) >= PART_APART),
+        (
+            (s, -abs(i - j), i, j)
+            for i, x in enumerate(xs)
+            for j, y in enumerate(ys)
+            if (s := _part_alike(x, y)) >= PART_APART
+        ),
         reverse=True,
     )
     left, right, matched = set(range(len(xs))), set(range(len(ys))), []
@@ -210,7 +283,9 @@ def _parts_alike(a: Name, b: Name) -> tuple[float, tuple[str, ...]]:
         mean = (sum(sims) + sum(rest)) / (len(sims) + len(rest))
         given = 0 in left or (0 in right and ys[0].role == "given")
         words = " ".join(xs[i].text for i in sorted(left)), " ".join(ys[j].text for j in sorted(right))
-        return 0.45 * mean + 0.35 * min(rest), (f"{'given names' if given else 'parts'} differ: {words[0]}, {words[1]}",)
+        return 0.45 * mean + 0.35 * min(rest), (
+            f"{'given names' if given else 'parts'} differ: {words[0]}, {words[1]}",
+        )
     worst, mean = min(sims), sum(sims) / len(sims)
     score = 0.5 * worst + 0.5 * mean
     why = [f"{xs[i].text} = {ys[j].text}" for i, j, s in matched if s < 0.999] or ["same parts"]
@@ -317,7 +392,11 @@ def _body(text: str) -> Name:
     initials = "".join(w[0] for w in words if w and w not in _LINK)
     all_initials = "".join(w[0] for w in words if w)
     letters = text.replace(".", "").replace("-", "")
-    acronym = letters.lower() if letters.isalpha() and len(letters) <= 7 and " " not in text and sum(c.isupper() for c in letters) >= 2 else ""
+    acronym = (
+        letters.lower()
+        if letters.isalpha() and len(letters) <= 7 and " " not in text and sum(c.isupper() for c in letters) >= 2
+        else ""
+    )
     capitals = tuple(dict.fromkeys((initials, all_initials))) if len(words) > 1 else ()
     return Name(text=text, body=True, parts=tuple(parts), whole=folded(text), acronym=acronym, capitals=capitals)
 
@@ -342,7 +421,8 @@ def _bodies_alike(a: Name, b: Name) -> tuple[float, tuple[str, ...]]:
             return 0.9, (f"{x.text} are the initials of {y.text}",)
     xs, ys = a.parts, b.parts
     pairs = sorted(
-        ((s, i, j) for i, x in enumerate(xs) for j, y in enumerate(ys) if (s := _word_alike(x, y)) >= PART_SAME), reverse=True
+        ((s, i, j) for i, x in enumerate(xs) for j, y in enumerate(ys) if (s := _word_alike(x, y)) >= PART_SAME),
+        reverse=True,
     )
     left, right = set(range(len(xs))), set(range(len(ys)))
     agreed = total = 0.0
@@ -368,7 +448,11 @@ def _bodies_alike(a: Name, b: Name) -> tuple[float, tuple[str, ...]]:
     if not matched:
         return 0.0, ("no word in common",)
     only = [xs[i].text for i in sorted(left)], [ys[j].text for j in sorted(right)]
-    why = (f"only one has: {', '.join(only[0] + only[1])}",) if only[0] or only[1] else ("same words, other spelling or order",)
+    why = (
+        (f"only one has: {', '.join(only[0] + only[1])}",)
+        if only[0] or only[1]
+        else ("same words, other spelling or order",)
+    )
     return max(0.0, score), why
 
 
@@ -381,15 +465,73 @@ def _word_alike(x: Part, y: Part) -> float:
     return s if len(x.text) > 3 else 0.7 * s
 
 
-_WADE_INITIAL = (("ch'", "C"), ("ts'", "c"), ("tz'", "c"), ("hs", "x"), ("sh", "sh"), ("ch", "Z"), ("ts", "z"), ("tz", "z"), ("ss", "s"),
-    ("p'", "p"), ("t'", "t"), ("k'", "k"), ("p", "b"), ("t", "d"), ("k", "g"), ("j", "r"), ("m", "m"), ("f", "f"), ("n", "n"), ("l", "l"),
-    ("h", "h"), ("s", "s"), ("w", "w"), ("y", "y"), ("", ""))  # fmt: skip
+_WADE_INITIAL = (
+    ("ch'", "C"),
+    ("ts'", "c"),
+    ("tz'", "c"),
+    ("hs", "x"),
+    ("sh", "sh"),
+    ("ch", "Z"),
+    ("ts", "z"),
+    ("tz", "z"),
+    ("ss", "s"),
+    ("p'", "p"),
+    ("t'", "t"),
+    ("k'", "k"),
+    ("p", "b"),
+    ("t", "d"),
+    ("k", "g"),
+    ("j", "r"),
+    ("m", "m"),
+    ("f", "f"),
+    ("n", "n"),
+    ("l", "l"),
+    ("h", "h"),
+    ("s", "s"),
+    ("w", "w"),
+    ("y", "y"),
+    ("", ""),
+)
 _WADE_FINAL = {
-    "a": "a", "ai": "ai", "an": "an", "ang": "ang", "ao": "ao", "e": "e", "eh": "e", "ei": "ei", "en": "en", "eng": "eng", "erh": "er",
-    "i": "i", "ia": "ia", "iang": "iang", "iao": "iao", "ieh": "ie", "ien": "ian", "ih": "i", "in": "in", "ing": "ing", "iu": "iu",
-    "iung": "iong", "o": "o", "ou": "ou", "u": "u", "ua": "ua", "uai": "uai", "uan": "uan", "uang": "uang", "uei": "ui", "ui": "ui",
-    "un": "un", "ung": "ong", "uo": "uo", "u:": "u", "ueh": "ue", "uen": "un", "zu": "i",
-}  # fmt: skip
+    "a": "a",
+    "ai": "ai",
+    "an": "an",
+    "ang": "ang",
+    "ao": "ao",
+    "e": "e",
+    "eh": "e",
+    "ei": "ei",
+    "en": "en",
+    "eng": "eng",
+    "erh": "er",
+    "i": "i",
+    "ia": "ia",
+    "iang": "iang",
+    "iao": "iao",
+    "ieh": "ie",
+    "ien": "ian",
+    "ih": "i",
+    "in": "in",
+    "ing": "ing",
+    "iu": "iu",
+    "iung": "iong",
+    "o": "o",
+    "ou": "ou",
+    "u": "u",
+    "ua": "ua",
+    "uai": "uai",
+    "uan": "uan",
+    "uang": "uang",
+    "uei": "ui",
+    "ui": "ui",
+    "un": "un",
+    "ung": "ong",
+    "uo": "uo",
+    "u:": "u",
+    "ueh": "ue",
+    "uen": "un",
+    "zu": "i",
+}
 
 
 def _pinyin(text: str) -> str:

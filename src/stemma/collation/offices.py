@@ -15,9 +15,17 @@ UNIQUE = 0.8  # an office that one person holds at a time, for one country
 OF_BODY = 0.66  # a body may have several spokesmen
 
 _ROLES = {
-    "spokeswoman": "spokesman", "spokesperson": "spokesman", "correspondent": "reporter", "journalist": "reporter", "witness": "reporter",
-    "premier": "minister", "co-founder": "founder", "cofounder": "founder", "chairman": "chair", "chairwoman": "chair",
-}  # fmt: skip
+    "spokeswoman": "spokesman",
+    "spokesperson": "spokesman",
+    "correspondent": "reporter",
+    "journalist": "reporter",
+    "witness": "reporter",
+    "premier": "minister",
+    "co-founder": "founder",
+    "cofounder": "founder",
+    "chairman": "chair",
+    "chairwoman": "chair",
+}
 _ALONE = frozenset("leader ruler dictator strongman".split())  # one at a time for a country, though no office
 _LINK = frozenset("of for the at in on to s a an new our former acting interim".split())
 
@@ -35,7 +43,9 @@ def office_of(mention: Mention) -> OfficeHeld | None:
     """The office that a mention tells of, None where it tells of none."""
     if not mention.office:
         return None
-    title, _, complement = mention.office.partition(" for ") if " for " in mention.office else mention.office.partition(" of ")
+    title, _, complement = (
+        mention.office.partition(" for ") if " for " in mention.office else mention.office.partition(" of ")
+    )
     words = folded_words(title)
     if not words:
         return None
@@ -45,14 +55,16 @@ def office_of(mention: Mention) -> OfficeHeld | None:
     rest = frozenset(w for w in words[:-1] if w not in _LINK and w not in own)
     body = complement or (" ".join(pre) if any(w[:1].isupper() for w in pre) else "")
     plain = [w for w in folded_words(body) if w not in _LINK]
-    if plain and all(w in own for w in plain):
-        body = ""
-    elif not complement and all(w in _OFFICE_WORDS or w in own for w in plain):
+    if (plain and all(w in own for w in plain)) or (
+        not complement and all(w in _OFFICE_WORDS or w in own for w in plain)
+    ):
         body = ""
     return OfficeHeld(role, rest, mention.country, body.strip())
 
 
-_OFFICE_WORDS = frozenset("foreign prime vice deputy defence defense interior finance chief first state general senior new".split())
+_OFFICE_WORDS = frozenset(
+    "foreign prime vice deputy defence defense interior finance chief first state general senior new".split()
+)
 
 
 def same_office(a: OfficeHeld, b: OfficeHeld) -> float:

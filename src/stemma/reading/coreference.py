@@ -32,14 +32,28 @@ _PAIR_WORDS = frozenset("both two".split())
 _STATES = frozenset("countries nations states governments neighbours neighbors capitals republics".split())
 _SIDES = frozenset("sides parties delegations teams".split())
 _OFFICE_SYNONYMS = {
-    "reporter": "journalist", "correspondent": "journalist", "premier": "minister", "spokeswoman": "spokesman", "spokesperson": "spokesman",
-    "physician": "doctor", "medic": "doctor", "leader": "leader", "ruler": "leader", "politician": "minister", "attorney": "lawyer",
-    "general": "commander", "co-founder": "founder",
-}  # fmt: skip
+    "reporter": "journalist",
+    "correspondent": "journalist",
+    "premier": "minister",
+    "spokeswoman": "spokesman",
+    "spokesperson": "spokesman",
+    "physician": "doctor",
+    "medic": "doctor",
+    "leader": "leader",
+    "ruler": "leader",
+    "politician": "minister",
+    "attorney": "lawyer",
+    "general": "commander",
+    "co-founder": "founder",
+}
 # Offices that a looser noun can take up: "the leader" of a president.
 _BROADER = {
-    "leader": frozenset("president minister chancellor king emir chief chairman head governor premier leader secretary".split()),
-    "official": frozenset("minister secretary governor commissioner spokesman mayor director chief administrator official envoy ambassador".split()),
+    "leader": frozenset(
+        "president minister chancellor king emir chief chairman head governor premier leader secretary".split()
+    ),
+    "official": frozenset(
+        "minister secretary governor commissioner spokesman mayor director chief administrator official envoy ambassador".split()
+    ),
     "diplomat": frozenset("ambassador envoy consul minister".split()),
     "politician": frozenset("minister senator president leader mp lawmaker mayor chairman governor".split()),
     "lawmaker": frozenset("senator mp congressman congresswoman legislator parliamentarian representative".split()),
@@ -138,8 +152,12 @@ class _Report:
                 candidates, rule = self._nominal(index, mention)
             if candidates:
                 self._take_up(index, mention, candidates)
-                mention = msgspec.structs.replace(mention, candidates=candidates, confidence=_sure(candidates, mention),
-                                                  because=(*mention.because, Reason(rule="coreference", words=rule)))  # fmt: skip
+                mention = msgspec.structs.replace(
+                    mention,
+                    candidates=candidates,
+                    confidence=_sure(candidates, mention),
+                    because=(*mention.because, Reason(rule="coreference", words=rule)),
+                )
             elif mention.type != "pronoun":
                 self._enter(index, mention)
             for group in groups.get(index, ()):
@@ -159,12 +177,24 @@ class _Report:
         t = self.token[index]
         folded = tuple(w.lower() for w in (mention.name or self._text(mention)).replace("-", " ").split())
         entity = next((e for e in reversed(self.entities) if self._same(e, mention, folded)), None)
-        roles = {_role(w) for w in (mention.office or "").lower().replace("-", " ").split()} if mention.office else set()
+        roles = (
+            {_role(w) for w in (mention.office or "").lower().replace("-", " ").split()} if mention.office else set()
+        )
         subject = words.dep[t] in _SUBJECTS
         if entity is None:
-            entity = _Entity(last=index, best=index, kind=mention.kind, number=mention.number or "singular",
-                             genders={mention.gender} if mention.gender else set(), country=mention.country, roles=roles,
-                             words=folded, sentence=self.sentence[index], subject=subject, quoted=self.inside[index])  # fmt: skip
+            entity = _Entity(
+                last=index,
+                best=index,
+                kind=mention.kind,
+                number=mention.number or "singular",
+                genders={mention.gender} if mention.gender else set(),
+                country=mention.country,
+                roles=roles,
+                words=folded,
+                sentence=self.sentence[index],
+                subject=subject,
+                quoted=self.inside[index],
+            )
             if mention.type == "nominal" and mention.head:
                 entity.roles |= {_role(words.lower[t])}
             if mention.kind == "person" and self._of_press(mention):
@@ -186,7 +216,10 @@ class _Report:
         i = bisect.bisect_left(self.words.start, mention.span.start)
         if i < 2 or self.words.tag[i - 1] != "POS":
             return False
-        return any(self.found[k].span.end == self.words.start[i - 1] and _listed_kind().get((self.found[k].name or "").lower()) for k in self._near(mention.span))
+        return any(
+            self.found[k].span.end == self.words.start[i - 1] and _listed_kind().get((self.found[k].name or "").lower())
+            for k in self._near(mention.span)
+        )
 
     def _text(self, mention: Mention) -> str:
         i = bisect.bisect_left(self.words.start, mention.span.start)
@@ -196,7 +229,9 @@ class _Report:
     def _same(self, entity: _Entity, mention: Mention, words: tuple[str, ...]) -> bool:
         if mention.type == "metonym" or (mention.country and mention.kind in ("government", "place")):
             if mention.type in ("name", "metonym") and entity.kind in ("government", "place") and entity.country:
-                return entity.country == mention.country and (mention.type == "metonym" or entity.words == words or mention.kind == "government")
+                return entity.country == mention.country and (
+                    mention.type == "metonym" or entity.words == words or mention.kind == "government"
+                )
         if mention.type == "nominal" or entity.kind == "group" != mention.kind:
             return False
         if entity.words == words:
@@ -252,11 +287,16 @@ class _Report:
             verb = words.head[root]
             if words.dep[root] == "pobj" and words.lower[verb] == "with":
                 verb = words.head[verb]
-                while words.dep[verb] == "pobj" or words.tag[verb].startswith("NN") and words.dep[verb] in ("dobj", "pobj", "prep"):
+                while words.dep[verb] == "pobj" or (
+                    words.tag[verb].startswith("NN") and words.dep[verb] in ("dobj", "pobj", "prep")
+                ):
                     verb = words.head[verb]
                     if words.tag[verb] == "IN":
                         verb = words.head[verb]
-            elif not (words.dep[root] == "dobj" and words.lower[verb] in ("met", "meet", "meets", "hosted", "received", "joined")):
+            elif not (
+                words.dep[root] == "dobj"
+                and words.lower[verb] in ("met", "meet", "meets", "hosted", "received", "joined")
+            ):
                 continue
             if verb in subjects and subjects[verb] in chain:
                 indices = [by_token[t] for t in (*chain[subjects[verb]], *members)]
@@ -276,7 +316,11 @@ class _Report:
         for entity in self.entities:
             if entity.kind not in kinds or entity.number == "plural" or here - entity.sentence > FAR:
                 continue
-            if mention.gender in ("male", "female") and entity.genders - {mention.gender, "neuter"} and mention.gender not in entity.genders:
+            if (
+                mention.gender in ("male", "female")
+                and entity.genders - {mention.gender, "neuter"}
+                and mention.gender not in entity.genders
+            ):
                 continue
             if self._bound(t, entity):
                 continue
@@ -287,12 +331,20 @@ class _Report:
         return self._ranked(scored, mention), f"{word}: nearest that agrees, subject and speaker first"
 
     def _ahead(self, index: int) -> tuple[Candidate, ...]:
-        """"For his part, X said": the subject that follows the opening phrase."""
+        """ "For his part, X said": the subject that follows the opening phrase."""
         words, t = self.words, self.token[index]
-        if not (words.lower[words.head[t]] in ("part", "own", "first", "latest", "opening", "closing") and t >= 1 and self._opens(t)):
+        if not (
+            words.lower[words.head[t]] in ("part", "own", "first", "latest", "opening", "closing")
+            and t >= 1
+            and self._opens(t)
+        ):
             return ()
         for k in range(index + 1, min(index + 4, len(self.found))):
-            if self.sentence[k] == self.sentence[index] and self.found[k].kind == "person" and words.dep[self.token[k]] in _SUBJECTS:
+            if (
+                self.sentence[k] == self.sentence[index]
+                and self.found[k].kind == "person"
+                and words.dep[self.token[k]] in _SUBJECTS
+            ):
                 return (Candidate(mention=k, score=0.85),) if self.found[k].type == "name" else ()
         return ()
 
@@ -348,7 +400,12 @@ class _Report:
             verb = words.head[t] if words.dep[t] != "pobj" else words.head[words.head[t]]
             if words.dep[other] in _SUBJECTS and words.head[other] == verb:
                 return True
-        if words.dep[t] in _SUBJECTS and words.head[other] == words.head[t] and other != t and words.dep[other] in ("dobj", "iobj", "nsubj"):
+        if (
+            words.dep[t] in _SUBJECTS
+            and words.head[other] == words.head[t]
+            and other != t
+            and words.dep[other] in ("dobj", "iobj", "nsubj")
+        ):
             return True
         return words.tag[t] == "PRP$" and words.head[t] == other
 
@@ -370,7 +427,9 @@ class _Report:
         if not options:
             return (), ""
         best = max(range(len(options)), key=lambda k: (options[k][0], -k))
-        return self._set(options[best][1], min(0.9, options[best][0])), "plural: the last who were named together or as a group"
+        return self._set(
+            options[best][1], min(0.9, options[best][0])
+        ), "plural: the last who were named together or as a group"
 
     def _set(self, members: Sequence[_Entity], score: float) -> tuple[Candidate, ...]:
         return tuple(Candidate(mention=e.best, score=round(score, 2)) for e in members)
@@ -387,7 +446,11 @@ class _Report:
             if set(middle) & _PAIR_WORDS and (definite or first in _PAIR_WORDS):
                 return self._two(index, mention, head), f"{' '.join(middle)}: the last two who fit"
             if mention.country and mention.kind == "group" and definite:
-                fits = [e for e in self.entities if e.kind == "person" and e.country == mention.country and _role(head.rstrip("s")) in e.roles]
+                fits = [
+                    e
+                    for e in self.entities
+                    if e.kind == "person" and e.country == mention.country and _role(head.rstrip("s")) in e.roles
+                ]
                 if len(fits) > 1:
                     return self._set(fits, 0.7), f"the {head} of that country"
             if definite or (first == head and head not in ANYBODY):
@@ -406,14 +469,26 @@ class _Report:
     def _two(self, index: int, mention: Mention, head: str) -> tuple[Candidate, ...]:
         here = self.sentence[index]
         if head in _STATES:
-            states = sorted((e for e in self.entities if e.kind in ("government", "place") and e.country and e.number == "singular"),
-                            key=lambda e: -e.last)  # fmt: skip
+            states = sorted(
+                (
+                    e
+                    for e in self.entities
+                    if e.kind in ("government", "place") and e.country and e.number == "singular"
+                ),
+                key=lambda e: -e.last,
+            )
             unique = _unique_by_country(states)
             return self._set(unique[:2], 0.7) if len(unique) > 1 and here - unique[1].sentence <= FAR else ()
         role = _role(head[:-1] if head.endswith("s") else head)
-        people = sorted((e for e in self.entities if e.kind == "person" and e.number == "singular"), key=lambda e: -e.last)
+        people = sorted(
+            (e for e in self.entities if e.kind == "person" and e.number == "singular"), key=lambda e: -e.last
+        )
         if head not in _SIDES and head not in ("men", "women", "people"):
-            fits = [e for e in people if role in e.roles or (role in _BROADER and e.roles & _BROADER[role]) or _role("counterpart") in e.roles]
+            fits = [
+                e
+                for e in people
+                if role in e.roles or (role in _BROADER and e.roles & _BROADER[role]) or _role("counterpart") in e.roles
+            ]
             if len(fits) > 1:
                 return self._set(fits[:2], 0.75)
             return ()
@@ -431,7 +506,11 @@ class _Report:
     def _again(self, index: int, mention: Mention, head: str, definite: bool) -> tuple[Candidate, ...]:
         """The same head noun before: "residents of the camp", then "the residents"."""
         for entity in reversed(self.entities):
-            if entity.kind in ("group", "government", "organisation", "person") and entity.words and _role(head) in entity.roles:
+            if (
+                entity.kind in ("group", "government", "organisation", "person")
+                and entity.words
+                and _role(head) in entity.roles
+            ):
                 if mention.country and entity.country and mention.country != entity.country:
                     continue
                 if entity.number != (mention.number or "singular"):
@@ -448,7 +527,11 @@ class _Report:
         for entity in self.entities:
             if entity.kind != "person" or entity.number == "plural":
                 continue
-            if mention.gender in ("male", "female") and entity.genders - {"neuter"} and mention.gender not in entity.genders:
+            if (
+                mention.gender in ("male", "female")
+                and entity.genders - {"neuter"}
+                and mention.gender not in entity.genders
+            ):
                 continue
             if mention.country and entity.country and mention.country != entity.country:
                 continue
@@ -462,8 +545,20 @@ class _Report:
             if entity is self.last_speaker:
                 score += 0.1
             scored.append((score - STEP / 3 * min(self.sentence[index] - entity.sentence, FAR), entity))
-        if not scored and not mention.country and first in ("the", "this") and head in ("minister", "president", "leader", "man", "woman", "official", "spokesman", "spokeswoman"):
-            recent = [e for e in self.entities if e.kind == "person" and e.number == "singular" and self.sentence[index] - e.sentence <= 2 and not e.roles]
+        if (
+            not scored
+            and not mention.country
+            and first in ("the", "this")
+            and head in ("minister", "president", "leader", "man", "woman", "official", "spokesman", "spokeswoman")
+        ):
+            recent = [
+                e
+                for e in self.entities
+                if e.kind == "person"
+                and e.number == "singular"
+                and self.sentence[index] - e.sentence <= 2
+                and not e.roles
+            ]
             scored = [(self._salience(index, e) - 0.1, e) for e in recent]
         return self._ranked(scored, mention)
 
@@ -476,9 +571,17 @@ class _Report:
             if mention.country and entity.country and entity.country != mention.country:
                 continue
             kind = _listed_kind().get(" ".join(name)) or ""
-            fits = head in name or (head in _AGENCY_WORDS and kind == "agency") or (head in _PRESS_WORDS and kind in ("broadcaster", "outlet"))
+            fits = (
+                head in name
+                or (head in _AGENCY_WORDS and kind == "agency")
+                or (head in _PRESS_WORDS and kind in ("broadcaster", "outlet"))
+            )
             fits = fits or _role(head) in entity.roles
-            if not fits and head in ("organisation", "organization", "group", "company", "firm", "body", "agency") and not kind:
+            if (
+                not fits
+                and head in ("organisation", "organization", "group", "company", "firm", "body", "agency")
+                and not kind
+            ):
                 fits = self.sentence[index] - entity.sentence <= 2
                 if fits:
                     scored.append((0.5 - STEP * (self.sentence[index] - entity.sentence), entity))
@@ -492,11 +595,23 @@ class _Report:
         land = mention.country
         if land is None and own:
             before = index - 1 if index and self.found[index - 1].type == "pronoun" else index + 1
-            owner = next((e for k in (index + 1, before) if k < len(self.found) and self.found[k].span.start == mention.span.start for e in self.of.get(k, ())[:1]), None)
+            owner = next(
+                (
+                    e
+                    for k in (index + 1, before)
+                    if k < len(self.found) and self.found[k].span.start == mention.span.start
+                    for e in self.of.get(k, ())[:1]
+                ),
+                None,
+            )
             if owner is None:
                 t = bisect.bisect_left(self.words.start, mention.span.start)
                 gender = {"his": "male", "her": "female"}.get(self.words.lower[t])
-                fits = [e for e in self.entities if e.kind == "person" and (not gender or gender in e.genders or not e.genders)]
+                fits = [
+                    e
+                    for e in self.entities
+                    if e.kind == "person" and (not gender or gender in e.genders or not e.genders)
+                ]
                 owner = max(fits, key=lambda e: self._salience(index, e), default=None)
             land = owner.country if owner else None
         if land is None:
@@ -515,7 +630,9 @@ class _Report:
         if len(scored) == 1 or scored[0][0] - scored[1][0] >= ALONE:
             # Nobody else comes near: being far back alone does not make it doubtful.
             scored[0] = (max(FLOOR, scored[0][0]), scored[0][1])
-        return tuple(Candidate(mention=e.best, score=round(max(0.0, min(0.95, s)), 2)) for s, e in scored[:SHOWN] if s > 0)
+        return tuple(
+            Candidate(mention=e.best, score=round(max(0.0, min(0.95, s)), 2)) for s, e in scored[:SHOWN] if s > 0
+        )
 
 
 _PARTS = frozenset("al el as ash an ad ar at bin ben ibn de van von der da - ' mr".split())

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from stemma.lexicon import table, values
 from stemma.model import ActorKind, Debris, Mention, Reason, Stretch
-from stemma.reading.names import Named, listed_names, names
+from stemma.reading.names import Named, known_places, listed_names, names
 from stemma.reading.places import Land, lands
 from stemma.reading.titles import Title, body_nouns, titles
 from stemma.reading.tokens import Tokens, tokens
@@ -35,8 +35,12 @@ _BETWEEN_STATES = frozenset(
     "behalf complaint activities proxy smokescreen backing hands government-to-government".split()
 )
 # Verbs whose subject is no agent: "X is located", "X lies", "X sits".
-_NO_DEED = frozenset("is are was were be been lie lies lay sit sits stand stands located remains remain became become borders".split())
-_LOCATIVE = frozenset("in near at from to around outside inside across through over within towards toward into leaving".split())
+_NO_DEED = frozenset(
+    "is are was were be been lie lies lay sit sits stand stands located remains remain became become borders".split()
+)
+_LOCATIVE = frozenset(
+    "in near at from to around outside inside across through over within towards toward into leaving".split()
+)
 # Nouns for states and their bodies that mean one body together with a country's name: "Sudanese military".
 _SOLE = frozenset(
     "government military army navy parliament police cabinet judiciary presidency senate treasury gendarmerie "
@@ -79,7 +83,7 @@ def _sure_lands(words: Tokens, places: Sequence[Land]) -> tuple[Land, ...]:
         for land in places
         if land.wording != "capital"
         or land.country in told
-        or _listed_case().get("".join(words.lower[land.start : land.end])) in (None, "".join(words.text[land.start : land.end]))
+        or "".join(words.lower[land.start : land.end]) not in _listed_case()
     )
 
 
@@ -117,12 +121,19 @@ def _offices(
             give(name, title)
             continue
         after = at_start.get(title.end + 1) if title.end < n and words.text[title.end] == "," else None
-        if after is not None and after.kind == "person" and _closes(words, after.end) and (
-            title.determiner is not None or title.own_country or "POS" in words.tag[title.start : title.head]
+        if (
+            after is not None
+            and after.kind == "person"
+            and _closes(words, after.end)
+            and (title.determiner is not None or title.own_country or "POS" in words.tag[title.start : title.head])
         ):
             give(after, title)
             continue
-        if first >= 2 and words.lower[first - 1] in ("is", "was", "became", "as", "remains") and title.role.kind == "person":
+        if (
+            first >= 2
+            and words.lower[first - 1] in ("is", "was", "became", "as", "remains")
+            and title.role.kind == "person"
+        ):
             name = by_end.get(first - 1)
             if name is not None and name.kind == "person" and words.dep[title.head] == "attr":
                 give(name, title)
@@ -142,7 +153,11 @@ def _apposition(words: Tokens, title: Title, name: Named) -> bool:
 
 
 def _closes(words: Tokens, end: int) -> bool:
-    return end >= len(words) or words.text[end] in ",.;" or words.tag[end] in ("_SP", "VBD", "VBZ", "VBP", "POS", "MD", "''")
+    return (
+        end >= len(words)
+        or words.text[end] in ",.;"
+        or words.tag[end] in ("_SP", "VBD", "VBZ", "VBP", "POS", "MD", "''")
+    )
 
 
 def _descriptions(words: Tokens, named: Sequence[Named], phrases: Sequence[Title]) -> dict[int, Title]:
@@ -170,6 +185,8 @@ def _named(
             gender = genders.get(words.lower[name.start], "")
         span = words.stretch(name.start, name.end)
         country = title.country if title is not None else None
+        if name.kind == "place":
+            country = known_places().get(_text(words, name.start, name.end))
         place = title or beside.get(name.start)
         yield Mention(
             span=span,
@@ -195,7 +212,11 @@ def _countries(words: Tokens, places: Sequence[Land], named: Sequence[Named]) ->
     covered = {k: name for name in named for k in range(name.start, name.end)}
     for land in places:
         if land.wording == "demonym":
-            if words.tag[land.end - 1] in ("NNPS", "NNS") and words.dep[land.end - 1] not in ("compound", "amod", "nmod"):
+            if words.tag[land.end - 1] in ("NNPS", "NNS") and words.dep[land.end - 1] not in (
+                "compound",
+                "amod",
+                "nmod",
+            ):
                 yield Mention(
                     span=words.stretch(land.start, land.end),
                     type="nominal",
@@ -239,7 +260,9 @@ def _acts(words: Tokens, start: int, end: int) -> bool:
     if dep == "nsubj":
         return words.lower[head] not in _NO_DEED or words.tag[head] == "VBG"
     if dep == "poss":
-        return words.lower[head] in _BETWEEN_STATES or (words.tag[head] in ("NN", "NNS") and words.lower[head] in _BETWEEN_STATES)
+        return words.lower[head] in _BETWEEN_STATES or (
+            words.tag[head] in ("NN", "NNS") and words.lower[head] in _BETWEEN_STATES
+        )
     if dep in ("dobj", "iobj", "dative", "pobj"):
         low = words.lower[head]
         if dep in ("dobj", "iobj", "dative"):
@@ -251,7 +274,14 @@ def _acts(words: Tokens, start: int, end: int) -> bool:
         if low in ("between", "with", "against", "of", "for", "toward", "towards", "among"):
             noun = words.head[head]
             return low in ("against", "between", "with", "toward", "towards") or words.lower[noun] in _BETWEEN_STATES
-    return dep == "nsubjpass" and words.lower[head] in ("accused", "condemned", "urged", "asked", "criticised", "criticized")
+    return dep == "nsubjpass" and words.lower[head] in (
+        "accused",
+        "condemned",
+        "urged",
+        "asked",
+        "criticised",
+        "criticized",
+    )
 
 
 _MOTION = frozenset(
@@ -302,7 +332,12 @@ def _inner_bodies(words: Tokens, title: Title, covered: dict[int, Named]) -> Ite
     """The body inside an office: "national disaster agency" in "national disaster agency spokesman"."""
     bodies = body_nouns()
     for k in range(title.start + 1, title.head):
-        if words.lower[k] in bodies and k not in covered and words.tag[k] in ("NN", "NNP") and words.tag[k + 1] not in ("HYPH", "POS"):
+        if (
+            words.lower[k] in bodies
+            and k not in covered
+            and words.tag[k] in ("NN", "NNP")
+            and words.tag[k + 1] not in ("HYPH", "POS")
+        ):
             start = title.start
             for j in range(k - 1, title.start - 1, -1):
                 if words.tag[j] in ("POS", "CC"):
@@ -336,8 +371,19 @@ def _refers(words: Tokens, title: Title) -> bool:
     definite = determiner in ("the", "this", "that", "these", "those", "both", "his", "her", "its", "their", "our")
     named = any(words.text[k][:1].isupper() for k in range(title.start, head + 1) if not words.first[k])
     subject = words.dep[head] in _SUBJECT or (words.dep[head] == "pobj" and words.lower[words.head[head]] == "by")
-    if role.kind == "government" and words.lower[head] in ("state", "country", "countries", "nation", "nations", "states", "republic", "kingdom"):
-        return definite and (subject or any(words.lower[k] in ("two", "both", "three") for k in range(title.first, head)))
+    if role.kind == "government" and words.lower[head] in (
+        "state",
+        "country",
+        "countries",
+        "nation",
+        "nations",
+        "states",
+        "republic",
+        "kingdom",
+    ):
+        return definite and (
+            subject or any(words.lower[k] in ("two", "both", "three") for k in range(title.first, head))
+        )
     counted = any(words.tag[k] == "CD" for k in range(title.first, head)) and not definite
     return not counted and (definite or named or title.own_country or (subject and role.kind == "group"))
 
@@ -372,7 +418,9 @@ def _pronouns(words: Tokens) -> Iterable[Mention]:
         known = _PRONOUNS.get(low)
         if known is None or words.cut[i] or words.tag[i] not in ("PRP", "PRP$"):
             continue
-        if low == "it" and (words.dep[i] != "nsubj" or words.tag[words.head[i]] not in ("VBD", "VBZ", "VBP", "VBN", "VB")):
+        if low == "it" and (
+            words.dep[i] != "nsubj" or words.tag[words.head[i]] not in ("VBD", "VBZ", "VBP", "VBN", "VB")
+        ):
             continue
         number, gender = known
         yield Mention(
@@ -404,9 +452,9 @@ def _head(words: Tokens, start: int, end: int) -> Stretch:
 
 
 @functools.cache
-def _listed_case() -> dict[str, str]:
-    """Listed acronyms by their letters in lower case."""
-    return {form.lower(): form for form in listed_names() if form.isupper() and form.isalpha()}
+def _listed_case() -> frozenset[str]:
+    """Listed acronyms in lower case."""
+    return frozenset(form.lower() for form in listed_names() if form.isupper() and form.isalpha())
 
 
 @functools.cache
@@ -431,14 +479,18 @@ def mentions_in(found: Sequence[Mention], phrase: Stretch, head: Stretch | None 
     ``phrase`` is a source or an argument, ``head`` its head word. A title counts for the name that it stands beside ("the
     governor of Y, X"); a name inside a longer description ("a spokesman for X") does not stand for the description.
     """
-    inside = [i for i, m in enumerate(found) if m.span.overlap(phrase) or (m.office_span and m.office_span.overlap(phrase))]
+    inside = [
+        i for i, m in enumerate(found) if m.span.overlap(phrase) or (m.office_span and m.office_span.overlap(phrase))
+    ]
     if not inside:
         return ()
     chosen: list[int] = []
     if head is not None:
         chosen = [i for i in inside if _heads(found[i], head)]
     if not chosen:
-        chosen = [i for i in inside if found[i].span.start <= phrase.start + 4 and found[i].span.overlap(phrase)] or inside[:1]
+        chosen = [
+            i for i in inside if found[i].span.start <= phrase.start + 4 and found[i].span.overlap(phrase)
+        ] or inside[:1]
     best = min(chosen, key=lambda i: (found[i].type not in ("name", "metonym"), -found[i].span.overlap(phrase), i))
     joined = [best]
     for i in inside:

@@ -20,7 +20,17 @@ from stemma.reading.titles import Title
 from stemma.reading.tokens import Tokens
 
 # Evidence for a kind, in units of one label by the model: spelled-out evidence outweighs three labels.
-TITLE, HONORIFIC, LISTED, HEAD_WORD, APPOSITION, GIVEN_NAME, LOCATIVE, LABEL, ACRONYM = 5.0, 6.0, 6.0, 4.5, 3.0, 2.0, 1.5, 1.0, 1.0
+TITLE, HONORIFIC, LISTED, HEAD_WORD, APPOSITION, GIVEN_NAME, LOCATIVE, LABEL, ACRONYM = (
+    5.0,
+    6.0,
+    6.0,
+    4.5,
+    3.0,
+    2.0,
+    1.5,
+    1.0,
+    1.0,
+)
 TITLE_CASE = 0.7  # share of capitalised words from which a line is a headline whose capitals tell nothing
 _HEADLINE_WORDS = 4
 
@@ -59,7 +69,9 @@ _OFFICE_WORDS = frozenset(
     "internal home justice health education energy transport trade economy economic labour labor agriculture culture "
     "information security intelligence attorney special permanent executive managing supreme lord crown".split()
 )
-_PEOPLE = frozenset("people peoples women workers children doctors veterans farmers teachers journalists lawyers men".split())
+_PEOPLE = frozenset(
+    "people peoples women workers children doctors veterans farmers teachers journalists lawyers men".split()
+)
 _SIDES = frozenset("north south east west central upper lower".split())
 _LOCATIVE = frozenset("in near outside inside around across".split())
 _TAKES_PART = frozenset("nsubj agent dobj dative conj appos".split())
@@ -100,9 +112,15 @@ def names(words: Tokens, places: Sequence[Land], found: Sequence[Title]) -> tupl
         if not vote:
             continue
         kind, weight = max(sorted(vote.items()), key=lambda kv: kv[1])
-        if weight < LABEL or kind == "other" or (weight < LISTED and headline[run[0]] and not _known_elsewhere(words, run, key, headline)):
+        if (
+            weight < LABEL
+            or kind == "other"
+            or (weight < LISTED and headline[run[0]] and not _known_elsewhere(words, run, key, headline))
+        ):
             continue
         start, end = run
+        if kind == "place" and end - start == 1 and (words.lower[start], "last") in _heads():
+            continue  # "Street", "Mount": the rest of the name is lost
         if kind == "group" and words.tag[start] == "JJ" and end - start == 1:
             continue  # "Arab", "Kurdish": what somebody is, not who
         if kind == "place":
@@ -123,20 +141,22 @@ def _barriers(words: Tokens, found: Sequence[Title]) -> tuple[set[int], dict[int
             continue
         head = title.head
         nxt = title.end
-        if nxt < n and words.text[nxt][:1].isupper() or nxt < n and words.lower[nxt] in _STARTERS:
+        if (nxt < n and words.text[nxt][:1].isupper()) or (nxt < n and words.lower[nxt] in _STARTERS):
             before[nxt] = title
         if words.text[head][:1].isupper() and (_inside_body(words, head) or _peoples(words, head)):
             continue
         barrier.add(head)
         k = head - 1
-        while k >= title.start and (words.lower[k] in _OFFICE_WORDS or words.tag[k] in ("HYPH", "CC") or words.lower[k] == "co"):
+        while k >= title.start and (
+            words.lower[k] in _OFFICE_WORDS or words.tag[k] in ("HYPH", "CC") or words.lower[k] == "co"
+        ):
             barrier.add(k)
             k -= 1
     return barrier, before
 
 
 def _peoples(words: Tokens, i: int) -> bool:
-    """"Workers' Party", "People's Council": people in the name of a body."""
+    """ "Workers' Party", "People's Council": people in the name of a body."""
     if words.lower[i] not in _PEOPLE or i + 2 >= len(words):
         return False
     return words.text[i + 1] in ("'", "’", "'s", "’s") and words.text[i + 2][:1].isupper()
@@ -152,7 +172,14 @@ def _inside_body(words: Tokens, i: int) -> bool:
     last = words.lower[k - 1]
     if (last, "last") in _heads():
         return True
-    return ent not in ("", "PERSON", "NORP") and ent == words.ent[i + 1] and not words.begins[i + 1] and k - i == 2 and i > 0 and not words.begins[i]
+    return (
+        ent not in ("", "PERSON", "NORP")
+        and ent == words.ent[i + 1]
+        and not words.begins[i + 1]
+        and k - i == 2
+        and i > 0
+        and not words.begins[i]
+    )
 
 
 def _headlines(words: Tokens) -> list[bool]:
@@ -185,11 +212,21 @@ def _runs(words: Tokens, barrier: set[int]) -> list[tuple[int, int]]:
 
     runs, i = [], 0
     while i < n:
-        starter = lower[i] in _STARTERS and text[i][0].islower() and i + 1 < n and not words.cut[i] and _leads(words, i, capital)
+        starter = (
+            lower[i] in _STARTERS
+            and text[i][0].islower()
+            and i + 1 < n
+            and not words.cut[i]
+            and _leads(words, i, capital)
+        )
         if not starter and not capital(i):
             i += 1
             continue
-        if lower[i].rstrip(".") in honorifics and i + 1 < n and (capital(i + 1) or lower[i + 1] in _STARTERS or text[i + 1] == "."):
+        if (
+            lower[i].rstrip(".") in honorifics
+            and i + 1 < n
+            and (capital(i + 1) or lower[i + 1] in _STARTERS or text[i + 1] == ".")
+        ):
             i += 1
             continue
         start, i = i, i + 1
@@ -198,23 +235,30 @@ def _runs(words: Tokens, barrier: set[int]) -> list[tuple[int, int]]:
                 break
             if capital(i):
                 i += 1
-            elif tag[i] == "HYPH" and i + 1 < n and words.touching(i) and words.touching(i + 1) and capital(i + 1):
+            elif (
+                tag[i] == "HYPH" and i + 1 < n and words.touching(i) and words.touching(i + 1) and capital(i + 1)
+            ) or (text[i] == "-" and _syllable(words, i, start)):
                 i += 2
-            elif text[i] == "-" and _syllable(words, i, start):
-                i += 2
-            elif text[i] == "-" and i + 1 < n and words.touching(i) and words.touching(i + 1) and (capital(i + 1) or lower[i + 1] in _PARTICLES):
-                i += 1
-            elif lower[i] in _PARTICLES and _leads(words, i, capital):
+            elif (
+                text[i] == "-"
+                and i + 1 < n
+                and words.touching(i)
+                and words.touching(i + 1)
+                and (capital(i + 1) or lower[i + 1] in _PARTICLES)
+            ) or (lower[i] in _PARTICLES and _leads(words, i, capital)):
                 i += 1
             elif lower[i] in ("of", "for", "and", "&", "in") and i + 1 < n and _joins(words, i, start, capital):
                 i += 2 if lower[i + 1] == "the" else 1
-            elif text[i] in ("'s", "’s", "'", "’") and i + 1 < n and capital(i + 1) and lower[i - 1] in _PEOPLE:
-                i += 1
-            elif text[i] == "." and len(text[i - 1]) == 1 and i + 1 < n and capital(i + 1):
+            elif (text[i] in ("'s", "’s", "'", "’") and i + 1 < n and capital(i + 1) and lower[i - 1] in _PEOPLE) or (
+                text[i] == "." and len(text[i - 1]) == 1 and i + 1 < n and capital(i + 1)
+            ):
                 i += 1
             else:
                 break
-        while i > start + 1 and (text[i - 1] in ("-", ".", "'", "’", "'s", "’s") or (text[i - 1][0].islower() and lower[i - 1] in _PARTICLES | {"of", "the", "and"})):
+        while i > start + 1 and (
+            text[i - 1] in ("-", ".", "'", "’", "'s", "’s")
+            or (text[i - 1][0].islower() and lower[i - 1] in _PARTICLES | {"of", "the", "and"})
+        ):
             i -= 1
         runs.append((start, i))
     return runs
@@ -233,7 +277,9 @@ def _leads(words: Tokens, i: int, capital: object) -> bool:
     k, n = i + 1, len(words)
     if words.lower[i] in _HYPHENED and not (k < n and words.text[k] == "-" and words.touching(k)):
         return False
-    while k < n and k <= i + 4 and (words.text[k] == "-" or words.lower[k] in _PARTICLES and words.text[k][0].islower()):
+    while (
+        k < n and k <= i + 4 and (words.text[k] == "-" or (words.lower[k] in _PARTICLES and words.text[k][0].islower()))
+    ):
         k += 1
     return k < n and k > i and words.text[k][0].isupper() and not words.cut[k] and words.tag[k] != "PRP"
 
@@ -246,14 +292,24 @@ def _joins(words: Tokens, i: int, start: int, capital: object) -> bool:
     if words.lower[i] == "of" and (words.lower[i - 1], "of") in _heads():
         return True
     labels = ("ORG",) if words.lower[i] == "and" else ("ORG", "FAC", "LOC", "GPE")
-    return words.ent[i] in labels and words.ent[i] == words.ent[k] == words.ent[i - 1] and not words.begins[i] and not words.begins[k]
+    return (
+        words.ent[i] in labels
+        and words.ent[i] == words.ent[k] == words.ent[i - 1]
+        and not words.begins[i]
+        and not words.begins[k]
+    )
 
 
-def _parts(words: Tokens, start: int, end: int, land_at: dict[int, Land], headline: list[bool]) -> list[tuple[int, int]]:
+def _parts(
+    words: Tokens, start: int, end: int, land_at: dict[int, Land], headline: list[bool]
+) -> list[tuple[int, int]]:
     """The names in one run: countries and demonyms at its edges come off unless they are part of a body's name."""
-    while start < end and (words.first[start] or headline[start] or words.tag[start] == "DT") and (
-        words.tag[start] in _CLOSED or words.lower[start] in ("the", "a", "an")
-    ) and not (words.ent[start] and not words.begins[start]):
+    while (
+        start < end
+        and (words.first[start] or headline[start] or words.tag[start] == "DT")
+        and (words.tag[start] in _CLOSED or words.lower[start] in ("the", "a", "an"))
+        and not (words.ent[start] and not words.begins[start])
+    ):
         start += 1
     if start >= end:
         return []
@@ -262,21 +318,36 @@ def _parts(words: Tokens, start: int, end: int, land_at: dict[int, Land], headli
     if first is not None:
         if first.end >= end:
             return []
-        one_entity = words.ent[start] in ("ORG", "FAC", "LOC", "GPE", "EVENT") and not any(words.begins[start + 1 : end]) and all(words.ent[start:end])
+        one_entity = (
+            words.ent[start] in ("ORG", "FAC", "LOC", "GPE", "EVENT")
+            and not any(words.begins[start + 1 : end])
+            and all(words.ent[start:end])
+        )
         of_name = any(words.lower[k] == "of" for k in range(start, end))
         if whole_body or (one_entity and first.wording != "capital") or of_name:
             return [(start, end)]
         rest = first.end
         if words.text[rest] == "-":
             rest += 1
-        elif first.wording in ("name", "capital") and words.ent[rest] and words.ent[rest] == words.ent[start] and not words.begins[rest]:
+        elif (
+            first.wording in ("name", "capital")
+            and words.ent[rest]
+            and words.ent[rest] == words.ent[start]
+            and not words.begins[rest]
+        ):
             return [(start, end)]
         return _parts(words, rest, end, land_at, headline)
     for k in range(start + 1, end):
         land = land_at.get(k)
         if land is not None and land.end == end and words.text[k - 1] == "-" and not whole_body:
             return [(start, k - 1)]
-        if land is not None and words.begins[k] and words.ent[k - 1] and not whole_body and words.lower[k - 1] not in ("of", "the", "and", "new"):
+        if (
+            land is not None
+            and words.begins[k]
+            and words.ent[k - 1]
+            and not whole_body
+            and words.lower[k - 1] not in ("of", "the", "and", "new")
+        ):
             return [*_parts(words, start, k, land_at, headline), *_parts(words, k, end, land_at, headline)]
     if words.first[start] and end - start == 1 and not words.ent[start] and words.tag[start] not in ("NNP", "NNPS"):
         return []
@@ -306,6 +377,8 @@ def _evidence(words: Tokens, run: tuple[int, int], before: dict[int, Title], vot
     listed = listed_names().get(text) or listed_names().get(text.replace(" - ", "-"))
     if listed:
         vote[listed] += LISTED
+    elif text in known_places():
+        vote["place"] += HEAD_WORD
     elif end - start == 1 and len(text) > 2 and listed_names().get(text.upper()):
         vote["organisation"] += LISTED / 2
     if (last, "last") in heads and end - start > 1:
@@ -328,7 +401,13 @@ def _evidence(words: Tokens, run: tuple[int, int], before: dict[int, Title], vot
     title = before.get(start)
     if title is not None and not (heads.get((last, "last")) and end - start > 1):
         vote["person"] += TITLE
-    if end + 1 < n and words.text[end] == "," and _AGE.fullmatch(words.text[end + 1]) and end + 2 < n and words.text[end + 2] == ",":
+    if (
+        end + 1 < n
+        and words.text[end] == ","
+        and _AGE.fullmatch(words.text[end + 1])
+        and end + 2 < n
+        and words.text[end + 2] == ","
+    ):
         vote["person"] += APPOSITION
     if lower[start] in _given():
         vote["person"] += GIVEN_NAME if end - start > 1 else 0.0
@@ -345,9 +424,19 @@ def _evidence(words: Tokens, run: tuple[int, int], before: dict[int, Title], vot
         vote["organisation"] += LABEL
     if end - start == 1 and _CAMEL.fullmatch(text):
         vote["organisation"] += LABEL
-    if start and lower[start - 1] in _LOCATIVE and words.tag[end - 1].startswith("NNP") and words.dep[end - 1] == "pobj":
+    if (
+        start
+        and lower[start - 1] in _LOCATIVE
+        and words.tag[end - 1].startswith("NNP")
+        and words.dep[end - 1] == "pobj"
+    ):
         vote["place"] += LOCATIVE
-    if end - start == 1 and words.text[start].isupper() and 2 <= len(words.text[start].replace(".", "")) <= 7 and labels:
+    if (
+        end - start == 1
+        and words.text[start].isupper()
+        and 2 <= len(words.text[start].replace(".", "")) <= 7
+        and labels
+    ):
         vote["organisation"] += ACRONYM
     return gender
 
@@ -368,7 +457,9 @@ def _share(votes: dict[str, Counter[ActorKind]]) -> None:
             votes[name][whole[name]] += LISTED / 2
 
 
-def _known_elsewhere(words: Tokens, run: tuple[int, int], key: dict[tuple[int, int], str], headline: list[bool]) -> bool:
+def _known_elsewhere(
+    words: Tokens, run: tuple[int, int], key: dict[tuple[int, int], str], headline: list[bool]
+) -> bool:
     return any(k == key[run] and not headline[other[0]] for other, k in key.items() if other != run)
 
 
@@ -411,3 +502,9 @@ def listed_names() -> dict[str, ActorKind]:
                 if form not in plain and not form.endswith(")"):
                     found.setdefault(form.removeprefix("The ").removeprefix("the "), kind)
     return found
+
+
+@functools.cache
+def known_places() -> dict[str, str]:
+    """Cities and regions of the lexicon with their country."""
+    return {row["name"]: row["country"] for row in table("places")}

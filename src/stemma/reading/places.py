@@ -40,7 +40,9 @@ def lands(words: Tokens) -> tuple[Land, ...]:
             continue
         for parts, country, wording in options:
             j = i + len(parts)
-            if j <= n and all((words.text[i + k].title() if shout else words.text[i + k]) == p for k, p in enumerate(parts)):
+            if j <= n and all(
+                (words.text[i + k].title() if shout else words.text[i + k]) == p for k, p in enumerate(parts)
+            ):
                 found.append(Land(i, j, country, wording))
                 i = j
                 break

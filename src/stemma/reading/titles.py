@@ -23,6 +23,7 @@ LONGEST_RIGHT = 14  # tokens of a complement: "of Pariang county in the north of
 _MODIFIER = frozenset("JJ JJR JJS NN NNS NNP NNPS VBN VBG HYPH POS CD AFX ADD".split())
 _NOUN = frozenset("NN NNS NNP NNPS".split())
 _ADDRESS = frozenset("mr. mrs. ms. dr. mr mrs ms dr".split())
+_STOPS = frozenset(". ! ? : ; \" ” ’ ' …".split())  # the parser also starts sentences where none of these stands
 _COMPLEMENT = frozenset("of for at in from to on with".split())
 _NP = _MODIFIER | {"DT", "PRP$"}
 _CALENDAR = frozenset(
@@ -57,7 +58,7 @@ _WEAK = frozenset(
 # Nouns that mean something else far more often than a person.
 _OTHERWISE = frozenset(
     "count counts figure figures chair chairs resistance moderate moderates royal royals private privates liberal conservative mole "
-    "relation relations casualty casualties campaign campaigns mission missions moles whip whips resort clerk lord lady irregular irregulars one ones member members minor minors native natives".split()
+    "host hosts offices relation relations casualty casualties campaign campaigns mission missions moles whip whips resort clerk lord lady irregular irregulars one ones member members minor minors native natives".split()
 )
 _DETERMINER = frozenset("the a an this that these those both all some several many any no each every".split())
 
@@ -99,20 +100,31 @@ def titles(words: Tokens, places: Sequence[Land]) -> tuple[Title, ...]:
         role = roles.get(word)
         if role is None or word in _OTHERWISE or words.cut[i] or words.tag[i] not in _NOUN:
             continue
+        if word == "pm" and (words.text[i] != "PM" or (i and words.tag[i - 1] == "CD")):
+            continue
         if i and word in pairs and (pair := roles.get(f"{words.lower[i - 1]} {word}")):
             role = pair
         if i + 1 < n and not _ends_here(words, i):
             continue
         start = _left(words, i)
         first = start
-        while first and words.tag[first - 1] in ("CD", "JJ", "RB", "JJS", "IN") and (
-            words.tag[first - 1] == "CD" or (first < start and words.lower[first - 1] in ("at", "least", "about", "some", "many"))
+        while (
+            first
+            and words.tag[first - 1] in ("CD", "JJ", "RB", "JJS", "IN")
+            and (
+                words.tag[first - 1] == "CD"
+                or (first < start and words.lower[first - 1] in ("at", "least", "about", "some", "many"))
+            )
         ):
             first -= 1
         determiner = first - 1 if first and _determines(words, first - 1) else None
         if determiner is not None:
             first = determiner
-            if first and words.lower[first - 1] in ("both", "all", "several") and words.tag[first - 1] in ("DT", "PDT", "CC"):
+            if (
+                first
+                and words.lower[first - 1] in ("both", "all", "several")
+                and words.tag[first - 1] in ("DT", "PDT", "CC")
+            ):
                 first -= 1
         elif first and words.lower[first - 1] in ("both", "several", "many", "some"):
             first -= 1
@@ -133,7 +145,7 @@ def _before_name(words: Tokens, i: int) -> bool:
 def _ends_here(words: Tokens, i: int) -> bool:
     """Is the noun the last of its noun phrase, or followed by a name?"""
     tag, text = words.tag[i + 1], words.text[i + 1]
-    if tag == "HYPH" or words.touching(i + 1) and text == "-":
+    if tag == "HYPH" or (words.touching(i + 1) and text == "-"):
         return False
     if tag in ("NN", "NNS") and not text[:1].isupper():
         return words.head[i] != i + 1 and words.dep[i] not in ("compound", "nmod", "amod")
@@ -145,7 +157,7 @@ def _left(words: Tokens, i: int) -> int:
     while start > least:
         k = start - 1
         tag, low = words.tag[k], words.lower[k]
-        if words.first[start] or words.cut[k]:
+        if words.cut[k] or (words.first[start] and (tag == "_SP" or words.text[k] in _STOPS)):
             break
         if tag == "CD" and words.tag[start] != "HYPH":
             break
@@ -237,7 +249,9 @@ def _roles() -> dict[str, Role]:
             many: ActorKind = "group" if kind == "person" else kind
             found.setdefault(row["plural"], Role(many, True, row["gender"], row["sector"], office))
     heads: Counter[tuple[str, str]] = Counter()
-    rows = [(form.lower().split(), row) for row in table("offices") for form in (row["title"], *values(row["variants"]))]
+    rows = [
+        (form.lower().split(), row) for row in table("offices") for form in (row["title"], *values(row["variants"]))
+    ]
     for words, row in sorted(rows, key=lambda r: len(r[0]) > 1):
         head = " ".join(words).split(" of ")[0].split(" for ")[0].split()[-1]
         kind: ActorKind = row["kind"]  # type: ignore[assignment]
@@ -272,4 +286,3 @@ def body_nouns() -> frozenset[str]:
 @functools.cache
 def _pair_ends() -> frozenset[str]:
     return frozenset(noun.rsplit(" ", 1)[1] for noun in _roles() if " " in noun)
-
