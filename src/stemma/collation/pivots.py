@@ -9,12 +9,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from stemma.model import Stretch, TimeExpression, Witness
+from stemma.reading.times import names_day
 
 SHARED_RUN = 6  # words in a row that two sentences share only when one quotes or copies the other or both a third
 QUOTED_WORDS = 8  # a quotation this long is a telling even where its time stands in the sentence beside it
 ALIKE = 0.22  # cosine of rare words from which two sentences that share a run or enough words tell one event
 SHARED_COMMON_WORDS = 2  # besides names: "met", "Moscow" and two ministers are in every sentence of a story
 WEIGHT_LIMIT = 2.0
+SAME_WEEKDAY = 0.12  # with one weekday in both (one chance in seven) less likeness is enough
+SAME_WEEKDAY_STEMS = 3
+SAME_WEEKDAY_WEIGHT = 1.0
+LEAD = 3  # sentences; the leads of two reports of one story mostly tell its one event
+LEAD_STEMS = 4
+LEAD_WEIGHT = 0.6
+NEAR_RUN = 9  # words in a row that two undated sentences share: the two reports were written within days
 
 
 class Pivot(NamedTuple):
@@ -28,11 +36,23 @@ class Pivot(NamedTuple):
     why: str
 
 
+class Nearness(NamedTuple):
+    """Two witnesses that share words which neither dates, with the sentences."""
+
+    a: int
+    b: int
+    a_sentence: Stretch
+    b_sentence: Stretch
+    run: int
+
+
 class Telling(NamedTuple):
     """A sentence with the expression that dates it."""
 
     witness: int
-    expression: int
+    expression: int  # UNDATED where no expression dates it
+    kind: str
+    number: int
     sentence: Stretch
     words: tuple[str, ...]
     stems: frozenset[str]
@@ -40,8 +60,12 @@ class Telling(NamedTuple):
     own: bool
 
 
-def pivots(witnesses: Sequence[Witness]) -> list[Pivot]:
-    """The best pivot of each dated sentence with each other report, in the order of the witnesses.
+UNDATED = -1
+YEAR = 4  # digits: a year in the next sentence does not date a quotation
+
+
+def pivots(witnesses: Sequence[Witness]) -> tuple[list[Pivot], list[Nearness]]:
+    """The best pivot of each dated sentence with each other report, and who shares undated words with whom.
 
     Sentences are compared by the cosine of their stems weighted by rarity among all the story's sentences, and by runs
     of words in common.
@@ -63,25 +87,46 @@ def pivots(witnesses: Sequence[Witness]) -> list[Pivot]:
                     shared[other, n] += rarity[stem] ** 2
             where[stem].append(n)
     best: dict[tuple[int, int], Pivot] = {}
+    near: dict[tuple[int, int], Nearness] = {}
     for (i, j), dot in sorted(shared.items()):
-        pivot = _pivot(tellings[i], tellings[j], dot / (norms[i] * norms[j]))
+        a, b = tellings[i], tellings[j]
+        if a.expression == UNDATED or b.expression == UNDATED:
+            alike = dot > ALIKE * norms[i] * norms[j]
+            if alike and a.expression == b.expression and (a.witness, b.witness) not in near:
+                run = _longest_run(a.words, b.words)
+                if run >= NEAR_RUN:
+                    near[a.witness, b.witness] = Nearness(a.witness, b.witness, a.sentence, b.sentence, run)
+            continue
+        pivot = _pivot(a, b, dot / (norms[i] * norms[j]))
         if pivot is None:
             continue
         for key in ((i, tellings[j].witness), (j, tellings[i].witness)):
             if key not in best or pivot.weight > best[key].weight:
                 best[key] = pivot
     chosen = sorted(set(best.values()), key=lambda p: (p.a, p.b, p.a_sentence, p.b_sentence))
-    return [p for p in chosen if p.weight > 0]
+    return [p for p in chosen if p.weight > 0], [near[k] for k in sorted(near)]
 
 
 def _pivot(a: Telling, b: Telling, cosine: float) -> Pivot | None:
-    if cosine < ALIKE:
-        return None
     common = a.stems & b.stems
+    weekday = a.kind.startswith("weekday") and a.kind == b.kind and a.own and b.own
+    if cosine < ALIKE:
+        if cosine < SAME_WEEKDAY:
+            return None
+        if weekday and len(common) >= SAME_WEEKDAY_STEMS:
+            weight, why = SAME_WEEKDAY_WEIGHT, "one event on one weekday: " + ", ".join(sorted(common)[:6])
+        elif a.kind and b.kind and max(a.number, b.number) < LEAD and len(common) >= LEAD_STEMS and a.own and b.own:
+            weight, why = LEAD_WEIGHT, "what both reports open with: " + ", ".join(sorted(common)[:6])
+        else:
+            return None
+        return Pivot((a.witness, a.expression), (b.witness, b.expression), weight, a.sentence, b.sentence, why)
     plain = len(common - a.names - b.names)
     run = _longest_run(a.words, b.words) if plain >= SHARED_COMMON_WORDS else 0
     if run >= SHARED_RUN:
         weight, why = WEIGHT_LIMIT, f"{run} words in a row in common"
+    elif weekday and len(common) >= SAME_WEEKDAY_STEMS:
+        weight = max(SAME_WEEKDAY_WEIGHT, min(WEIGHT_LIMIT, 4 * cosine) * 0.75)
+        why = "one event on one weekday: " + ", ".join(sorted(common)[:6])
     elif plain >= SHARED_COMMON_WORDS and common & (a.names | b.names) and a.own and b.own:
         weight, why = min(WEIGHT_LIMIT, 4 * cosine) * 0.75, "one event: " + ", ".join(sorted(common)[:6])
     else:
@@ -138,12 +183,22 @@ def _tellings(at: int, witness: Witness, frequency: Counter[str]) -> Iterator[Te
         words, stems, names = stems_of[i]
         if len(stems) < 4:
             continue
-        if dated[i] is not None:
-            yield Telling(at, dated[i] or 0, stretch, words, stems, names, True)
+        if (own := dated[i]) is not None:
+            yield Telling(at, own, _kind(times[own]), i, stretch, words, stems, names, True)
         elif len(words) >= QUOTED_WORDS and _QUOTED.search(stretch.of(text)):
-            near = next((dated[j] for j in (i - 1, i + 1) if 0 <= j < len(dated) and dated[j] is not None), None)
+            beside = [dated[j] for j in (i - 1, i + 1) if 0 <= j < len(dated)]
+            near = next((n for n in beside if n is not None and len(times[n].value or "long") != YEAR), None)
             if near is not None:
-                yield Telling(at, near, stretch, words, stems, names, False)
+                yield Telling(at, near, _kind(times[near]), i, stretch, words, stems, names, False)
+            else:
+                yield Telling(at, UNDATED, "", i, stretch, words, stems, names, False)
+
+
+def _kind(expression: TimeExpression) -> str:
+    """The weekday named, "day" for another single day, "" for anything longer."""
+    if expression.part and expression.part.startswith("weekday"):
+        return expression.part
+    return "day" if names_day(expression) else ""
 
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")

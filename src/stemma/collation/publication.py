@@ -17,16 +17,20 @@ from stemma.collation.calendar import WEEKDAYS, days
 from stemma.collation.common import span
 from stemma.collation.datelines import as_date, dateline, given, stated
 from stemma.collation.daysearch import Search
-from stemma.collation.pivots import Pivot, datable, pivots
+from stemma.collation.pivots import Nearness, Pivot, datable, pivots
 from stemma.model import Published, Reason, Span, TimeExpression, Witness
 
 AFTERMATH = 9  # days after a dated happening within which a report of it is looked for first
 DELAY = 0.3  # cost of each day between the last day told of and publication: news names the days just past
 APART = 0.1  # cost of each day between two reports that date one day's happening, or between it and its report
+STALE = 0.08  # cost of each day back to each weekday named: a weekday mostly means yesterday or today
 WEEKDAY_SAID = 3.0  # "today (Wednesday)" and a dateline's weekday hardly err
 DATELINE_WEIGHT = 4.0
 SAME_DAY = 1.2  # "July 31" and "Thursday" in one report, where they fall together
 TOLD_BEFORE = 3.0  # a past event dated after publication
+NEAR = 1.0  # words that two reports share and neither dates, where both are of one day
+NEAR_FADES = 0.2  # by each day between them
+AFTER_NIGHT = 0.5  # a night told of as past is seldom told before its end
 MARGIN = 0.25  # by how much the best day must beat every other; DELAY parts neighbouring days that nothing else parts
 EVIDENCE = 1.0  # what must speak for a day besides the habits of news
 CANDIDATES = 32  # days kept a report
@@ -57,14 +61,16 @@ def _inferred(
     witnesses: Sequence[Witness], undated: Sequence[int], made: Mapping[str, Published]
 ) -> dict[str, Published]:
     known = {i: d for i, w in enumerate(witnesses) if (d := day_of(made.get(w.report.sha256))) is not None}
-    links = [p for p in pivots(witnesses) if p.a[0] not in known or p.b[0] not in known]
+    found, shared = pivots(witnesses)
+    links = [p for p in found if _tells(p, witnesses, known)]
+    near = [n for n in shared if n.a not in known or n.b not in known]
 
     @cache
     def bound(i: int, n: int, day: date) -> tuple[date, date] | None:
         value = bind(witnesses[i].reading.times[n], day).value
         return days(value) if value else None
 
-    pool = _candidates(witnesses, undated, known, links, bound)
+    pool = _candidates(witnesses, undated, known, links, near, bound)
     own: dict[int, dict[date, float]] = {}
     evidence: dict[int, dict[date, float]] = {}
     for i in undated:
@@ -74,24 +80,43 @@ def _inferred(
             soon: date | None = None  # the last happening that a dated report dates too
             for p in links:
                 (x, y) = (p.a, p.b) if p.a[0] == i else (p.b, p.a)
-                if x[0] == i and y[0] in known:
+                if x[0] == i and y[0] in known and not witnesses[i].reading.times[x[1]].value:
                     agree = _agree(bound(*x, day), bound(*y, known[y[0]]))
                     score += p.weight * agree
                     if agree > 0 and (told := bound(*x, day)) and told[0] == told[1]:
                         soon = told[0] if soon is None or told[0] > soon else soon
                     proof += max(0.0, p.weight * agree)
+            for m in near:
+                other = m.b if m.a == i else m.a
+                if i in (m.a, m.b) and other in known:
+                    gain = _nearness(day, known[other])
+                    score += gain
+                    proof += gain
             if soon is not None:
                 score -= APART * min(abs((day - soon).days), AFTERMATH)
             own[i][day], evidence[i][day] = score, proof
         keep = sorted(own[i], key=lambda d: (-own[i][d], d))[:CANDIDATES]
         own[i] = {d: own[i][d] for d in sorted(keep)}
     answers: dict[str, Published] = {}
-    for group in _groups(undated, links, known):
-        answers |= _solved(witnesses, group, own, evidence, links, known, bound)
+    for group in _groups(undated, links, near, known):
+        answers |= _solved(witnesses, group, own, evidence, links, near, known, bound)
     return answers
 
 
 Bound = Callable[[int, int, date], tuple[date, date] | None]
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d(?!/)")
+
+
+def _tells(pivot: Pivot, witnesses: Sequence[Witness], known: Mapping[int, date]) -> bool:
+    """Does the pivot say anything of an undated report? Two dates that no publication day moves do not."""
+    sides = (pivot.a, pivot.b)
+    return any(i not in known and not witnesses[i].reading.times[n].value for i, n in sides)
+
+
+def _nearness(a: date, b: date) -> float:
+    return max(0.0, NEAR - NEAR_FADES * abs((a - b).days))
 
 
 def _candidates(
@@ -99,18 +124,15 @@ def _candidates(
     undated: Sequence[int],
     known: Mapping[int, date],
     links: Sequence[Pivot],
+    near: Sequence[Nearness],
     bound: Bound,
 ) -> dict[int, list[date]]:
     """The days worth trying: just after what each report dates, in the years that the pile knows."""
-    years = {d.year for d in known.values()}
-    for i, witness in enumerate(witnesses):
-        named = [
-            int(t.value[:4])
-            for t in witness.reading.times
-            if t.value and re.match(r"(?:19|20)\d\d(?!/)", t.value) and t.type == "DATE"
-        ]
-        if named and i not in known:
-            years |= {max(named), max(named) + 1}
+    years = {y for d in known.values() for y in (d.year - 1, d.year)}
+    if not years:
+        # no report is dated: the last year that the pile names, and the one after
+        named = [int(t.value[:4]) for w in witnesses for t in w.reading.times if t.value and _YEAR.match(t.value)]
+        years = {max(named), max(named) + 1} if named else set()
     pool: dict[int, set[date]] = {i: set() for i in undated}
     for i in undated:
         for n, expression in enumerate(witnesses[i].reading.times):
@@ -128,12 +150,16 @@ def _candidates(
                 stretch = bound(*y, known[y[0]])
                 if stretch and (stretch[1] - stretch[0]).days <= 7:
                     pool[i].update(_after(stretch[0]))
+        for m in near:
+            other = m.b if m.a == i else m.a
+            if i in (m.a, m.b) and other in known:
+                pool[i].update(_after(known[other] - timedelta(2)))
     # an undated report that only undated ones tell of again may share their days
     for _ in range(2):
-        for p in links:
-            if p.a[0] in pool and p.b[0] in pool:
-                either = pool[p.a[0]] | pool[p.b[0]]
-                pool[p.a[0]], pool[p.b[0]] = set(either), set(either)
+        for a, b in [(p.a[0], p.b[0]) for p in links] + [(m.a, m.b) for m in near]:
+            if a in pool and b in pool:
+                either = pool[a] | pool[b]
+                pool[a], pool[b] = set(either), set(either)
     return {i: sorted(found) for i, found in pool.items()}
 
 
@@ -178,6 +204,8 @@ def _alone(witness: Witness, i: int, day: date, bound: Bound) -> tuple[float, fl
             proof += 1.5 if 0 <= late <= 1 else 0.0
         if expression.direction != "future" and told > day:
             score -= TOLD_BEFORE
+        if told == day and expression.direction == "past" and expression.clock in ("TNI", "TEV"):
+            score -= AFTER_NIGHT
         if told <= day and expression.direction != "future" and expression.unit is None:
             latest = told if latest is None or told > latest else latest
         kind = (expression.part or "").partition(":")[0]
@@ -191,13 +219,16 @@ def _alone(witness: Witness, i: int, day: date, bound: Bound) -> tuple[float, fl
     if set(weekdays) & set(dates):
         score += SAME_DAY
         proof += SAME_DAY
+    score -= STALE * sum((day - told).days for told in dict.fromkeys(weekdays) if told <= day)
     if latest is not None:
         score -= DELAY * min((day - latest).days, 2 * AFTERMATH)
     return score, proof
 
 
-def _groups(undated: Sequence[int], links: Sequence[Pivot], known: Mapping[int, date]) -> list[list[int]]:
-    """Sets of undated reports that pivots connect."""
+def _groups(
+    undated: Sequence[int], links: Sequence[Pivot], near: Sequence[Nearness], known: Mapping[int, date]
+) -> list[list[int]]:
+    """Sets of undated reports that pivots and shared words connect."""
     parent = {i: i for i in undated}
 
     def root(i: int) -> int:
@@ -205,9 +236,9 @@ def _groups(undated: Sequence[int], links: Sequence[Pivot], known: Mapping[int, 
             i = parent[i]
         return i
 
-    for p in links:
-        if p.a[0] not in known and p.b[0] not in known:
-            a, b = sorted((root(p.a[0]), root(p.b[0])))
+    for first, second in [(p.a[0], p.b[0]) for p in links] + [(m.a, m.b) for m in near]:
+        if first not in known and second not in known:
+            a, b = sorted((root(first), root(second)))
             parent[b] = a
     groups: defaultdict[int, list[int]] = defaultdict(list)
     for i in undated:
@@ -221,11 +252,11 @@ def _solved(
     own: Mapping[int, Mapping[date, float]],
     evidence: Mapping[int, Mapping[date, float]],
     links: Sequence[Pivot],
+    shared: Sequence[Nearness],
     known: Mapping[int, date],
     bound: Bound,
 ) -> dict[str, Published]:
     inner = [p for p in links if p.a[0] in group and p.b[0] in group]
-    live = [i for i in group if own[i]]
     tables: dict[tuple[int, int], dict[tuple[date, date], float]] = {}
     parted: set[tuple[int, int]] = set()
     for p in inner:
@@ -237,29 +268,33 @@ def _solved(
                 near = APART * min(abs((x - y).days), AFTERMATH) if agree > 0 and (a, b) not in parted else 0.0
                 table[x, y] = table.get((x, y), 0.0) + p.weight * agree - near
         parted.add((a, b))
-    search = Search(live, own, tables)
+    for m in shared:
+        if m.a in group and m.b in group:
+            table = tables.setdefault((m.a, m.b), {})
+            for x in own[m.a]:
+                for y in own[m.b]:
+                    table[x, y] = table.get((x, y), 0.0) + _nearness(x, y)
+    tables = {pair: table for pair, table in tables.items() if table}
+    search = Search({i: own[i] for i in group if own[i]}, tables, MARGIN)
     best = search.best({})
     made: dict[str, Published] = {}
+    # undated reports that only lean on each other have an order, not a date
+    moored = best is not None and sum(evidence[i][day] for i, day in best[1].items()) >= EVIDENCE
     for i in group:
         witness = witnesses[i]
         if best is None or i not in best[1]:
             made[witness.report.sha256] = _unknown("nothing that it dates is dated by another report", None, None)
             continue
         day = best[1][i]
-        rivals = [d for d in own[i] if d != day]
-        close = [day]
-        margin = 9.0
-        for rival in sorted(rivals, key=lambda d: (-own[i][d], d)):
-            other = search.best({i: rival}, floor=best[0] - MARGIN)
-            if other is not None:
-                margin = min(margin, best[0] - other[0])
-                if best[0] - other[0] < MARGIN:
-                    close.append(rival)
+        rivals = [d for d in search.own[i] if d != day]
+        close = [day, *(d for d in rivals if search.best({i: d}, floor=best[0] - MARGIN))]
         proof = evidence[i][day] + sum(
             max(0.0, t[best[1][a], best[1][b]]) for (a, b), t in tables.items() if i in (a, b)
         )
         reasons, spans = _why(witnesses, i, day, links, {**known, **best[1]}, bound)
-        if proof < EVIDENCE:
+        if search.exhausted:
+            made[witness.report.sha256] = _unknown("too many days fit to try them all", None, None)
+        elif proof < EVIDENCE or not moored:
             made[witness.report.sha256] = _unknown("too little speaks for any day", None, None)
         elif len(close) > 1:
             made[witness.report.sha256] = _unknown(
