@@ -47,7 +47,7 @@ class _Line:
     def fill(self, words: str, record: str, field: str, spans: Sequence[Span]) -> _Line:
         start = len(self.text)
         self.text += words
-        self.slots.append(Slot(start=start, end=len(self.text), record=record, field=field, spans=tuple(spans)))
+        self.slots.append(Slot(start=start, end=len(self.text), record=record, field=field, spans=tuple(spans[:1])))
         return self
 
 

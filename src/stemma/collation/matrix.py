@@ -47,7 +47,7 @@ def matrix(
                 kind = "not-yet-known"
             else:
                 kind = "left-out"
-            cells.append(Cell(record=record, report=report, cell=kind, spans=mine, conflict=conflict))  # type: ignore[arg-type]
+            cells.append(Cell(record=record, report=report, cell=kind, conflict=conflict))  # type: ignore[arg-type]
     return tuple(cells)
 
 

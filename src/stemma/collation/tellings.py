@@ -27,6 +27,7 @@ _PUBLIC = re.compile(
     r"\bhearing\b|\bin court\b|\bthe conference\b|\bto reporters\b|\bto journalists\b",
     re.I,
 )
+_DAY_OR_MONTH = re.compile(r"\d{4}-\d{2}")
 _THOUGHT_ONLY = {"thought"}
 
 
@@ -195,7 +196,7 @@ def _days(
     for index, told in enumerate(reading.attributions):
         sentence = _cue_sentence(witness, told)
         here = ordinal[sentence.start] if sentence else 0
-        when = _beside(witness, told, sentence, times)
+        when = _beside(witness, index, sentence, times)
         speakers = chains[sha, index].speakers
         if when is None:
             recent = [last[s] for s in speakers if s in last and here - last[s][0] <= SAME_SPEECH]
@@ -211,19 +212,29 @@ def _days(
     return days
 
 
-def _beside(witness: Witness, told: Attribution, sentence: Stretch | None, times: Mapping[Key, Time]) -> When | None:
-    """The time expression that stands with the cue, outside the content."""
+def _beside(witness: Witness, index: int, sentence: Stretch | None, times: Mapping[Key, Time]) -> When | None:
+    """The time expression that stands with the cue: outside the content, and outside what others say there."""
+    attributions = witness.reading.attributions
+    told = attributions[index]
+    inside = {index}
+    parent = told.nested_in
+    while parent is not None:
+        inside.add(parent)
+        parent = attributions[parent].nested_in
     near: list[tuple[int, int, Time]] = []
     at = told.cue or told.source or told.hull
     for i, expression in enumerate(witness.reading.times):
         time = times.get((witness.report.sha256, i))
-        if time is None or not time.value or time.type in ("DURATION", "SET") or not time.value[:4].isdigit():
+        if time is None or not time.value or time.type in ("DURATION", "SET") or not _DAY_OR_MONTH.match(time.value):
             continue
         where = expression.span
         if told.time and where.overlap(told.time):
             return _when(time)
-        if sentence and where.within(sentence) and not any(where.overlap(c) for c in told.content):
-            near.append((abs(where.start - at.start), i, time))
+        if not sentence or not where.within(sentence) or any(where.overlap(c) for c in told.content):
+            continue
+        if any(where.overlap(c) for j, a in enumerate(attributions) if j not in inside for c in a.content):
+            continue
+        near.append((abs(where.start - at.start), i, time))
     return _when(min(near)[2]) if near else None
 
 

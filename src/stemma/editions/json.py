@@ -11,11 +11,19 @@ from stemma.model import Collation
 
 _ENCODER = msgspec.json.Encoder()
 _DECODER = msgspec.json.Decoder(Collation)
+_FIELDS = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_RECORDS = msgspec.json.Decoder(list[msgspec.Raw])
 
 
 def encode(collation: Collation) -> bytes:
-    """UTF-8 JSON, indented by one blank, with a final newline; the same collation gives the same bytes."""
-    return msgspec.json.format(_ENCODER.encode(collation), indent=1) + b"\n"
+    """UTF-8 JSON, one record a line, with a final newline; the same collation gives the same bytes."""
+    fields = []
+    for name, raw in _FIELDS.decode(_ENCODER.encode(collation)).items():
+        value = bytes(raw)
+        if value.startswith(b"[{"):
+            value = b"[\n" + b",\n".join(bytes(r) for r in _RECORDS.decode(value)) + b"\n]"
+        fields.append(_ENCODER.encode(name) + b":" + value)
+    return b"{\n" + b",\n".join(fields) + b"\n}\n"
 
 
 def decode(data: bytes) -> Collation:
