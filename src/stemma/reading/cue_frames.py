@@ -155,11 +155,28 @@ def _infinitive(verb: Token, frames: Frames, kids: list[Token]) -> Draft | None:
         if kid.i < verb.i or kid.dep_ not in ("xcomp", "ccomp", "advcl") or not _with_to(kid):
             continue
         own = any(k.dep_ in SUBJECTS for k in kid.children)
+        if own and "for" in frames and any(k.dep_ == "mark" and k.lower_ == "for" for k in kid.children):
+            return _draft(verb, "prep-for", frames, [(kid.left_edge.i + 1, kid.right_edge.i + 1)], "for")
         whom = next((k for k in kids if k.dep_ in ("dobj", "dative") and verb.i < k.i < kid.i), None)
+        if whom is None and "obj-inf" in frames:
+            whom = _through(kids, verb.i, kid.i)
         if (own or whom is not None) and "obj-inf" in frames:
             return _draft(verb, "obj-inf", frames, [_hull([kid] if whom is None else [whom, kid])])
         if not own and whom is None and "inf" in frames and kid.dep_ != "advcl":
             return _draft(verb, "inf", frames, content_of(kid, verb))
+    if frames.keys() == {"obj-inf"}:
+        # "called on them to stay" is often parsed with the infinitive inside the noun phrase.
+        whom = _through(kids, verb.i, len(verb.doc))
+        if whom is not None and any(k.dep_ in ("acl", "relcl") and _with_to(k) for k in whom.children):
+            return _draft(verb, "obj-inf", frames, [shown(whom)])
+    return None
+
+
+def _through(kids: list[Token], first: int, end: int) -> Token | None:
+    """Who is called on or appealed to, between two tokens."""
+    for kid in kids:
+        if first < kid.i < end and kid.dep_ == "prep" and kid.lower_ in ("on", "upon", "to", "with"):
+            return next((k for k in kid.children if k.dep_ == "pobj"), None)
     return None
 
 

@@ -194,7 +194,9 @@ def _beside(verb: Token, quoted: bool) -> Found | None:
     if verb.tag_ not in ("VBD", "VBZ", "VBP"):
         return None
     doc, at = verb.doc, verb.i - 1
-    while at >= 0 and doc[at].pos_ in ("ADV", "AUX"):
+    while at >= 0 and (doc[at].pos_ in ("ADV", "AUX") or doc[at].lower_ == "both"):
+        at -= 1
+    if at > 0 and doc[at].text == "," and doc[at - 1].pos_ == "PROPN":
         at -= 1
     if at >= 0 and doc[at].pos_ in ("PROPN", "PRON", "NOUN") and doc[at].dep_ not in ("dobj", "attr"):
         return doc[at], None
@@ -222,7 +224,7 @@ def _of_noun(noun: Token) -> Found | None:
     for kid in noun.children:
         if kid.dep_ in ("compound", "amod", "nmod") and (kid.ent_type_ in _NAMES or kid.pos_ == "PROPN"):
             return kid, None
-    if noun.i and noun.nbor(-1).pos_ == "PROPN" and noun.nbor(-1).ent_type_ in _NAMES:
+    if noun.i and noun.nbor(-1).pos_ == "PROPN" and (noun.tag_ == "NNS" or noun.nbor(-1).ent_type_ in _NAMES):
         return noun.nbor(-1), None  # a verb that the tagger took for a noun: "Veit plans to ..."
     head = noun.head
     if noun.dep_ in ("dobj", "attr") and head.pos_ in ("VERB", "AUX"):
