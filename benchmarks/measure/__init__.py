@@ -1,0 +1,1 @@
+"""What quality.py and speed.py share: data and scorers, parses, one module a bench, noise, floors, tables."""
