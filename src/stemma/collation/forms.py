@@ -10,7 +10,8 @@ from collections.abc import Sequence
 import msgspec
 
 from stemma.collation.common import Key
-from stemma.collation.names import Name, parsed
+from stemma.collation.name_parts import Name
+from stemma.collation.names import parsed
 from stemma.collation.sounds import folded
 from stemma.lexicon import table, values
 from stemma.model import ActorKind, Mention, Witness
@@ -104,7 +105,8 @@ def forms(witnesses: Sequence[Witness]) -> dict[tuple[str, ...], Form]:
 
 
 _COUNT = re.compile(
-    r"(?:(?:at least|about|around|some|several|many|nearly|almost|more than|over|up to|as many as|few|dozens of|hundreds of|thousands of|other|"
+    r"(?:(?:at least|about|around|some|several|many|nearly|almost|more than|over|up to|as many as|few|other|"
+    r"dozens of|hundreds of|thousands of|"
     r"\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|both|all|million|thousand|hundred) )+",
     re.IGNORECASE,
 )
@@ -154,7 +156,7 @@ def _form_id(witness: Witness, mention: Mention, kind: ActorKind) -> tuple[str, 
 
 @functools.cache
 def country_in(name: str) -> str | None:
-    """The country that a longer name holds ("South Sudan" in "Government of South Sudan"); the longest form counts."""
+    """The country that a longer name holds ("New Zealand" in "Government of New Zealand"); the longest form counts."""
     words = name.replace("'s", "").replace("’s", "").split()
     for size in range(min(5, len(words)), 0, -1):
         for start in range(len(words) - size + 1):

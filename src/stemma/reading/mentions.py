@@ -41,7 +41,7 @@ _NO_DEED = frozenset(
 _LOCATIVE = frozenset(
     "in near at from to around outside inside across through over within towards toward into leaving".split()
 )
-# Nouns for states and their bodies that mean one body together with a country's name: "Sudanese military".
+# Nouns for states and their bodies that mean one body together with a country's name: "Peruvian military".
 _SOLE = frozenset(
     "government military army navy parliament police cabinet judiciary presidency senate treasury gendarmerie "
     "air_force armed_forces coast_guard coastguard regime administration junta".split()
@@ -76,7 +76,7 @@ def mentions(doc: Doc, cut: tuple[Debris, ...] = ()) -> tuple[Mention, ...]:
 
 
 def _sure_lands(words: Tokens, places: Sequence[Land]) -> tuple[Land, ...]:
-    """The countries less capitals that are here an agency written like one ("Sana reported"): its country is not told of."""
+    """The countries less capitals that are here an agency written like one ("Rana reported")."""
     told = {land.country for land in places if land.wording != "capital"}
     return tuple(
         land
@@ -329,7 +329,7 @@ _PLAIN_KIND = frozenset(
 
 
 def _inner_bodies(words: Tokens, title: Title, covered: dict[int, Named]) -> Iterable[Mention]:
-    """The body inside an office: "national disaster agency" in "national disaster agency spokesman"."""
+    """The body inside an office: "state port agency" in "state port agency spokesman"."""
     bodies = body_nouns()
     for k in range(title.start + 1, title.head):
         if (

@@ -464,7 +464,7 @@ def _known_elsewhere(
 
 
 def _place_end(words: Tokens, end: int) -> int:
-    """Where a name ends with the lower-case place noun that follows it: "X province", "X refugee camp"."""
+    """Where a name ends with the lower-case place noun that follows it: "Orrin province", "Orrin refugee camp"."""
     n = len(words)
     for size in (1, 2):
         k = end + size - 1

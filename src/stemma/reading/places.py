@@ -59,7 +59,7 @@ def country_name(iso3: str) -> str:
 
 @functools.cache
 def country_of(name: str) -> tuple[str, Wording] | None:
-    """The country that a whole name stands for ("Syria", "Syrian", "Damascus", "the Kremlin") and how; None if none."""
+    """The country that a whole name stands for ("Chile", "Chilean", "Santiago", "La Moneda") and how; None if none."""
     parts = tuple(_split(name.removeprefix("the ").removeprefix("The ")))
     for option, country, wording in _first_words().get(parts[0], ()) if parts else ():
         if option == parts:

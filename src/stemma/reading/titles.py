@@ -1,4 +1,4 @@
-"""Noun phrases for people and bodies: "Syrian Foreign Minister", "the governor of Unity state", "residents".
+"""Noun phrases for people and bodies: "Danish Foreign Minister", "the governor of Orrin state", "residents".
 
 Each is later either the office of the name beside it or a nominal mention of its own.
 """
@@ -18,7 +18,7 @@ from stemma.reading.tokens import Tokens
 
 OFTEN = 3  # the last word of an office is a noun for people by itself where so many offices end in it
 LONGEST_LEFT = 9  # tokens before the head: "the country's first democratically elected female prime minister"
-LONGEST_RIGHT = 14  # tokens of a complement: "of Pariang county in the north of Unity state"
+LONGEST_RIGHT = 14  # tokens of a complement: "of Hale county in the north of Orrin state"
 
 _MODIFIER = frozenset("JJ JJR JJS NN NNS NNP NNPS VBN VBG HYPH POS CD AFX ADD".split())
 _NOUN = frozenset("NN NNS NNP NNPS".split())
@@ -193,7 +193,7 @@ def _determines(words: Tokens, k: int) -> bool:
 
 
 def _right(words: Tokens, i: int, start: int, role: Role) -> int:
-    """Where the complement ends: "of Unity state", "for the army", "at a clinic in the city"."""
+    """Where the complement ends: "of Orrin state", "for the army", "at a clinic in the city"."""
     end, n = i + 1, len(words)
     while end < n and words.lower[end] in _COMPLEMENT and end - i < LONGEST_RIGHT:
         prep = end
@@ -226,7 +226,7 @@ def _right(words: Tokens, i: int, start: int, role: Role) -> int:
 
 
 def _country(words: Tokens, at: dict[int, Land], start: int, head: int, end: int) -> str | None:
-    """The country that a phrase names: before the head first ("Syrian", "Sudan's"), else in its complement."""
+    """The country that a phrase names: before the head first ("Danish", "Peru's"), else in its complement."""
     for k in (*range(head - 1, start - 1, -1), *range(head + 1, end)):
         land = at.get(k)
         if land is not None and (land.wording != "seat" or k < head):
