@@ -14,7 +14,7 @@ from stemma.engine import Progress, readings
 from stemma.errors import UserError
 from stemma.gathering.clustering import off_story
 from stemma.intake.language import language_of
-from stemma.intake.text import Problem, decode, take_in
+from stemma.intake.text import Problem, decode, distinct, take_in
 from stemma.model import Collation, LeftOut, Reading, Report, Witness
 
 CORRECTIONS = "corrections.jsonl"
@@ -31,9 +31,13 @@ def load(*paths: str | Path) -> tuple[Report, ...]:
     path does not exist.
     """
     taken = take_in(paths)
-    for problem in taken.problems:
-        warnings.warn(str(problem), StemmaWarning, stacklevel=2)
+    _warn(taken.problems)
     return with_languages(taken.reports)
+
+
+def _warn(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        warnings.warn(str(problem), StemmaWarning, stacklevel=3)
 
 
 def with_languages(reports: Iterable[Report]) -> tuple[Report, ...]:
@@ -68,6 +72,11 @@ def corrections_beside(paths: Iterable[str | Path]) -> tuple[list[Correction], l
     return found, problems
 
 
+def lost(problems: Iterable[Problem]) -> list[LeftOut]:
+    """The inputs that could not be read, as a collation names them."""
+    return [LeftOut(report=p.where, why=f"{p.what}; {p.remedy}") for p in problems if p.lost]
+
+
 def collate(
     reports: Sequence[Report] | str | Path,
     corrections: Sequence[Correction] = (),
@@ -79,17 +88,29 @@ def collate(
     """One sourced record of what several reports of one story say together.
 
     ``reports`` are reports, or a folder or file to load them from, with the corrections beside it. Reports that are
-    plainly of another matter are named in ``left_out``. ``keep`` is a folder of readings to go on from. Raises
-    UserError when there is no report.
+    plainly of another matter or not in English are named in ``left_out``. ``keep`` is a folder of readings to go on
+    from. Raises UserError when there is no report.
     """
     if isinstance(reports, str | Path):
-        corrections = [*corrections, *corrections_beside([reports])[0]]
-        reports = load(reports)
-    if not reports:
-        raise UserError("no report to collate; give a folder with .txt files or a reports.jsonl")
-    other = off_story(reports)
+        beside, wrong = corrections_beside([reports])
+        taken = take_in([reports])
+        _warn([*taken.problems, *wrong])
+        corrections, left_out = [*corrections, *beside], [*left_out, *lost([*taken.problems, *wrong])]
+        reports = with_languages(taken.reports)
+    reports, doubled = distinct(reports)
+    _warn(doubled)
+    english = [r for r in reports if r.language == "en"]
+    if not english:
+        raise UserError("no report in English to collate; give a folder with .txt files or a reports.jsonl")
+    other = [*off_story(english), *((r, f"in {_language(r)}: not read") for r in reports if r.language != "en")]
     out = {r.id for r, _ in other}
-    kept = [r for r in reports if r.id not in out]
+    kept = [r for r in english if r.id not in out]
     found = readings(kept, keep=keep, processes=processes, progress=progress)
     aside = [*left_out, *(LeftOut(report=r.id, why=why) for r, why in other)]
     return _collate([Witness(r, x) for r, x in zip(kept, found)], aside, corrections)
+
+
+def _language(report: Report) -> str:
+    from babel import Locale
+
+    return str(Locale("en").languages.get(report.language, report.language))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from stemma.model import Collation, Report
 
 NOT_USED = 2  # exit code when something the user gave could not be used
-INTERRUPTED = 130
+INTERRUPTED = 130  # what typer exits with when Ctrl-C stops a command
 
 app = typer.Typer(
     name="stemma",
@@ -74,7 +74,6 @@ def collate(
     from stemma import api
     from stemma.engine import kept_readings
     from stemma.intake.text import take_in
-    from stemma.model import LeftOut
 
     errors = _console(no_color, stderr=True)
     _check_targets([json, markdown, html, csv])
@@ -89,7 +88,7 @@ def collate(
         collation = api.collate(
             reports,
             corrections=corrections,
-            left_out=[LeftOut(report=p.where, why=f"{p.what}; {p.remedy}") for p in problems if p.lost],
+            left_out=api.lost(problems),
             keep=None if no_cache else kept_readings(),
             processes=processes,
             progress=progress,
@@ -127,7 +126,7 @@ def read(
     reports: tuple[Report, ...] = api.with_languages(taken.reports)
     found = readings(reports)
     if json:
-        json.write_bytes(b"".join(msgspec.json.encode(r) + b"\n" for r in found))
+        _to(json, b"".join(msgspec.json.encode(r) + b"\n" for r in found))
     if not quiet:
         from stemma.editions.terminal import print_reading
 
@@ -144,8 +143,6 @@ def show(
     no_color: NoColor = False,
 ) -> None:
     """Open one record of a collation: its words in place, its reasons, what was nearly joined."""
-    import msgspec
-
     from stemma.editions.json import decode
     from stemma.editions.terminal import print_record
 
@@ -155,10 +152,8 @@ def show(
         raise UserError(
             f"{file}: cannot be read ({error.strerror}); write one with: stemma collate FOLDER --json FILE"
         ) from error
-    except (msgspec.DecodeError, ValueError) as error:
-        raise UserError(
-            f"{file}: is no collation ({error}); write one with: stemma collate FOLDER --json FILE"
-        ) from error
+    except UserError as error:
+        raise UserError(f"{file}: {error}") from error
     print_record(collation, record, _console(no_color))
 
 
@@ -173,12 +168,10 @@ def main() -> None:
     except UserError as error:
         typer.echo(f"stemma: {error}", err=True)
         sys.exit(NOT_USED)
-    except KeyboardInterrupt:
-        typer.echo("stemma: interrupted; what was read is kept, the same command goes on from there", err=True)
-        sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
+    except SystemExit as left:
+        if left.code == INTERRUPTED:
+            typer.echo("stemma: interrupted; run the same command to go on", err=True)
+        raise
 
 
 def _console(no_color: bool, stderr: bool = False) -> Console:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from importlib import resources
+from importlib import metadata, resources
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -33,11 +35,13 @@ def readings(
     """The readings of the reports, in their order; the same whatever the number of processes.
 
     ``keep`` is a folder of earlier readings: what stands there is not read again, and each new reading is written
-    there at once, so an interrupted run goes on where it stopped. Reports that are not English give an empty reading.
+    there at once, so an interrupted run goes on where it stopped; where nothing can be written nothing is kept. Reports
+    that are not English give an empty reading.
     """
     done: dict[str, Reading] = {}
     if keep is not None:
-        keep.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(OSError):
+            keep.mkdir(parents=True, exist_ok=True)
         for r in reports:
             known = _kept(keep, r)
             if known is not None:
@@ -70,14 +74,19 @@ def fingerprint() -> str:
         for file in sorted(resources.files(package).iterdir(), key=lambda f: f.name):
             if file.name.endswith((".py", ".tsv")):
                 digest.update(file.name.encode() + b"\0" + file.read_bytes())
-    digest.update(MODEL.encode())
+    for distribution in ("spacy", MODEL.replace("_", "-")):
+        with contextlib.suppress(metadata.PackageNotFoundError):
+            digest.update(f"{distribution} {metadata.version(distribution)}".encode())
     return digest.hexdigest()
 
 
 def _read_all(todo: Sequence[Report], processes: int, parser: Parser | None) -> Iterator[tuple[Report, Reading]]:
     if processes > 1 and len(todo) >= PARALLEL_FROM:
         with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_start) as pool:
-            yield from zip(todo, pool.map(_read_here, todo, chunksize=4))
+            try:
+                yield from zip(todo, pool.map(_read_here, todo, chunksize=4))
+            finally:
+                pool.shutdown(wait=False, cancel_futures=True)
         return
     own = parser
     for report in todo:
@@ -96,6 +105,7 @@ def _own_parser() -> Parser:
 
 
 def _start() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interruption is for the process that gives out the work
     _own_parser()
 
 
@@ -123,4 +133,5 @@ def _keep(keep: Path, report: Report, reading: Reading) -> None:
         half.write_bytes(msgspec.json.encode(reading))
         half.replace(target)
     except OSError:
-        half.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            half.unlink(missing_ok=True)

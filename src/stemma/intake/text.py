@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ CERTAIN = 0.2  # charset-normalizer's share of mess above which a legacy decodin
 READ_SUFFIXES = {".txt", ".text", ".jsonl", ".ndjson"}
 OWN_FILES = {"corrections.jsonl", "gold.json"}
 _ID_OK = re.compile(r"[^\s\x00-\x1f]{1,80}\Z")
+_LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_].*)?\Z", re.I)
 _CLOCK = r"(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s?(?:Z|[+-]\d{2}:?\d{2})?)?"
 _ISO_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})" + _CLOCK + r")?)?\Z")
 _ASCII = frozenset(map(chr, range(128)))
@@ -74,8 +75,8 @@ def take_in(paths: Iterable[str | Path]) -> Intake:
                     reports.append(item)
         except OSError as error:
             problems.append(Problem(str(file), f"cannot be read ({error.strerror})", "check the file's permissions"))
-    kept, doubled = _distinct(reports)
-    return Intake(tuple(sorted(kept, key=lambda r: r.id)), tuple(problems + doubled))
+    kept, doubled = distinct(reports)
+    return Intake(kept, tuple(problems + doubled))
 
 
 def report(text: str, **fields: Any) -> Report:
@@ -145,15 +146,16 @@ def _files(paths: Sequence[Path]) -> tuple[list[Path], list[Problem]]:
 
 
 def _reports_of(file: Path) -> Iterator[Report | Problem]:
-    where = str(file)
+    where = _printable(str(file))
     size = file.stat().st_size
     if size > LARGEST_FILE:
         yield Problem(where, f"is too large ({size:,} bytes)", "split it into smaller files")
         return
-    if size == 0:
+    data = file.read_bytes()
+    if not data:
         yield Problem(where, "is empty", _REMEDY_EMPTY)
         return
-    text, encoding = decode(file.read_bytes())
+    text, encoding = decode(data)
     if text is None:
         yield Problem(where, encoding, "save it as UTF-8 text")
         return
@@ -163,7 +165,12 @@ def _reports_of(file: Path) -> Iterator[Report | Problem]:
     if file.suffix.lower() in (".jsonl", ".ndjson"):
         yield from _of_lines(where, text)
     else:
-        yield _checked(where, {"text": text}, file.stem)
+        yield from _checked(where, {"text": text}, _printable(file.stem))
+
+
+def _printable(name: str) -> str:
+    """A file's name as UTF-8 can hold it: a name of other bytes gets question marks."""
+    return name.encode("utf-8", "replace").decode()
 
 
 def _of_lines(where: str, text: str) -> Iterator[Report | Problem]:
@@ -181,56 +188,67 @@ def _of_lines(where: str, text: str) -> Iterator[Report | Problem]:
         if not isinstance(record, dict):
             yield Problem(f"{where}, line {number}", "is no JSON object", 'write it as {"id": ..., "text": ...}')
             continue
-        yield _checked(f"{where}, line {number}", record, None)
+        yield from _checked(f"{where}, line {number}", record, None)
 
 
-def _checked(where: str, record: dict[str, Any], stem: str | None) -> Report | Problem:
+def _checked(where: str, record: dict[str, Any], stem: str | None) -> Iterator[Report | Problem]:
     """One report from its raw fields, or what is wrong with it."""
     text = record.get("text")
     if not isinstance(text, str) or not text.strip():
-        return Problem(where, "has no text", _REMEDY_EMPTY if stem is not None else "give the words in the field text")
+        yield Problem(where, "has no text", _REMEDY_EMPTY if stem is not None else "give the words in the field text")
+        return
     if len(text) > LARGEST_TEXT:
         long = f"is too long for one report ({len(text):,} characters, at most {LARGEST_TEXT:,})"
-        return Problem(where, long, "split it into one file a report")
+        yield Problem(where, long, "split it into one file a report")
+        return
     fields: dict[str, Any] = {"name": where}
     for key in ("outlet", "url", "title", "published", "language"):
         value = record.get(key)
         if value is None or value == "":
             continue
         if not isinstance(value, str):
-            return Problem(where, f"has a {key} that is no text", f"write {key} as a string in quotation marks")
+            yield Problem(where, f"has a {key} that is no text", f"write {key} as a string in quotation marks")
+            return
         fields[key] = value
     if "published" in fields:
-        wrong = _wrong_date(fields["published"])
+        wrong = wrong_date(fields["published"])
         if wrong:
-            return Problem(where, wrong, "write it as 2025-12-24, or leave it out")
+            del fields["published"]
+            yield Problem(where, wrong, "write it as 2025-12-24; read as undated", lost=False)
+    if "language" in fields:
+        code = _LANGUAGE.match(fields.pop("language"))
+        if code:
+            fields["language"] = {"eng": "en"}.get(code[1].lower(), code[1].lower())
     given = record.get("id", stem)
     if isinstance(given, int) and not isinstance(given, bool):
         given = str(given)
     if given is not None:
         if not isinstance(given, str):
-            return Problem(where, "has an id that is no text", "give each report a short id")
+            yield Problem(where, "has an id that is no text", "give each report a short id")
+            return
         given = re.sub(r"\s+", "-", given.strip()) if stem is not None else given
         if not _ID_OK.match(given):
             odd = f"has an id that cannot be used ({given[:40]!r})"
-            return Problem(where, odd, "use up to 80 characters without white space")
+            yield Problem(where, odd, "use up to 80 characters without white space")
+            return
         fields["id"] = given
-    return report(text, **fields)
+    yield report(text, **fields)
 
 
-def _wrong_date(value: str) -> str | None:
+def wrong_date(value: str) -> str | None:
+    """What is wrong with a publication date; None for a year, a month, a day or a moment in ISO 8601."""
     match = _ISO_DAY.match(value)
     if not match:
         return f"has a publication date that is not ISO 8601 ({value[:40]!r})"
     try:
-        date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+        datetime.fromisoformat(re.sub(r"\s(?=[Z+-])", "", value) if match[3] else f"{match[1]}-{match[2] or '01'}-01")
     except ValueError:
         return f"has a publication date that does not exist ({value[:40]!r})"
     return None
 
 
-def _distinct(reports: Sequence[Report]) -> tuple[list[Report], list[Problem]]:
-    """The very same report once; different ones with one id under ids of their own, and said so."""
+def distinct(reports: Iterable[Report]) -> tuple[tuple[Report, ...], list[Problem]]:
+    """The reports sorted by id: the very same one once, others of one id under ids of their own, with a word."""
     problems: list[Problem] = []
     by_id: dict[str, dict[tuple[str, str, str], Report]] = {}
     for r in sorted(reports, key=lambda r: (r.id, *_content(r), r.name or "")):
@@ -245,7 +263,7 @@ def _distinct(reports: Sequence[Report]) -> tuple[list[Report], list[Problem]]:
             if new != rid:
                 what = f"has the id {rid}, which another report has too"
                 problems.append(Problem(r.name or rid, what, f"give each its own id; read as {new}"))
-    return list(kept.values()), problems
+    return tuple(sorted(kept.values(), key=lambda r: r.id)), problems
 
 
 def _content(r: Report) -> tuple[str, str, str]:
