@@ -9,7 +9,8 @@ from spacy.tokens import Doc
 
 from stemma.lexicon import table, values
 from stemma.model import ActorKind, Debris, Mention, Reason, Stretch
-from stemma.reading.names import Named, known_places, listed_names, names
+from stemma.reading.name_kinds import known_places, listed_names
+from stemma.reading.names import Named, names
 from stemma.reading.places import Land, lands
 from stemma.reading.titles import Title, body_nouns, titles
 from stemma.reading.tokens import Tokens, tokens

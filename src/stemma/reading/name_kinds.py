@@ -1,0 +1,176 @@
+"""What kind of thing a name denotes: evidence from titles, honorifics, head words, lexicons and the model's labels."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+
+from stemma.lexicon import table, values
+from stemma.model import ActorKind
+from stemma.reading.titles import Title
+from stemma.reading.tokens import Tokens
+
+# Weights in units of one label by the model: spelled-out evidence outweighs three labels.
+HONORIFIC = LISTED = 6.0
+TITLE = 5.0
+HEAD_WORD = 4.5
+APPOSITION = 3.0
+GIVEN_NAME = 2.0
+LOCATIVE = 1.5
+LABEL = ACRONYM = 1.0
+
+Votes = dict[ActorKind, float]
+
+_LABELS: dict[str, ActorKind] = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "NORP": "group",
+    "PRODUCT": "organisation",
+}
+_OTHER = frozenset("EVENT LAW LANGUAGE WORK_OF_ART".split())
+_LOCATIVE = frozenset("in near outside inside around across".split())
+_TAKES_PART = frozenset("nsubj agent dobj dative conj appos".split())
+_CAMEL = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+")
+_AGE = re.compile(r"\d{1,2}")
+
+
+def evidence(words: Tokens, run: tuple[int, int], before: dict[int, Title], vote: Votes) -> str:
+    """Adds what speaks for each kind to the vote; the gender that an honorific before the name tells."""
+    start, end = run
+    n = len(words)
+    lower, heads = words.lower, name_heads()
+    last = lower[end - 1]
+    text = " ".join(words.text[start:end])
+    gender = ""
+    listed = listed_names().get(text) or listed_names().get(text.replace(" - ", "-"))
+    if listed:
+        vote[listed] += LISTED
+    elif text in known_places():
+        vote["place"] += HEAD_WORD
+    elif end - start == 1 and len(text) > 2 and listed_names().get(text.upper()):
+        vote["organisation"] += LISTED / 2
+    if (last, "last") in heads and end - start > 1:
+        vote[heads[last, "last"]] += HEAD_WORD
+    if end - start > 1 and (lower[start], "first") in heads:
+        vote[heads[lower[start], "first"]] += LABEL
+    for k in range(start + 1, end - 1):
+        if lower[k] == "of" and (lower[k - 1], "of") in heads:
+            vote[heads[lower[k - 1], "of"]] += HEAD_WORD
+    if place_end(words, end) > end:
+        vote["place"] += HEAD_WORD
+    if start > 1 and lower[start - 1] == "of" and heads.get((lower[start - 2], "last")) == "place":
+        vote["place"] += HEAD_WORD
+    prior = start - 1
+    if prior > 0 and words.text[prior] == "." and not words.first[start]:
+        prior -= 1
+    if prior >= 0 and (honorific := honorifics().get(lower[prior].rstrip("."))) and words.text[prior][0].isupper():
+        vote["person"] += HONORIFIC
+        gender = honorific[0]
+    title = before.get(start)
+    if title is not None and not (heads.get((last, "last")) and end - start > 1):
+        vote["person"] += TITLE
+    if (
+        end + 1 < n
+        and words.text[end] == ","
+        and _AGE.fullmatch(words.text[end + 1])
+        and end + 2 < n
+        and words.text[end + 2] == ","
+    ):
+        vote["person"] += APPOSITION
+    if lower[start] in _given():
+        vote["person"] += GIVEN_NAME if end - start > 1 else 0.0
+    labels = [words.ent[k] for k in range(start, end) if words.ent[k]]
+    if labels:
+        label = Counter(labels).most_common(1)[0][0]
+        if label in _LABELS:
+            vote[_LABELS[label]] += LABEL
+        elif label in _OTHER:
+            vote["other"] += 2 * LABEL
+    elif end - start > 1:
+        vote["other"] += LABEL / 2
+    elif words.tag[start] == "NNP" and not words.first[start] and words.dep[start] in _TAKES_PART and text[0].isupper():
+        vote["organisation"] += LABEL
+    if end - start == 1 and _CAMEL.fullmatch(text):
+        vote["organisation"] += LABEL
+    if (
+        start
+        and lower[start - 1] in _LOCATIVE
+        and words.tag[end - 1].startswith("NNP")
+        and words.dep[end - 1] == "pobj"
+    ):
+        vote["place"] += LOCATIVE
+    if (
+        end - start == 1
+        and words.text[start].isupper()
+        and 2 <= len(words.text[start].replace(".", "")) <= 7
+        and labels
+    ):
+        vote["organisation"] += ACRONYM
+    return gender
+
+
+def share(votes: dict[str, Votes]) -> None:
+    """A surname is a person where a fuller name is one; a first word of a body or place is that body or place."""
+    whole: dict[str, ActorKind] = {}
+    for name in sorted(votes):
+        parts = name.split()
+        if len(parts) > 1 and votes[name]:
+            kind, weight = max(sorted(votes[name].items()), key=lambda kv: kv[1])
+            if kind == "person" and weight >= LABEL:
+                whole.setdefault(parts[-1], kind)
+                for k in range(1, len(parts)):
+                    whole.setdefault(" ".join(parts[k:]), kind)
+    for name in sorted(votes):
+        if name in whole and len(name) > 2:
+            votes[name][whole[name]] += LISTED / 2
+
+
+def place_end(words: Tokens, end: int) -> int:
+    """Where a name ends with the lower-case place noun that follows it: "Orrin province", "Orrin refugee camp"."""
+    n = len(words)
+    for size in (1, 2):
+        k = end + size - 1
+        if k >= n or words.tag[k] not in ("NN", "NNS", "NNP") or words.text[k][0].isupper():
+            return end
+        if name_heads().get((words.lower[k], "last")) == "place":
+            return k + 1
+    return end
+
+
+@functools.cache
+def name_heads() -> dict[tuple[str, str], ActorKind]:
+    return {(row["word"], row["where"]): row["kind"] for row in table("name_heads")}  # type: ignore[misc]
+
+
+@functools.cache
+def honorifics() -> dict[str, tuple[str, str]]:
+    return {row["word"].lower(): (row["gender"], row["kind"]) for row in table("honorifics")}
+
+
+@functools.cache
+def _given() -> frozenset[str]:
+    return frozenset(form.lower() for row in table("given_names") for form in values(row["names"]))
+
+
+@functools.cache
+def listed_names() -> dict[str, ActorKind]:
+    """Bodies, agencies and outlets of the lexicons by every form that means nothing else, with their kind."""
+    found: dict[str, ActorKind] = {}
+    for name in ("bodies", "sources"):
+        for row in table(name):
+            plain = set(values(row["ambiguous"]))
+            kind: ActorKind = row["kind"] if name == "bodies" else "organisation"  # type: ignore[assignment]
+            for form in (row["name"], *values(row["names"])):
+                if form not in plain and not form.endswith(")"):
+                    found.setdefault(form.removeprefix("The ").removeprefix("the "), kind)
+    return found
+
+
+@functools.cache
+def known_places() -> dict[str, str]:
+    """Cities and regions of the lexicon with their country."""
+    return {row["name"]: row["country"] for row in table("places")}
