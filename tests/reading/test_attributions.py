@@ -138,6 +138,13 @@ def test_quoted_words_go_on_with_the_agency_named_before(parser: Parser) -> None
     assert words(last.source, text) == "the Ansel Press Agency"
 
 
+def test_what_a_reporter_saw_has_no_cue(parser: Parser) -> None:
+    text = "A reporter heard a loud bang, then saw smoke over the pier."
+    one = outermost(parser, text)
+    assert (one.frame, one.cue, words(one.source, text)) == ("witnessed", None, "A reporter")
+    assert one.content[0].of(text) == "heard a loud bang, then saw smoke over the pier"
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -44,6 +44,7 @@ CONFIDENCE = {
     "dash": 0.7,
     "headline": 0.6,
     "refusal": 0.8,
+    "witnessed": 0.6,
 }
 LEAST_CONFIDENCE = 0.6
 ATTITUDE_CONFIDENCE = 0.45  # "supports the rebels" is a deed as often as a view
@@ -59,6 +60,7 @@ _TAKES = {
     "headline": "stands between speaker and words in a headline",
     "dash": "signs the quotation",
     "refusal": "tells of no answer",
+    "witnessed": "tells what a witness perceived",
 }
 _FIRST_PERSONS = frozenset(("i", "we", "us", "me"))
 _MARKS = '"“”„‟«»＂'
@@ -162,7 +164,8 @@ def _record(where: Page, draft: Draft, nest: int | None) -> Attribution:
         while start < content[0].end and not where.text[start].isalnum() and where.text[start] not in _MARKS:
             start += 1
         content = (Stretch(start, content[0].end), *content[1:])
-    cue = None if draft.carried else _span(doc, (draft.first, draft.end))
+    silent = draft.carried or draft.frame == "witnessed"
+    cue = None if silent else _span(doc, (draft.first, draft.end))
     head = draft.source_head
     hedge = (draft.cue, draft.cue + 1) if draft.frame == "adverb" else about.hedge
     return Attribution(
@@ -173,7 +176,7 @@ def _record(where: Page, draft: Draft, nest: int | None) -> Attribution:
         source_head=_span(doc, (head, head + 1)) if head is not None else None,
         joint=tuple(_span(doc, (i, i + 1)) for i in joint_heads(head, doc)) if head is not None else (),
         cue=cue,
-        cue_lemma=None if draft.carried else draft.lemma,
+        cue_lemma=None if silent else draft.lemma,
         cue_class=draft.klass,
         hedge=_span(doc, hedge) if hedge is not None else None,
         negated=about.negated,

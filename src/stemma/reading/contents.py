@@ -11,6 +11,7 @@ from stemma.reading.refusals import is_refusal
 from stemma.reading.sources import between, source_of
 
 FARTHEST_FRAGMENT = 6  # words between a content and the quoted fragment that goes on with it
+_HOLD_CUE = frozenset(("adverb", "witnessed"))  # their content is the clause that the cue stands in
 _EDGES = " \t\r\n\u00a0,;:-–—"
 
 
@@ -37,7 +38,9 @@ def settle(where: Page, draft: Draft) -> None:
                 pieces.append(stretch)
     cue_start, cue_end = doc[own[0]].idx, doc[own[1] - 1].idx + len(doc[own[1] - 1])
     spoken = frozenset(end for _, end in draft.pieces)
-    draft.pieces = _joined(text, _without(pieces, (cue_start, cue_end), draft), spoken)
+    if draft.frame not in _HOLD_CUE:
+        pieces = _without(pieces, (cue_start, cue_end), draft)
+    draft.pieces = _joined(text, pieces, spoken)
 
 
 def _strange(where: Page, draft: Draft, source: Run) -> bool:

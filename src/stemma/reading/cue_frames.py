@@ -24,6 +24,7 @@ _LINKS = frozenset(("prep", "dative", "prt", "agent", "advmod"))
 # A clause behind one of these, set off by a comma, is the reporter's rather than the speaker's.
 _REPORTERS_MARKS = frozenset(("as", "while", "although", "though", "whereas", "after", "before", "when", "since"))
 _OBJECT_LINKS = frozenset("of by for about over after against as between toward towards from with".split())
+_WITNESSES = frozenset(("reporter", "correspondent", "journalist", "photographer", "witness", "eyewitness"))
 _OPENING = frozenset(("“", '"', "``", "''", "‘"))
 _EXPLETIVES = frozenset(("it", "there"))
 _ONESELF = frozenset(("himself", "herself", "themselves", "itself", "myself", "ourselves", "yourself"))
@@ -86,7 +87,8 @@ def _clause(verb: Token, frames: Frames, kids: list[Token]) -> Draft | None:
     if "clause" not in frames:
         clauses = [k for k in clauses if finite(k)]
     if not clauses and "clause" in frames:
-        clauses = _misplaced(verb, kids)
+        for found in _misplaced(verb, kids):
+            return _draft(verb, "clause", frames, [(found.left_edge.i + 1, found.right_edge.i + 1)])
     if not clauses:
         return None
     after = [k for k in clauses if k.i > verb.i]
@@ -283,14 +285,28 @@ def _passive_frame(verb: Token, frames: Frames, kids: list[Token]) -> Draft | No
         key = "passive" if "passive" in frames else "obj-inf"
         return _draft(verb, "passive", frames, about + content_of(todo, verb), key)
     ends = [k for k in later if k.dep_ in _COMPLEMENTS or (k.dep_ in ("prep", "xcomp") and k.lower_ == "as")]
-    if ends and "complement" in frames:
-        return _draft(verb, "complement", frames, about + content_of(ends[0], verb))
+    if ends and frames.keys() & {"complement", "passive"}:
+        key = "complement" if "complement" in frames else "passive"
+        return _draft(verb, "complement", frames, about + content_of(ends[0], verb), key)
     links = [k for k in later if k.dep_ == "prep" and f"obj-{k.lower_}" in frames]
     if links:
         return _draft(verb, f"obj-{links[0].lower_}", frames, about + content_of(links[0], verb))
     if any(k.dep_ == "agent" for k in kids) and "object" in frames and about:
         return _draft(verb, "object", frames, about)
     return None
+
+
+def witnessed(verb: Token) -> Draft | None:
+    """What a reporter or witness saw or heard; the content is the whole of what is told of it."""
+    if verb.dep_ == "relcl" or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    subject = next((k for k in verb.children if k.dep_ == "nsubj"), None)
+    if subject is None or subject.lemma_ not in _WITNESSES:
+        return None
+    if not any(k.dep_ in ("dobj", "ccomp") and k.i > verb.i for k in verb.children):
+        return None
+    end = verb.sent.end if verb.head.i == verb.i else verb.right_edge.i + 1
+    return Draft(verb.i, "witnessed", "reported", [(verb.i, end)], verb.i, verb.i + 1, verb.lemma_)
 
 
 def from_noun(noun: Token, frames: Frames) -> Draft | None:

@@ -9,7 +9,17 @@ from itertools import pairwise
 from spacy.strings import StringStore
 from spacy.tokens import Doc, Token
 
-from stemma.reading.cue_frames import SUBJECTS, Draft, Run, clause_run, from_adjective, from_noun, from_verb, shown
+from stemma.reading.cue_frames import (
+    SUBJECTS,
+    Draft,
+    Run,
+    clause_run,
+    from_adjective,
+    from_noun,
+    from_verb,
+    shown,
+    witnessed,
+)
 from stemma.reading.cues import Cues, Frames
 from stemma.reading.cues import cues as lexicon
 from stemma.reading.quoted import Page
@@ -40,7 +50,7 @@ def _by_parse(where: Page, known: Cues) -> list[Draft]:
     """The drafts of all cues that the lexicon and the parse give; a token is only looked at where its word is a cue."""
     out: list[Draft] = []
     verbs, pairs, nouns, adjectives = known.verbs, known.pairs, known.nouns, known.adjectives
-    unheard, words = _refusing(), _all_words()
+    unheard, seeing, words = _refusing(), _seeing(), _all_words()
     doc = where.doc
     for index, lemma in enumerate(where.lemmas):
         if lemma not in words:
@@ -48,6 +58,8 @@ def _by_parse(where: Page, known: Cues) -> list[Draft]:
         token = doc[index]
         pos = token.pos_
         draft: Draft | None = refusal(token) if lemma in unheard else None
+        if lemma in seeing and pos == "VERB":
+            draft = witnessed(token)
         if draft is None and token.tag_ == "VBN" and token.lower in adjectives:
             draft = from_adjective(token, adjectives[token.lower])
         if draft is not None:
@@ -74,7 +86,13 @@ def _all_words() -> frozenset[int]:
     known = lexicon()
     according = StringStore().add("accord"), StringStore().add("according")
     words = set(known.verbs) | set(known.pairs) | set(known.nouns) | set(known.adjectives) | set(known.adverbs)
-    return frozenset(words | _refusing() | set(according))
+    return frozenset(words | _refusing() | _seeing() | set(according))
+
+
+@functools.cache
+def _seeing() -> frozenset[int]:
+    """Hashes of the words that tell what a witness perceived."""
+    return frozenset(map(StringStore().add, ("see", "hear", "witness")))
 
 
 @functools.cache

@@ -86,7 +86,7 @@ def attach(where: Page, drafts: list[Draft], known: Cues) -> list[Draft]:
             continue
         verb = _cue_behind(where, number, known)
         if verb is not None and not _starts_turn(where, quote) and not _reaches(where, by_cue.get(verb.i), number):
-            verb = None
+            verb = _with_lead(where, number, verb, by_cue, drafts, known)
         if verb is not None:
             owner[number] = _give(where, number, verb, by_cue, drafts, known)
     for number, quote in enumerate(where.quotes):
@@ -103,6 +103,29 @@ def _starts_turn(where: Page, quote: Quote) -> bool:
     start = max(0, quote.start - 200)
     before = where.text[start : quote.start].rstrip(" \t\u00a0")
     return not before or not (before[-1].isalnum() or before[-1] in "’'%)")
+
+
+def _with_lead(
+    where: Page, number: int, verb: Token, by_cue: dict[int, Draft], drafts: list[Draft], known: Cues
+) -> Token | None:
+    """The cue of a sentence that begins unquoted, "The ferry is "late again", Veit said", if it has no content yet."""
+    before = by_cue.get(verb.i)
+    if (before is not None and before.runs) or where.text[where.quotes[number].end : verb.idx].lstrip()[:1] != ",":
+        return None
+    first = end = where.tokens[number][0]
+    start = where.lines[where.line_of[number]][0]
+    while first and where.starts[first - 1] >= start and where.doc[first - 1].text not in _STOP:
+        first -= 1
+    if any(where.inside[i] >= 0 or where.doc[i].text in (";", ":") for i in range(first, end)):
+        return None
+    draft = before or Draft(verb.i, "clause", "said", [], verb.i, verb.i + 1, verb.lemma_)
+    draft.runs.append((first, where.tokens[number][1]))
+    if before is None:
+        frames = _frames(verb, known)
+        draft.klass = frames.get("clause", frames.get("quote", draft.klass))
+        by_cue[verb.i] = draft
+        drafts.append(draft)
+    return None
 
 
 def _reaches(where: Page, draft: Draft | None, number: int) -> bool:
