@@ -26,10 +26,10 @@ def found(parser, text):
                 ("31 wounded", 31, "person", "people injured"),
             ],
         ),
-        ("The fire killed seven.", [("seven", 7, "person", "people killed")]),
+        ("The fire killed eight.", [("eight", 8, "person", "people killed")]),
         ("Some 3 million people died in the famine.", [("Some 3 million people died", 3e6, "person", "people killed")]),
         ("The death toll rose to 45, the mayor said.", [("45", 45, "person", "people killed")]),
-        ("The blast killed a child.", [("killed a child", 1, "person", "child killed")]),
+        ("The blast killed a sailor.", [("killed a sailor", 1, "person", "sailor killed")]),
         (
             "More than 80 houses have been destroyed.",
             [("More than 80 houses have been destroyed", 80, "house", "houses destroyed")],

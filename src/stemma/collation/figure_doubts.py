@@ -14,7 +14,7 @@ from stemma.reading.numbers import numerals
 
 LARGE = 1000  # equal small numbers are chance, equal large ones are worth a look
 TENFOLD = 10.0
-CONVERTED = 0.15  # relative: rounding "6.2 miles" to "6" is no slip
+CONVERTED = 0.15  # relative: rounding "6.8 miles" to "7" is no slip
 SLIPS = (10.0, 100.0, 1000.0, 1e6)  # a nought too many, thousand for million ...
 _COUNTED_KIN = frozenset({"house", "building"})
 

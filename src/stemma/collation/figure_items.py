@@ -93,7 +93,7 @@ def _items(
             sentence = sentences[at] if sentences else mention.span
             frame = _frame(witness, mention, sentence, times)
             if frame is None and at > 0:
-                # Background runs on: "In 2012 a storm struck. Five people died."
+                # Background runs on: "In 2012 a storm struck. Nine people died."
                 before = _sentence_frame(witness, sentences[at - 1], times)
                 if before is not None and _is_old(before, day) and not _sentence_times(witness, sentence):
                     frame = before

@@ -31,9 +31,9 @@ from stemma.model import (
 )
 from stemma.reading.measures import units
 
-ROUNDING = 0.005  # relative: "6.2 miles" and "10 kilometres" are one value within half a per cent and their last digit
+ROUNDING = 0.005  # relative: "5 miles" and "8 kilometres" are one value within half a per cent and their last digit
 ROUGH = 0.1  # relative: "about 50" may be 45 to 55
-STRETCHED = 1.3  # "more than 200" fits 249, hardly 400
+STRETCHED = 1.3  # "more than 100" fits 125, hardly 200
 SAME = 0.5  # pair score from which two mentions are one figure
 FURTHEST = 40.0  # values of one figure differ by no more than this, nought apart: a toll grows, but not a thousandfold
 CONTEXT = 0.12  # share of words in common from which a sentence speaks for the same matter

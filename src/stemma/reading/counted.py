@@ -194,14 +194,14 @@ def counted(doc: Doc, first: int, after: int, bound_at: int) -> Counted | None:
         and governor.tag_ == "NNS"
         and 0 < governor.i - noun.i < 5
     ):
-        noun, stop = governor, governor.i + 1  # "22 bank and tax fraud charges"
+        noun, stop = governor, governor.i + 1  # "40 tax and fraud cases"
     if noun is None:
         return _bare(doc, first, after, bound_at)
     if noun.text in peoples() and noun.pos_ in ("PROPN", "ADJ", "NOUN"):
         state, reach = _state(doc, noun, stop, bound_at, first)
         return _made(doc, noun, "person", state, first, stop, reach)
     if noun.ent_type_ in ("DATE", "TIME") and noun.tag_ == "NN":
-        return _bare(doc, first, after, bound_at)  # "rose 15,000 last week"
+        return _bare(doc, first, after, bound_at)  # "rose 6,000 last week"
     if noun.tag_ == "NNP":
         return None  # "12 Harbour Street": a number in a name
     lemma = noun.lemma_.lower()
@@ -349,7 +349,7 @@ def _verb_before(doc: Doc, at: int) -> str | None:
 
 
 def _bare(doc: Doc, first: int, after: int, bound_at: int) -> Counted | None:
-    """A number without a noun: "killed seven", "20 wounded", "some 3 million died", "the toll rose to 45"."""
+    """A number without a noun: "killed eight", "31 wounded", "some 3 million died", "the toll rose to 45"."""
     known = states()
     state, reach = _state_of_bare(doc, after, bound_at)
     if state is not None and state in known.people:

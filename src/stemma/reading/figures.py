@@ -158,7 +158,7 @@ def _count(page: _Page, numeral: Numeral, known: _Known) -> FigureMention | None
     noun = what.noun
     many = numeral.value not in (1, None)
     if noun is not None and noun.tag_ == "NN" and many and not invariant(noun) and what.head != "person":
-        return None  # "the 9-14 record", "the Nikkei 225 index", "a 93.3 scoring average"
+        return None  # "a 7-11 record", "the Nikkei 225 index", "a 4.5 point lead"
     if numeral.value == 1 and doc[min(after + 2, len(doc) - 1)].tag_ in ("JJS", "RBS") and doc[after].lower_ == "of":
         return None  # "one of the worst storms"
     if _anaphoric(doc, first, bound_at, what, numeral) or (what.head in _VACUOUS and not what.befell):

@@ -1,4 +1,4 @@
-"""Victims that no numeral counts: "no casualties", "no one was hurt", "killed a child"."""
+"""Victims that no numeral counts: "no casualties", "no one was hurt", "killed a sailor"."""
 
 from __future__ import annotations
 
