@@ -171,16 +171,18 @@ def _variant(witness: Witness, telling: Telling, actors: Mapping[str, Actor]) ->
 
 
 def _voted(mine: Sequence[Telling]) -> When:
-    """The day that most tellings give, words before assumptions, the more precise before the less."""
+    """The day that most tellings give: words before the story's course before assumptions, a day before a month.
+
+    Where days are only assumed from publication, the earliest holds: nobody reports what is yet to be said.
+    """
     known = [t.when for t in mine if t.when.value]
-    if not known:
-        return When(value=None, basis="unknown")
-    stated = (
-        [w for w in known if w.basis in ("absolute", "relative")] or [w for w in known if w.basis == "story"] or known
-    )
-    votes = Counter(w.value or "" for w in stated)
-    best = max(votes, key=lambda v: (votes[v], len(v), v))
-    return next(w for w in stated if w.value == best)
+    for bases in (("absolute", "relative"), ("story",)):
+        stated = [w for w in known if w.basis in bases]
+        if stated:
+            votes = Counter(w.value or "" for w in stated)
+            best = max(votes, key=lambda v: (len(v) > 7, votes[v], v))
+            return next(w for w in stated if w.value == best)
+    return min(known, key=lambda w: w.value or "", default=When(value=None, basis="unknown"))
 
 
 def _occasion(witnesses: Sequence[Witness], mine: Sequence[Telling]) -> str | None:

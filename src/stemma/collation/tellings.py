@@ -16,6 +16,7 @@ from stemma.model import Attribution, Form, Link, Published, Stretch, Time, When
 
 LEAST_CONFIDENCE = 0.3  # attributions below it are guesses of their frames
 FEWEST_LETTERS = 4
+STORY_TIME = 6  # sentences over which the narration stays at the day that it named last
 SAME_SPEECH = 3  # sentences over which an undated telling keeps the day of the same speaker's last dated one
 
 _EDGE = " \t\r\n\"'“”‘’«»„`.,;:"
@@ -26,6 +27,13 @@ _PUBLIC = re.compile(
     r"\btold (?:reporters|journalists|parliament|lawmakers|the (?:court|hearing|assembly|house|senate))|"
     r"\bhearing\b|\bin court\b|\bthe conference\b|\bto reporters\b|\bto journalists\b",
     re.I,
+)
+_CLAUSE_BETWEEN = re.compile(r",? (?:which|who|whose|when|where|after|before|since|until|because|while) ")
+_BACKWARD = re.compile(
+    r"\b(?:since|until|till|by|from|before|after|scheduled for|due (?:on|in)|planned for|set for)\s+(?:\w+\s+)?$", re.I
+)
+_AT_THE_TIME = re.compile(
+    r"\bat (?:the|that) time\b|\b(?:the|that) (?:same )?(?:day|month|visit|meeting|trip)\b|\bthen\b", re.I
 )
 _DAY_OR_MONTH = re.compile(r"\d{4}-\d{2}")
 _THOUGHT_ONLY = {"thought"}
@@ -193,6 +201,8 @@ def _days(
     days: list[When] = []
     last: dict[str, tuple[int, When]] = {}
     ordinal = {s.start: i for i, s in enumerate(reading.sentences)}
+    narrated = _narrated_times(witness, times)
+    press = [c.span for c in reading.credits]
     for index, told in enumerate(reading.attributions):
         sentence = _cue_sentence(witness, told)
         here = ordinal[sentence.start] if sentence else 0
@@ -202,6 +212,10 @@ def _days(
             recent = [last[s] for s in speakers if s in last and here - last[s][0] <= SAME_SPEECH]
             if recent:
                 when = msgspec.structs.replace(max(recent, key=lambda r: r[0])[1], basis="story")
+        if when is None and sentence:
+            day = published.value[:10] if published and published.value else None
+            passed_on = bool(chains[sha, index].via) or any(told.source and told.source.overlap(c) for c in press)
+            when = _story_time(witness, narrated, here, sentence, passed_on, day)
         if when is None:
             day = published.value[:10] if published and published.value else None
             when = When(value=day, basis="assumed" if day else "unknown")
@@ -234,8 +248,51 @@ def _beside(witness: Witness, index: int, sentence: Stretch | None, times: Mappi
             continue
         if any(where.overlap(c) for j, a in enumerate(attributions) if j not in inside for c in a.content):
             continue
+        if _CLAUSE_BETWEEN.search(witness.report.text, *sorted((where.start, at.start))):
+            continue
         near.append((abs(where.start - at.start), i, time))
     return _when(min(near)[2]) if near else None
+
+
+def _narrated_times(witness: Witness, times: Mapping[Key, Time]) -> dict[int, Time]:
+    """For each sentence, by its number, the last day or month that its narration names outside of quotations."""
+    reading = witness.reading
+    quoted = [p for a in reading.attributions if a.form == "direct" for p in a.content]
+    found: dict[int, Time] = {}
+    for i, expression in enumerate(reading.times):
+        time = times.get((witness.report.sha256, i))
+        if time is None or not time.value or time.type in ("DURATION", "SET") or not _DAY_OR_MONTH.match(time.value):
+            continue
+        where = expression.span
+        before = witness.report.text[max(0, where.start - 30) : where.start]
+        if expression.in_debris or any(where.overlap(q) for q in quoted) or _BACKWARD.search(before):
+            continue
+        number = next((n for n, s in enumerate(reading.sentences) if where.within(s)), None)
+        if number is None or _CLAUSE_BETWEEN.search(witness.report.text, reading.sentences[number].start, where.start):
+            continue
+        found[number] = time
+    return found
+
+
+def _story_time(
+    witness: Witness, narrated: Mapping[int, Time], here: int, sentence: Stretch, passed_on: bool, latest: str | None
+) -> When | None:
+    """The day that the narration is at: the last one named in the sentences just before.
+
+    It dates what an agency passes on of a meeting, and what the words put there ("at the time"); what people say to a
+    reporter on an event of yesterday they say today. Nothing is said after the report is out.
+    """
+    meant = bool(_AT_THE_TIME.search(sentence.of(witness.report.text)))
+    for number in range(here, max(-1, here - STORY_TIME - 1), -1):
+        time = narrated.get(number)
+        if time is None or time.value is None:
+            continue
+        if latest and time.value[:10] > latest:
+            continue
+        if (len(time.value) >= 10 and passed_on) or meant:
+            return msgspec.structs.replace(_when(time), basis="story")
+        return None
+    return None
 
 
 def _when(time: Time) -> When:
