@@ -181,7 +181,7 @@ def pair_score(a: Told, b: Told, weights: Mapping[str, float], story_day: str | 
     if a.type != b.type:
         score -= SAME_KIND
     elif a.mode == b.mode:
-        score += SAME_KIND + (SAME_HEAD / 2 if a.type == "OTHER" and a.mode and not same_head else 0.0)
+        score += SAME_KIND + (SAME_HEAD / 2 if a.mode and not same_head else 0.0)
     elif a.mode is None or b.mode is None or {a.mode, b.mode} <= BOMBARDMENT:
         score += NEAR_KIND
     elif a.type == "OTHER":
@@ -201,9 +201,9 @@ def pair_score(a: Told, b: Told, weights: Mapping[str, float], story_day: str | 
     if a.parties and b.parties:
         common = len(a.parties & b.parties) / min(len(a.parties), len(b.parties))
         if not common:
-            score += OTHER_PARTIES if a.type in BETWEEN else OTHER_PARTIES / 2
+            score += OTHER_PARTIES if a.type in BETWEEN else OTHER_PARTIES / 4
         elif a.parties - b.parties and b.parties - a.parties:
-            score += common * SAME_PARTIES + ANOTHER_PARTNER
+            score += common * SAME_PARTIES + (ANOTHER_PARTNER if a.type in BETWEEN else ANOTHER_PARTNER / 3)
         else:
             score += common * SAME_PARTIES
             why.append("the same parties")

@@ -40,6 +40,11 @@ _STOP = frozenset(
     says not no than then there where about into over more less some any all also one two""".split()
 )
 _LASTING = frozenset({"war", "conflict", "insurgency", "rebellion", "fighting", "hostility"})
+_ANYONE = frozenset(
+    """people person man woman child children boy girl civilian civilians resident residents passenger passengers victim
+    victims others family families men women everyone someone villagers survivors""".split()
+)
+_FEW_VOTES = 4  # an actor named in fewer than a quarter of the tellings that the best-named one has is no party
 _BESIDE = 240  # characters, about two sentences
 _FIRSTS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 # What belongs to a larger event of the same day: a meeting to a visit, the toll to the disaster.
@@ -151,15 +156,25 @@ def _parties(
     found: list[tuple[str, str, Stretch]] = []
     for argument in m.arguments:
         if argument.mention is None:
+            if argument.country and argument.country in states:
+                found.append((argument.role, states[argument.country], argument.span))
             continue
         for actor in cast.of.get((witness.report.sha256, argument.mention), ()):
             known = actors.get(actor)
-            if known is None:
+            if known is None or _is_anyone(known):
                 continue
             if known.kind == "place" and m.type != "OTHER" and known.country and known.country in states:
                 actor = states[known.country]
             found.append((argument.role, actor, argument.span))
     return found
+
+
+def _is_anyone(actor: Actor) -> bool:
+    """ "A child", "four people": counted in the ledger of figures, nobody whom another report could name."""
+    if any(m.type == "name" for m in actor.mentions):
+        return False
+    words = actor.name.lower().split()
+    return bool(words) and bool(_ANYONE.intersection(words)) and len(words) <= 3
 
 
 def _story_day(items: Sequence[_Item]) -> str | None:
@@ -231,8 +246,11 @@ def _participants(
         for role, actor, stretch in _parties(item.witness, item.mention, cast, actors, states):
             roles.setdefault(actor, Counter())[role] += 1
             spans.setdefault(actor, []).append(span(item.witness, stretch))
+    most = max((sum(v.values()) for v in roles.values()), default=0)
     made = []
     for actor, votes in roles.items():
+        if sum(votes.values()) * _FEW_VOTES < most:
+            continue
         role = "actor" if votes["actor"] >= votes["recipient"] else "recipient"
         known = actors[actor]
         made.append(

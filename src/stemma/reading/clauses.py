@@ -39,10 +39,15 @@ def phrase_span(t: Tree, i: int) -> Stretch:
 def _stretch(t: Tree, members: list[int], centre: int) -> Stretch:
     """The offsets of the members; never over the end of a paragraph."""
     first, last = min(members, default=centre), max(members, default=centre)
-    start, end = t.start[first], t.end[last]
-    left = t.text.rfind("\n", start, t.start[centre])
-    right = t.text.find("\n", t.end[centre], end)
-    return Stretch(t.start[centre] if left >= 0 else start, t.end[centre] if right >= 0 else end)
+    for k in range(centre, first, -1):
+        if "\n" in t.word[k]:
+            first = centre
+            break
+    for k in range(centre, last):
+        if "\n" in t.word[k]:
+            last = centre
+            break
+    return Stretch(t.start[first], t.end[last])
 
 
 def tense_of(t: Tree, i: int) -> str | None:

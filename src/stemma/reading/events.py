@@ -207,9 +207,9 @@ def _by_people(r: _Report, hit: Hit) -> bool:
 def _newsworthy(r: _Report, c: Coding, who: Parties) -> bool:
     t, hit = r.t, c.hit
     i, flags = hit.token, hit.row.flags
-    if ("weak" in flags or "actors" in flags) and not (who.actors and who.recipients):
-        if "actors" not in flags or not (who.actors or who.recipients):
-            return False
+    both, either = bool(who.actors and who.recipients), bool(who.actors or who.recipients)
+    if ("weak" in flags and not both and "actors" not in flags) or ("actors" in flags and not either):
+        return False
     if "people" in flags and not who.actors:
         return False
     if "official" in flags and not any(_official(r, a) for a in who.actors):
@@ -287,9 +287,9 @@ def _without_echoes(r: _Report, kept: Kept, by_token: dict[int, Coding]) -> Kept
             continue
         if dep in ("dobj", "nsubj", "nsubjpass", "pobj") and sort[1] in _DISASTERS and _brought_about(t, i, sorts):
             continue
-        if sort[1] in ("death", "damage", "end") and c.hit.row.pos == "v":
-            if any(s in sorts and s not in nouns for s in c.hit.frame.subjects):
-                continue
+        told_as_subject = any(s in sorts and s not in nouns for s in c.hit.frame.subjects)
+        if told_as_subject and sort[1] in ("death", "damage", "end") and c.hit.row.pos == "v":
+            continue
         left.append((c, sort, who))
     return left
 
@@ -372,6 +372,8 @@ def _timed(r: _Report, tokens: dict[int, int], when: Sequence[TimeExpression], c
 def _of_governor(t: Tree, token: int, of_verb: dict[int, int]) -> int | None:
     """The time of the clause that an event hangs on."""
     i = token
+    if t.dep[i] == "oprd" and t.dep[t.head[i]] == "ccomp":
+        return of_verb.get(t.head[t.head[i]])
     if t.pos[i] not in ("VERB", "AUX"):
         preposition = t.head[i]
         if t.dep[i] != "pobj" or t.lower[preposition] not in ("during", "in", "at", "amid", "by"):
@@ -461,9 +463,9 @@ def _attribution(trigger: Stretch, told: Sequence[Attribution], hulls: Sequence[
     """The innermost attribution in whose content the trigger stands."""
     best: int | None = None
     for index, hull in enumerate(hulls):
-        if trigger.within(hull) and any(trigger.within(piece) for piece in told[index].content):
-            if best is None or hull.end - hull.start < hulls[best].end - hulls[best].start:
-                best = index
+        inside = trigger.within(hull) and any(trigger.within(piece) for piece in told[index].content)
+        if inside and (best is None or hull.end - hull.start < hulls[best].end - hulls[best].start):
+            best = index
     return best
 
 

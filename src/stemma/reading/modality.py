@@ -92,11 +92,11 @@ def stance_of(t: Tree, hit: Hit) -> tuple[Stance, bool]:
         infinitive = t.tag[i] == "VB" and any(t.lower[k] == "to" for k in t.kids[i])
         if infinitive and stance == "fact" and t.lemma[above] not in _FACTUAL | _PLANS and dep != "conj":
             stance = "open"
-        if dep == "xcomp" and t.pos[above] in ("VERB", "ADJ"):
-            i = above
-        elif dep in ("dobj", "nsubjpass", "nsubj") and not verbal and t.pos[above] in ("VERB", "AUX"):
-            i = above
-        elif dep == "conj" and verbal and t.pos[above] == t.pos[i] and not _own_subject(t, i):
+        if (
+            (dep == "xcomp" and t.pos[above] in ("VERB", "ADJ"))
+            or (dep in ("dobj", "nsubjpass", "nsubj") and not verbal and t.pos[above] in ("VERB", "AUX"))
+            or (dep == "conj" and verbal and t.pos[above] == t.pos[i] and not _own_subject(t, i))
+        ):
             i = above
         elif dep == "pobj" and step == 0 and t.pos[t.head[above]] == "VERB" and t.lemma[t.head[above]] in _PLANS:
             i = t.head[above]
@@ -127,8 +127,8 @@ def _of_verb(t: Tree, i: int) -> tuple[Stance, bool]:
             elif word in _DUTY:
                 stance = "duty"
         elif dep in ("nsubj", "nsubjpass", "dobj", "det", "preconj"):
-            if word in ("nobody", "none", "no") or any(t.lower[k] == "no" and t.dep[k] == "det" for k in t.kids[kid]):
-                negated = True
+            none = word in ("nobody", "none", "no")
+            negated = negated or none or any(t.lower[k] == "no" and t.dep[k] == "det" for k in t.kids[kid])
     return stance, negated
 
 

@@ -1,4 +1,4 @@
-"""Which country the words of a phrase point to, and by what evidence: its name, its people, capital, leader, group, place."""
+"""Which country words point to, and by what evidence: its name, people, capital, leader, a group or a place of it."""
 
 from __future__ import annotations
 
@@ -21,11 +21,10 @@ EVIDENCE = {
 }
 # Former states: PLOVER's records keep the successor that news now means.
 SUCCESSORS = {"YUG": "SRB", "CSK": "CZE", "DDR": "DEU", "SUN": "RUS"}
-_TOKENS = re.compile(r"\w+(?:[.'’-]\w+)*\.?|[^\w\s]")
 
 
 class Nation(msgspec.Struct, frozen=True, gc=False):
-    """Tokens ``first`` to ``last`` (inclusive) that point to a country; ``country`` is None for international bodies."""
+    """Tokens ``first`` to ``last`` (inclusive) that point to a country, or to none: ``country`` of a world body."""
 
     first: int
     last: int

@@ -9,7 +9,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from stemma.reading.frames import Frame, Hit, Row, hits
+from stemma.reading.frames import Hit, Row, hits
 from stemma.reading.modality import REPORTING, Coding, codings
 from stemma.reading.nations import Nation, nations
 from stemma.reading.roles import Anchor, Parties, nearest, parties, ways
@@ -65,7 +65,8 @@ def code(doc: Doc) -> list[dict[str, Any]]:
         rank = _remoteness(t, c, who)
         found.append((rank, c.hit.token, c, who))
     found.sort(key=lambda f: f[:2])
-    return [_record(t, c, who, anchors, places) for _, _, c, who in found]
+    text = doc.text
+    return [_record(text, t, c, who, anchors) for _, _, c, who in found]
 
 
 def _source(t: Tree, n: Nation) -> bool:
@@ -136,33 +137,34 @@ def _remoteness(t: Tree, c: Coding, who: Parties) -> float:
     return far
 
 
-def _record(t: Tree, c: Coding, who: Parties, anchors: dict[int, Anchor], places: list[Nation]) -> dict[str, Any]:
-    actors = [_party(t, a, anchors[a].country) for a in who.actors]
-    recipients = [_party(t, a, anchors[a].country) for a in who.recipients]
-    heads = {"actor": _heads(t, c.hit.frame, "subjects"), "recipient": _heads(t, c.hit.frame, "objects")}
-    if not actors and heads["actor"]:
-        actors = [_party(t, heads["actor"][0], _domestic(t, heads["actor"][0], recipients, places, anchors))]
-    if not recipients and heads["recipient"]:
-        recipients = [_party(t, heads["recipient"][0], _domestic(t, heads["recipient"][0], actors, places, anchors))]
+def _record(text: str, t: Tree, c: Coding, who: Parties, anchors: dict[int, Anchor]) -> dict[str, Any]:
+    frame = c.hit.frame
+    actors = [_party(text, t, a, anchors[a].country) for a in who.actors]
+    recipients = [_party(text, t, a, anchors[a].country) for a in who.recipients]
+    if not actors:
+        actors = _unplaced(text, t, frame.subjects, recipients, anchors)
+    if not recipients:
+        recipients = _unplaced(text, t, frame.objects, actors, anchors)
     return {"type": c.type, "mode": c.hit.row.mode, "actor": actors, "recipient": recipients, "because": c.why}
 
 
-def _heads(t: Tree, frame: Frame, side: str) -> list[int]:
-    tokens = frame.subjects if side == "subjects" else frame.objects
-    return [i for i in tokens if t.pos[i] in ("NOUN", "PROPN")]
+def _unplaced(
+    text: str, t: Tree, tokens: tuple[int, ...], others: list[dict[str, Any]], anchors: dict[int, Anchor]
+) -> list[dict[str, Any]]:
+    """A party whose words point to no country."""
+    head = next((i for i in tokens if t.pos[i] in ("NOUN", "PROPN")), None)
+    return [] if head is None else [_party(text, t, head, _domestic(t, head, others, anchors))]
 
 
-def _party(t: Tree, head: int, country: str | None) -> dict[str, Any]:
+def _party(text: str, t: Tree, head: int, country: str | None) -> dict[str, Any]:
     top = head
     while t.dep[top] in ("compound", "amod", "poss", "nmod", "appos") and t.head[top] != top:
         top = t.head[top]
     tokens = subtree(t, top, frozenset({"relcl", "acl", "advcl", "punct", "conj", "cc", "prep"}))
-    return {"text": t.text[t.start[tokens[0]] : t.end[tokens[-1]]], "country": country}
+    return {"text": text[t.start[tokens[0]] : t.end[tokens[-1]]], "country": country}
 
 
-def _domestic(
-    t: Tree, head: int, others: list[dict[str, Any]], places: list[Nation], anchors: dict[int, Anchor]
-) -> str | None:
+def _domestic(t: Tree, head: int, others: list[dict[str, Any]], anchors: dict[int, Anchor]) -> str | None:
     """The country of a party that names none: the other side's, else the only one in the sentence.
 
     "Police arrested opposition leaders in Meland": both are of Meland. Only for parties that belong to a country:

@@ -71,6 +71,7 @@ _PREPOSITION = {
 }
 _CIRCUMSTANCE = 4.0  # after, amid, because of, despite, during, following, since, under ...
 _TOO_FAR = 6.0
+_NAMES = frozenset({"call", "describe", "term", "dub"})  # "held what it called a useful exchange"
 # The subject of these does what their object names: "they began a raid".
 _BRINGS_ABOUT = frozenset(
     """begin start launch hold have make carry conduct stage mount wage lead join open resume continue renew end pay
@@ -217,17 +218,32 @@ def _of_noun(t: Tree, hit: Hit, anchors: Mapping[int, Anchor]) -> Parties:
     if of and not actors and (hit.row.type in ("CONSULT", "RETREAT", "MOBILIZE") or hit.row.recip):
         actors, of = of, []
     recipients = of or other or (before if by else [])
+    above = t.head[noun]
+    if not both and not other and t.pos[above] == "VERB" and t.dep[noun] in ("nsubj", "nsubjpass", "dobj"):
+        for kid in t.kids[above]:
+            if t.lower[kid] in ("between", "among"):
+                return Parties(tuple(nearest(ways(t, kid), anchors)), ())
     if not actors:
-        actors = _governor(t, noun, anchors)
+        actors = _governor(t, noun, anchors) or _counterpart(t, noun, anchors)
     return Parties(tuple(actors), tuple(a for a in recipients if a not in actors))
+
+
+def _counterpart(t: Tree, noun: int, anchors: Mapping[int, Anchor]) -> list[int]:
+    """ "A meeting with his counterpart": whose counterpart it is takes part, too."""
+    for i in sorted(ways(t, noun)):
+        if t.lower[i] in ("counterpart", "counterparts", "colleague"):
+            return [k for k in range(max(0, i - 4), i) if t.dep[k] == "poss" and t.pos[k] == "PRON" and k in anchors]
+    return []
 
 
 def _governor(t: Tree, noun: int, anchors: Mapping[int, Anchor]) -> list[int]:
     """The subject of the verb that the noun is object of: "they began a raid"."""
-    if t.dep[noun] not in ("dobj", "pobj", "conj"):
+    if t.dep[noun] not in ("dobj", "pobj", "conj", "oprd"):
         return []
     for above in ancestors(t, noun):
         if t.pos[above] == "VERB":
+            if t.lemma[above] in _NAMES and t.dep[above] == "ccomp":
+                continue
             if t.lemma[above] not in _BRINGS_ABOUT:
                 return []
             frame = clause(t, above)

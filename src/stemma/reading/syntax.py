@@ -21,7 +21,6 @@ _CONJOINED = frozenset({"conj"})
 class Tree(msgspec.Struct, frozen=True, gc=False):
     """One list a feature, indexed by token; ``kids`` holds the dependents in the order of the text."""
 
-    text: str
     lemma: list[str]
     lower: list[str]
     word: list[str]
@@ -40,16 +39,18 @@ def tree(doc: Doc) -> Tree:
     """The lists of a parsed text."""
     table = doc.to_array(_ATTRIBUTES)
     if not len(doc):
-        return Tree("", [], [], [], [], [], [], [], [], [], [], [], [])
-    known = doc.vocab.strings
+        return Tree([], [], [], [], [], [], [], [], [], [], [], [])
+    strings = doc.vocab.strings
+    name: dict[int, str] = {0: ""}
 
-    @functools.cache
-    def name(number: int) -> str:
-        return known[number] if number else ""
+    def names(column: int) -> list[str]:
+        numbers = table[:, column].tolist()
+        for number in set(numbers):
+            if number not in name:
+                name[number] = strings[number]
+        return [name[number] for number in numbers]
 
-    lemma, lower, word, pos, tag, dep, entity = (
-        [name(n) for n in table[:, column].tolist()] for column in (0, 1, 2, 3, 4, 5, 10)
-    )
+    lemma, lower, word, pos, tag, dep, entity = (names(column) for column in (0, 1, 2, 3, 4, 5, 10))
     offset = table[:, 6].astype(np.int64)
     head = (np.arange(len(offset)) + offset).tolist()
     start = table[:, 7].tolist()
@@ -61,7 +62,7 @@ def tree(doc: Doc) -> Tree:
     first = [i for i, flag in enumerate(table[:, 9].astype(np.int64).tolist()) if flag == 1 or i == 0]
     sentences = list(zip(first, [*first[1:], len(head)], strict=True))
     lemma = [low if p == "PROPN" else text.lower() for text, low, p in zip(lemma, lower, pos, strict=True)]
-    return Tree(doc.text, lemma, lower, word, pos, tag, dep, head, start, end, entity, kids, sentences)
+    return Tree(lemma, lower, word, pos, tag, dep, head, start, end, entity, kids, sentences)
 
 
 def subtree(t: Tree, top: int, without: frozenset[str] = frozenset()) -> list[int]:
