@@ -247,7 +247,7 @@ def _inside(text: str, low: str) -> Iterator[Debris]:
                 start, end = _sentence(text, start, end, legal=cue.kind == "legal")
             yield Debris(start=start, end=end, kind=cue.kind, why=f"holds “{cue.words}”")
             at = low.find(cue.words, end)
-    if " of " in low and "list " in low:
+    if "list 1 of" in low or "list 2 of" in low:
         yield from _numbered_list(text)
     if (
         ".jp" in low

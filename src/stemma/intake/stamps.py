@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from stemma.model import Debris
 
 LONGEST = 160  # a header line; a longer one is a paragraph, of which only an opening stamp is cut
+OPENING = 50  # characters: a stamp that opens a paragraph has a number by then
 
+_DIGIT = re.compile(r"\d")
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?"
@@ -52,6 +54,8 @@ def stamp(text: str, start: int, end: int, *, opening: bool, tail: bool) -> Iter
     ``opening`` marks the text's first line, where a stamp may run straight into the article; in the tail only a
     labelled stamp counts, since a date alone may close the article.
     """
+    if _DIGIT.search(text, start, end if end - start <= LONGEST else min(end, start + OPENING)) is None:
+        return
     at = start
     while at < end and not text[at].isalnum():
         at += 1
