@@ -15,7 +15,7 @@ from stemma.collation.names import parsed
 from stemma.collation.sounds import folded
 from stemma.lexicon import table, values
 from stemma.model import ActorKind, Mention, Witness
-from stemma.reading.coreference import ANYBODY
+from stemma.reading.nominals import ANYBODY
 from stemma.reading.places import country_of
 
 _ARMED = frozenset("army military armed forces force arab national".split())

@@ -40,7 +40,7 @@ def join_places(found: Mapping[FormId, Form], groups: Groups) -> None:
 
 
 def _join_shorter(cores: Mapping[FormId, Form], groups: Groups) -> None:
-    """ "New Orrin" and "Orrin", "Hills of Salt" and "Great Hills of Salt": where one longer name only is in the story."""
+    """ "New Orrin" and "Orrin", "Hills of Salt" and "Great Hills of Salt": if one longer name only is told."""
     for core, form in cores.items():
         longer = [
             (c, f)

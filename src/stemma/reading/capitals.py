@@ -18,14 +18,15 @@ _ADDRESS = frozenset("mr mrs ms messrs".split())
 _HYPHENED = frozenset("as ash an ad ar at az ul ur ud uz e y".split())  # particles only before a hyphen: "at" is a word
 # What follows a name after a hyphen and is no syllable of it ("X-led", "X-based").
 _NO_SYLLABLE = frozenset(
-    "led run era born wide like held made area site type size plus free only bred day week year mile old long hit style to of "
-    "backed based owned funded built and the per off on up out side city post ward pro anti non ex level elect".split()
+    "led run era born wide like held made area site type size plus free only bred day week year mile old long hit "
+    "style to of backed based owned funded built and the per off on up out side city post ward pro anti non ex level "
+    "elect".split()
 )
 _CLOSED = frozenset("DT IN PRP PRP$ CC WDT WP WRB RB RBR RBS MD EX TO UH PDT WP$ CD VBZ VBP VBD VB".split())
 _NO_NAME = frozenset(
-    "gmt utc est edt cst cdt mst mdt pst pdt bst cet cest eet msk ist jst kst sast aest am pm i a.m. p.m. monday tuesday "
-    "wednesday thursday friday saturday sunday january february march april june july august september october november "
-    "december mr mrs ms dr".split()
+    "gmt utc est edt cst cdt mst mdt pst pdt bst cet cest eet msk ist jst kst sast aest am pm i a.m. p.m. monday "
+    "tuesday wednesday thursday friday saturday sunday january february march april june july august september october "
+    "november december mr mrs ms dr".split()
 )
 _NUMBERS = frozenset("DATE TIME CARDINAL ORDINAL MONEY PERCENT QUANTITY".split())
 PEOPLE = frozenset(

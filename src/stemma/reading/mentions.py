@@ -11,6 +11,7 @@ from stemma.lexicon import table, values
 from stemma.model import ActorKind, Debris, Mention, Reason, Stretch
 from stemma.reading.name_kinds import known_places, listed_names
 from stemma.reading.names import Named, names
+from stemma.reading.offices import descriptions_of, offices_of
 from stemma.reading.places import Land, lands
 from stemma.reading.titles import Title, body_nouns, titles
 from stemma.reading.tokens import Tokens, tokens
@@ -29,11 +30,11 @@ _PRONOUNS: dict[str, tuple[str, str]] = {  # word: number, gender
 }
 # A capital acts for its government beside these nouns ("ties between X and Y"), even where it is no subject.
 _BETWEEN_STATES = frozenset(
-    "relations relationship ties tensions dialogue cooperation co-operation coordination co-ordination alliance talks deal "
-    "deals agreement agreements treaty dispute rapprochement pact accord war feud rift contacts negotiations rejection "
-    "support condemnation pressure demand demands decision stance policy position ally allies approval consent call calls "
-    "claim claims role interests influence response reaction offer proposal ambassador envoy counterpart authorities "
-    "behalf complaint activities proxy smokescreen backing hands government-to-government".split()
+    "relations relationship ties tensions dialogue cooperation co-operation coordination co-ordination alliance talks "
+    "deal deals agreement agreements treaty dispute rapprochement pact accord war feud rift contacts negotiations "
+    "rejection support condemnation pressure demand demands decision stance policy position ally allies approval "
+    "consent call calls claim claims role interests influence response reaction offer proposal ambassador envoy "
+    "counterpart authorities behalf backing".split()
 )
 # Verbs whose subject is no agent: "X is located", "X lies", "X sits".
 _NO_DEED = frozenset(
@@ -47,7 +48,6 @@ _SOLE = frozenset(
     "government military army navy parliament police cabinet judiciary presidency senate treasury gendarmerie "
     "air_force armed_forces coast_guard coastguard regime administration junta".split()
 )
-_COUNTS = frozenset("two three four five six seven eight nine ten dozen dozens hundreds thousands scores".split())
 
 
 def mentions(doc: Doc, cut: tuple[Debris, ...] = ()) -> tuple[Mention, ...]:
@@ -59,8 +59,8 @@ def mentions(doc: Doc, cut: tuple[Debris, ...] = ()) -> tuple[Mention, ...]:
     places = _sure_lands(words, lands(words))
     phrases = titles(words, places)
     named = names(words, places, phrases)
-    offices, taken = _offices(words, named, phrases)
-    beside = _descriptions(words, named, phrases)
+    offices, taken = offices_of(words, named, phrases)
+    beside = descriptions_of(words, named, phrases)
     taken |= {title.head for title in beside.values()}
     found = [
         *_named(words, named, offices, beside),
@@ -86,92 +86,6 @@ def _sure_lands(words: Tokens, places: Sequence[Land]) -> tuple[Land, ...]:
         or land.country in told
         or "".join(words.lower[land.start : land.end]) not in _listed_case()
     )
-
-
-def _offices(
-    words: Tokens, named: Sequence[Named], phrases: Sequence[Title]
-) -> tuple[dict[int, list[Title]], set[int]]:
-    """The titles of each name (by the name's first token), and the titles so taken (by their heads)."""
-    at_start = {name.start: name for name in named}
-    by_end: dict[int, Named] = {}
-    for name in named:
-        by_end[name.end] = name
-    offices: dict[int, list[Title]] = {}
-    taken: set[int] = set()
-
-    def give(name: Named, title: Title) -> None:
-        offices.setdefault(name.start, []).append(title)
-        taken.add(title.head)
-
-    n = len(words)
-    for title in phrases:
-        if not title.role.office:
-            continue
-        k = title.end
-        while k < n and (words.lower[k].rstrip(".") in _honorifics() or words.text[k] == "."):
-            k += 1
-        name = at_start.get(k)
-        if name is not None and name.kind == "person" and not title.role.plural:
-            give(name, title)
-    for title in phrases:
-        if not title.role.office or title.role.plural or title.head in taken:
-            continue
-        first = title.first
-        name = by_end.get(first - 1) if first and words.text[first - 1] == "," else None
-        if name is not None and name.kind == "person" and _apposition(words, title, name):
-            give(name, title)
-            continue
-        after = at_start.get(title.end + 1) if title.end < n and words.text[title.end] == "," else None
-        if (
-            after is not None
-            and after.kind == "person"
-            and _closes(words, after.end)
-            and (title.determiner is not None or title.own_country or "POS" in words.tag[title.start : title.head])
-        ):
-            give(after, title)
-            continue
-        if (
-            first >= 2
-            and words.lower[first - 1] in ("is", "was", "became", "as", "remains")
-            and title.role.kind == "person"
-        ):
-            name = by_end.get(first - 1)
-            if name is not None and name.kind == "person" and words.dep[title.head] == "attr":
-                give(name, title)
-    return offices, taken
-
-
-def _apposition(words: Tokens, title: Title, name: Named) -> bool:
-    """Does "X, the governor of Y" give X's office? Not where the title is the next item or the next clause's subject."""
-    end, n = title.end, len(words)
-    if words.dep[title.head] == "appos" and name.start <= words.head[title.head] < name.end:
-        return True
-    if words.dep[title.head] == "conj":
-        return False
-    if end >= n or words.text[end] in ",.;" or words.tag[end] == "_SP":
-        return not (end < n and words.lower[end] == "and")
-    return words.lower[end] in ("who", "whose", "which", "said", "told", "and") and title.determiner is None
-
-
-def _closes(words: Tokens, end: int) -> bool:
-    return (
-        end >= len(words)
-        or words.text[end] in ",.;"
-        or words.tag[end] in ("_SP", "VBD", "VBZ", "VBP", "POS", "MD", "''")
-    )
-
-
-def _descriptions(words: Tokens, named: Sequence[Named], phrases: Sequence[Title]) -> dict[int, Title]:
-    """The phrases that only say what the body is whose name stands in or after them, by the name's first token."""
-    ends = {name.end: name for name in named if name.kind != "person"}
-    starts = {name.start: name for name in named if name.kind != "person"}
-    found = {}
-    for title in phrases:
-        if title.role.kind in ("organisation", "group") and not title.role.office:
-            name = _beside_name(words, title, ends, starts)
-            if name is not None and name.start <= title.head + 1:
-                found[name.start] = title
-    return found
 
 
 def _named(
@@ -287,8 +201,8 @@ def _acts(words: Tokens, start: int, end: int) -> bool:
 
 _MOTION = frozenset(
     "visited visit visits visiting left leave leaves leaving reach reached reaches reaching enter entered entering hit "
-    "struck strike shook bombed bombard bombarded shelled toured tour crossed cross fled flee capture captured captures "
-    "seized seize retook retake besieged surrounded stormed quit".split()
+    "struck strike shook bombed bombard bombarded shelled toured tour crossed cross fled flee capture captured "
+    "captures seized seize retook retake besieged surrounded stormed quit".split()
 )
 
 
@@ -302,31 +216,6 @@ def _nominals(words: Tokens, phrases: Sequence[Title], taken: set[int], named: S
         if words.dep[title.head] in ("attr", "oprd") or not _refers(words, title):
             continue
         yield _nominal(words, title, title.first)
-
-
-def _beside_name(words: Tokens, title: Title, ends: dict[int, Named], starts: dict[int, Named]) -> Named | None:
-    """The name of which the phrase only says what it is ("the X news agency", "rebel group X")."""
-    if title.end == title.head + 1 and title.end in starts:
-        return starts[title.end]
-    k = title.head
-    while k > title.start and words.lower[k - 1] in _SAYS_KIND:
-        k -= 1
-    if k == title.head and words.lower[k] not in _PLAIN_KIND:
-        return None
-    if k > title.start + 2 and words.text[k - 1] == ")":
-        return ends.get(k - 3) or ends.get(k - 1)
-    return ends.get(k)
-
-
-# "The X news agency" is X; "the X refugee agency" is another body.
-_SAYS_KIND = frozenset(
-    "news wire rebel militant armed terrorist terror guerrilla guerilla insurgent jihadist extremist islamist opposition political "
-    "advocacy media state official broadcasting television tv radio daily weekly separatist paramilitary".split()
-)
-_PLAIN_KIND = frozenset(
-    "group movement party militia newspaper network channel company firm magazine website outlet broadcaster organisation organization "
-    "daily newswire tabloid club airline bank corporation".split()
-)
 
 
 def _inner_bodies(words: Tokens, title: Title, covered: dict[int, Named]) -> Iterable[Mention]:
@@ -459,11 +348,6 @@ def _listed_case() -> frozenset[str]:
 
 
 @functools.cache
-def _honorifics() -> frozenset[str]:
-    return frozenset(row["word"].lower() for row in table("honorifics"))
-
-
-@functools.cache
 def _genders() -> dict[str, str]:
     """Given names that only men or only women bear, in lower case."""
     found: dict[str, str] = {}
@@ -472,55 +356,3 @@ def _genders() -> dict[str, str]:
             low = form.lower()
             found[low] = row["gender"] if found.get(low, row["gender"]) == row["gender"] else ""
     return found
-
-
-def mentions_in(found: Sequence[Mention], phrase: Stretch, head: Stretch | None = None) -> tuple[int, ...]:
-    """The mentions that a noun phrase refers to, as indices: one, or several for "X and Y"; none if nothing fits.
-
-    ``phrase`` is a source or an argument, ``head`` its head word. A title counts for the name that it stands beside ("the
-    governor of Y, X"); a name inside a longer description ("a spokesman for X") does not stand for the description.
-    """
-    inside = [
-        i for i, m in enumerate(found) if m.span.overlap(phrase) or (m.office_span and m.office_span.overlap(phrase))
-    ]
-    if not inside:
-        return ()
-    chosen: list[int] = []
-    if head is not None:
-        chosen = [i for i in inside if _heads(found[i], head)]
-    if not chosen:
-        chosen = [
-            i for i in inside if found[i].span.start <= phrase.start + 4 and found[i].span.overlap(phrase)
-        ] or inside[:1]
-    best = min(chosen, key=lambda i: (found[i].type not in ("name", "metonym"), -found[i].span.overlap(phrase), i))
-    joined = [best]
-    for i in inside:
-        if i not in joined and _beside(found[joined[-1]], found[i], phrase) and not _nested(found, i, joined):
-            joined.append(i)
-    return tuple(joined)
-
-
-def _heads(mention: Mention, head: Stretch) -> bool:
-    if mention.head is not None and mention.head.overlap(head):
-        return True
-    if mention.type == "name" and head.within(mention.span):
-        return True
-    return mention.type == "name" and mention.office_span is not None and bool(mention.office_span.overlap(head))
-
-
-def _nested(found: Sequence[Mention], i: int, joined: Sequence[int]) -> bool:
-    return any(found[i].span.overlap(found[j].span) or _titled(found[j], found[i]) for j in joined)
-
-
-def _titled(owner: Mention, other: Mention) -> bool:
-    return owner.office_span is not None and bool(owner.office_span.overlap(other.span))
-
-
-_GAP = 10  # code points between two names of one list: ", and the "
-
-
-def _beside(last: Mention, other: Mention, phrase: Stretch) -> bool:
-    """Does the other mention go on the list right after the last one?"""
-    start = min(other.span.start, other.office_span.start) if other.office_span else other.span.start
-    end = max(last.span.end, last.office_span.end) if last.office_span else last.span.end
-    return 0 < start - end <= _GAP and other.span.within(phrase) and other.type != "pronoun"

@@ -23,7 +23,8 @@ LONGEST_RIGHT = 14  # tokens of a complement: "of Hale county in the north of Or
 _MODIFIER = frozenset("JJ JJR JJS NN NNS NNP NNPS VBN VBG HYPH POS CD AFX ADD".split())
 _NOUN = frozenset("NN NNS NNP NNPS".split())
 _ADDRESS = frozenset("mr. mrs. ms. dr. mr mrs ms dr".split())
-_STOPS = frozenset(". ! ? : ; \" ” ’ ' …".split())  # the parser also starts sentences where none of these stands
+# The parser also starts sentences where none of these stands before.
+_STOPS = frozenset(". ! ? : ; \" ” ’ ' …".split())
 _COMPLEMENT = frozenset("of for at in from to on with".split())
 _NP = _MODIFIER | {"DT", "PRP$"}
 _CALENDAR = frozenset(
@@ -51,14 +52,16 @@ _STATUS = {
 }
 # Nouns that mean a person or body only with a determiner or before a name ("justice", "the justice", "Justice Ode").
 _WEAK = frozenset(
-    "justice general major private principal guard individual individuals star native minor host guide party force cell unit "
-    "body bodies school league fund programme program campaign office customs network station channel center centre union "
-    "institution utility supplier staff press public chief head side sides pair state states company movement society".split()
+    "justice general major private principal guard individual individuals star native minor host guide party force "
+    "cell unit body bodies school league fund programme program campaign office customs network station channel center "
+    "centre union institution utility supplier staff press public chief head side sides pair state states company "
+    "movement society".split()
 )
 # Nouns that mean something else far more often than a person.
 _OTHERWISE = frozenset(
-    "count counts figure figures chair chairs resistance moderate moderates royal royals private privates liberal conservative mole "
-    "host hosts offices relation relations casualty casualties campaign campaigns mission missions moles whip whips resort clerk lord lady irregular irregulars one ones member members minor minors native natives".split()
+    "count counts figure figures chair chairs resistance moderate moderates royal royals private privates liberal "
+    "conservative mole host hosts offices relation relations casualty casualties campaign campaigns mission missions "
+    "moles whip whips resort clerk lord lady irregular irregulars one ones member members minor minors native natives".split()
 )
 _DETERMINER = frozenset("the a an this that these those both all some several many any no each every".split())
 
@@ -74,7 +77,7 @@ class Role(msgspec.Struct, frozen=True):
 
 
 class Title(msgspec.Struct, frozen=True):
-    """A noun phrase by token numbers: ``start`` to ``head`` without determiner and number, ``end`` after its complement.
+    """A noun phrase by token numbers: ``start`` to ``head`` without determiner and number, ``end`` past its complement.
 
     ``first`` is where the whole phrase begins.
     """
@@ -179,7 +182,7 @@ def _left(words: Tokens, i: int) -> int:
 
 
 def _joined_modifier(words: Tokens, k: int, head: int) -> bool:
-    """Is "and" inside the phrase ("foreign and defence ministers"), not between two phrases ("Lee and the minister")?"""
+    """Is "and" inside one phrase ("foreign and defence ministers"), not between two ("Lee and the minister")?"""
     left, right = words.tag[k - 1], words.tag[k + 1]
     if words.ent[k - 1] == "PERSON" or left not in ("JJ", "NN", "NNP") or right not in ("JJ", "NN", "NNP"):
         return False
@@ -242,31 +245,32 @@ def _roles() -> dict[str, Role]:
     found: dict[str, Role] = {}
     for row in table("roles"):
         kind: ActorKind = row["kind"]  # type: ignore[assignment]
-        office = kind == "person"
         if row["plural"] != row["noun"]:
-            found.setdefault(row["noun"], Role(kind, False, row["gender"], row["sector"], office))
+            found.setdefault(row["noun"], Role(kind, False, row["gender"], row["sector"], kind == "person"))
         if row["plural"]:
-            many: ActorKind = "group" if kind == "person" else kind
-            found.setdefault(row["plural"], Role(many, True, row["gender"], row["sector"], office))
+            found.setdefault(row["plural"], Role(_many(kind), True, row["gender"], row["sector"], kind == "person"))
     heads: Counter[tuple[str, str]] = Counter()
-    rows = [
+    forms = [
         (form.lower().split(), row) for row in table("offices") for form in (row["title"], *values(row["variants"]))
     ]
-    for words, row in sorted(rows, key=lambda r: len(r[0]) > 1):
+    for words, row in sorted(forms, key=lambda f: len(f[0]) > 1):
         head = " ".join(words).split(" of ")[0].split(" for ")[0].split()[-1]
-        kind: ActorKind = row["kind"]  # type: ignore[assignment]
+        kind = row["kind"]  # type: ignore[assignment]
         heads[head, kind] += 1 if len(words) > 1 else OFTEN
         if heads[head, kind] >= OFTEN and head not in found and head.isalpha():
             sector = "" if row["sector"] == "UNK" else row["sector"]
-            many = head.endswith("s") and not head.endswith("ss")
-            found[head] = Role(kind, many, "", sector, kind == "person")
-            if not many:
-                all_of: ActorKind = "group" if kind == "person" else kind
-                found.setdefault(_plural(head), Role(all_of, True, "", sector, kind == "person"))
+            plural = head.endswith("s") and not head.endswith("ss")
+            found[head] = Role(kind, plural, "", sector, kind == "person")
+            if not plural:
+                found.setdefault(_plural(head), Role(_many(kind), True, "", sector, kind == "person"))
     for row in table("honorifics"):
         if row["kind"] in ("rank", "religious") and " " not in row["word"]:
             found.setdefault(row["word"].lower(), Role("person", False, row["gender"], "", True))
     return found
+
+
+def _many(kind: ActorKind) -> ActorKind:
+    return "group" if kind == "person" else kind
 
 
 def _plural(noun: str) -> str:

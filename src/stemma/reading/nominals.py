@@ -1,0 +1,218 @@
+"""Whom a description refers back to: "the minister", "the agency", "the two sides", "his country"."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Sequence
+
+from stemma.model import Candidate, Mention
+from stemma.reading.salience import FAR, STEP, Entity, Walk, listed_kinds, role_of
+
+# Offices that a looser noun can take up: "the leader" of a president.
+_BROADER = {
+    "leader": frozenset(
+        "president minister chancellor king emir chief chairman head governor premier leader secretary".split()
+    ),
+    "official": frozenset(
+        "minister secretary governor commissioner spokesman mayor director chief administrator official envoy "
+        "ambassador".split()
+    ),
+    "diplomat": frozenset("ambassador envoy consul minister".split()),
+    "politician": frozenset("minister senator president leader mp lawmaker mayor chairman governor".split()),
+    "lawmaker": frozenset("senator mp congressman congresswoman legislator parliamentarian representative".split()),
+    "commander": frozenset("general colonel admiral commander captain major lieutenant".split()),
+    "ruler": frozenset("president king emir sultan ruler leader".split()),
+}
+ANYBODY = frozenset("people persons men women children individuals others adults girls boys".split())
+_PAIR_WORDS = frozenset("both two".split())
+_STATES = frozenset("countries nations states governments neighbours neighbors capitals republics".split())
+_SIDES = frozenset("sides parties delegations teams".split())
+_AGENCY_WORDS = frozenset("agency newswire".split())
+_PRESS_WORDS = frozenset("newspaper broadcaster channel magazine outlet station network tabloid daily website".split())
+
+
+def nominal_candidates(walk: Walk, index: int, mention: Mention) -> tuple[tuple[Candidate, ...], str]:
+    words, t = walk.words, walk.token[index]
+    i = bisect.bisect_left(words.start, mention.span.start)
+    first = words.lower[i]
+    own = words.tag[i] == "PRP$"
+    definite = first in ("the", "both", "this", "that", "these", "those", "our") or own
+    head = words.lower[t]
+    middle = words.lower[i : t + 1]
+    if mention.number == "plural":
+        if set(middle) & _PAIR_WORDS and (definite or first in _PAIR_WORDS):
+            return _two(walk, index, mention, head), f"{' '.join(middle)}: the last two who fit"
+        if mention.country and mention.kind == "group" and definite:
+            fits = [
+                e
+                for e in walk.entities
+                if e.kind == "person" and e.country == mention.country and role_of(head.rstrip("s")) in e.roles
+            ]
+            if len(fits) > 1:
+                return walk.set(fits, 0.7), f"the {head} of that country"
+        if definite or (first == head and head not in ANYBODY):
+            return _again(walk, index, mention, head, definite), f"{head}: the same group told of before"
+        return (), ""
+    if head in ("country", "government", "nation") and (own or definite):
+        return _country(walk, index, mention, own), "the country of whom the words speak"
+    if not definite:
+        return (), ""
+    if mention.kind == "person":
+        return _holder(walk, index, mention, head, first), f"{head}: who holds that office"
+    if mention.kind == "organisation":
+        return _body(walk, index, mention, head), f"the {head}: the last body of that kind"
+    return _again(walk, index, mention, head, definite), f"{head}: told of before"
+
+
+def _two(walk: Walk, index: int, mention: Mention, head: str) -> tuple[Candidate, ...]:
+    here = walk.sentence[index]
+    if head in _STATES:
+        states = sorted(
+            (e for e in walk.entities if e.kind in ("government", "place") and e.country and e.number == "singular"),
+            key=lambda e: -e.last,
+        )
+        unique = _one_a_country(states)
+        return walk.set(unique[:2], 0.7) if len(unique) > 1 and here - unique[1].sentence <= FAR else ()
+    role = role_of(head[:-1] if head.endswith("s") else head)
+    people = sorted((e for e in walk.entities if e.kind == "person" and e.number == "singular"), key=lambda e: -e.last)
+    if head not in _SIDES and head not in ("men", "women", "people"):
+        fits = [
+            e
+            for e in people
+            if role in e.roles or (role in _BROADER and e.roles & _BROADER[role]) or role_of("counterpart") in e.roles
+        ]
+        if len(fits) > 1:
+            return walk.set(fits[:2], 0.75)
+        return ()
+    for sentence, members in reversed(walk.pairs):
+        if here - sentence > FAR:
+            break
+        if all(e.kind in ("person", "government", "group", "organisation") for e in members):
+            return walk.set(members, 0.6)
+    recent = [e for e in people if here - e.sentence <= 3 and e.country]
+    recent = _one_a_country(recent)
+    if len(recent) > 1:
+        return walk.set(recent[:2], 0.5)
+    return ()
+
+
+def _again(walk: Walk, index: int, mention: Mention, head: str, definite: bool) -> tuple[Candidate, ...]:
+    """The same head noun before: "residents of the camp", then "the residents"."""
+    for entity in reversed(walk.entities):
+        if (
+            entity.kind in ("group", "government", "organisation", "person")
+            and entity.words
+            and role_of(head) in entity.roles
+        ):
+            if mention.country and entity.country and mention.country != entity.country:
+                continue
+            if entity.number != (mention.number or "singular"):
+                continue
+            if walk.sentence[index] - entity.sentence > 3 * FAR:
+                break
+            return (Candidate(mention=entity.best, score=0.75 if definite else 0.6),)
+    return ()
+
+
+def _holder(walk: Walk, index: int, mention: Mention, head: str, first: str) -> tuple[Candidate, ...]:
+    role = role_of(head)
+    scored = []
+    modifiers = {role_of(w) for w in (mention.office or "").lower().replace("-", " ").split()} - {role}
+    for entity in walk.entities:
+        if entity.kind != "person" or entity.number == "plural":
+            continue
+        if (
+            mention.gender in ("male", "female")
+            and entity.genders - {"neuter"}
+            and mention.gender not in entity.genders
+        ):
+            continue
+        if mention.country and entity.country and mention.country != entity.country:
+            continue
+        if role in entity.roles:
+            score = 0.72
+        elif role in _BROADER and entity.roles & _BROADER[role]:
+            score = 0.6
+        else:
+            continue
+        score += 0.06 * min(2, len(modifiers & entity.roles))
+        if entity is walk.last_speaker:
+            score += 0.1
+        scored.append((score - STEP / 3 * min(walk.sentence[index] - entity.sentence, FAR), entity))
+    if (
+        not scored
+        and not mention.country
+        and first in ("the", "this")
+        and head in ("minister", "president", "leader", "man", "woman", "official", "spokesman", "spokeswoman")
+    ):
+        recent = [
+            e
+            for e in walk.entities
+            if e.kind == "person" and e.number == "singular" and walk.sentence[index] - e.sentence <= 2 and not e.roles
+        ]
+        scored = [(walk.salience(index, e) - 0.1, e) for e in recent]
+    return walk.ranked(scored, mention)
+
+
+def _body(walk: Walk, index: int, mention: Mention, head: str) -> tuple[Candidate, ...]:
+    scored = []
+    for entity in walk.entities:
+        if entity.kind != "organisation":
+            continue
+        name = entity.words
+        if mention.country and entity.country and entity.country != mention.country:
+            continue
+        kind = listed_kinds().get(" ".join(name)) or ""
+        fits = (
+            head in name
+            or (head in _AGENCY_WORDS and kind == "agency")
+            or (head in _PRESS_WORDS and kind in ("broadcaster", "outlet"))
+        )
+        fits = fits or role_of(head) in entity.roles
+        if (
+            not fits
+            and head in ("organisation", "organization", "group", "company", "firm", "body", "agency")
+            and not kind
+        ):
+            fits = walk.sentence[index] - entity.sentence <= 2
+            if fits:
+                scored.append((0.5 - STEP * (walk.sentence[index] - entity.sentence), entity))
+            continue
+        if fits:
+            score = 0.72 - STEP / 2 * min(walk.sentence[index] - entity.sentence, FAR)
+            scored.append((score + (0.12 if entity is walk.last_speaker or entity.spoke >= 0 else 0.0), entity))
+    return walk.ranked(scored, mention)
+
+
+def _country(walk: Walk, index: int, mention: Mention, own: bool) -> tuple[Candidate, ...]:
+    land = mention.country
+    if land is None and own:
+        before = index - 1 if index and walk.found[index - 1].type == "pronoun" else index + 1
+        owner = next(
+            (
+                e
+                for k in (index + 1, before)
+                if k < len(walk.found) and walk.found[k].span.start == mention.span.start
+                for e in walk.of.get(k, ())[:1]
+            ),
+            None,
+        )
+        if owner is None:
+            t = bisect.bisect_left(walk.words.start, mention.span.start)
+            gender = {"his": "male", "her": "female"}.get(walk.words.lower[t])
+            fits = [
+                e for e in walk.entities if e.kind == "person" and (not gender or gender in e.genders or not e.genders)
+            ]
+            owner = max(fits, key=lambda e: walk.salience(index, e), default=None)
+        land = owner.country if owner else None
+    if land is None:
+        return ()
+    fits = [e for e in walk.entities if e.country == land and e.kind in ("government", "place")]
+    return (Candidate(mention=fits[-1].best, score=0.7),) if fits else ()
+
+
+def _one_a_country(entities: Sequence[Entity]) -> list[Entity]:
+    seen: dict[str, Entity] = {}
+    for entity in entities:
+        seen.setdefault(entity.country or "", entity)
+    return list(seen.values())
