@@ -226,7 +226,7 @@ def test_today_with_its_weekday_decides() -> None:
 OLD = (
     "Former harbour master Ben Toll fled Kirra last year after dockers stormed his office. "
     "On January 14 the ferry company chose a new master, the Kirra Post reported. "
-    '"We want ships that belong to the people who sail in them and mend them," the new master, Ada Finn, said on Tuesday.'
+    '"We want ships that belong to the people who sail in them and mend them," the master, Ada Finn, said on Tuesday.'
 )
 NEW = (
     "Published: 7 May 2031\n"

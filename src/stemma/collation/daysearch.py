@@ -3,33 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
-from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-STEPS = 150_000  # of all searches in one set; beyond that the set stays unknown
+STEPS = 20_000  # of all searches in one set, about a second; beyond that the caller must ask for less
 
-Table = Mapping[tuple[date, date], float]
+Scores = NDArray[np.float64]
 
 
 class Search:
-    """The days that reports may have, what speaks for each, and what two reports' days say of each other.
+    """The days that reports may have by number, what speaks for each, and what two reports' days say of each other.
 
-    Days that cannot come within ``margin`` of the best answer are dropped at once (Goldstein's criterion of
-    dead-end elimination, Biophysical Journal 66, 1994): another day of the same report does better whatever the others' days are.
+    ``own[i][x]`` is the score of day x of report i, ``tables[i, j][x, y]`` that of day x of i with day y of j. Days
+    that cannot come within ``margin`` of the best answer are dropped at once, by Goldstein's criterion of dead-end
+    elimination (Biophysical Journal 66, 1994): another day of the same report does better whatever the others' days.
     """
 
-    def __init__(
-        self,
-        own: Mapping[int, Mapping[date, float]],
-        tables: Mapping[tuple[int, int], Table],
-        margin: float,
-    ) -> None:
+    def __init__(self, own: Mapping[int, Scores], tables: Mapping[tuple[int, int], Scores], margin: float) -> None:
+        self.own = own
         self.tables = {pair: t for pair, t in tables.items() if pair[0] in own and pair[1] in own}
-        self.own = _without_dead_ends(own, self.tables, margin)
-        self.order = sorted(self.own, key=lambda i: (len(self.own[i]), i))
-        self.top = {(a, b): max(t[x, y] for x in self.own[a] for y in self.own[b]) for (a, b), t in self.tables.items()}
+        self.left = _without_dead_ends(own, self.tables, margin)
+        self.order = sorted(self.left, key=lambda i: (len(self.left[i]), i))
+        self.top = {(a, b): float(t[np.ix_(self.left[a], self.left[b])].max()) for (a, b), t in self.tables.items()}
         self.steps = 0
 
     @property
@@ -37,25 +33,25 @@ class Search:
         """Were there more days to try than steps?"""
         return self.steps > STEPS
 
-    def best(self, fixed: Mapping[int, date], floor: float = float("-inf")) -> tuple[float, dict[int, date]] | None:
-        """The best score above the floor and its days, with some days fixed."""
+    def best(self, fixed: Mapping[int, int], floor: float = float("-inf")) -> tuple[float, dict[int, int]] | None:
+        """The best score above the floor and the number of each report's day, with some days fixed."""
         if not self.order:
             return None
         order = [i for i in self.order if i in fixed] + [i for i in self.order if i not in fixed]
         place = {i: n for n, i in enumerate(order)}
-        earlier: list[list[tuple[int, Table, bool]]] = [[] for _ in order]
+        earlier: list[list[tuple[int, Scores]]] = [[] for _ in order]
         ahead = [0.0] * len(order)
         for (a, b), table in self.tables.items():
-            late, early, flipped = (a, b, False) if place[a] > place[b] else (b, a, True)
-            earlier[place[late]].append((early, table, flipped))
+            late, early, turned = (a, b, table.T) if place[a] > place[b] else (b, a, table)
+            earlier[place[late]].append((early, turned))  # [early's day] gives a score for each of late's days
             ahead[place[late]] += self.top[a, b]
         bounds = [0.0] * (len(order) + 1)
         for n in range(len(order) - 1, -1, -1):
             i = order[n]
-            top = self.own[i][fixed[i]] if i in fixed else max(self.own[i].values())
+            top = float(self.own[i][fixed[i]]) if i in fixed else float(self.own[i][self.left[i]].max())
             bounds[n] = bounds[n + 1] + top + ahead[n]
         best_score, best_days = floor, None
-        chosen: dict[int, date] = {}
+        chosen: dict[int, int] = {}
 
         def go(n: int, score: float) -> None:
             nonlocal best_score, best_days
@@ -65,16 +61,13 @@ class Search:
                 best_score, best_days = score, dict(chosen)
                 return
             i = order[n]
-            choices = []
-            for day in (fixed[i],) if i in fixed else self.own[i]:
-                gain = self.own[i][day]
-                for other, table, flipped in earlier[n]:
-                    gain += table[(chosen[other], day) if flipped else (day, chosen[other])]
-                choices.append((-gain, day))
-            for loss, day in sorted(choices):
+            gains = self.own[i].copy()
+            for other, table in earlier[n]:
+                gains += table[chosen[other]]
+            for x in [fixed[i]] if i in fixed else sorted(self.left[i], key=lambda x: (-gains[x], x)):
                 self.steps += 1
-                chosen[i] = day
-                go(n + 1, score - loss)
+                chosen[i] = x
+                go(n + 1, score + float(gains[x]))
             chosen.pop(i, None)
 
         go(0, 0.0)
@@ -84,28 +77,27 @@ class Search:
 
 
 def _without_dead_ends(
-    own: Mapping[int, Mapping[date, float]], tables: Mapping[tuple[int, int], Table], margin: float
-) -> dict[int, dict[date, float]]:
-    """The days that may still come within the margin of the best answer."""
-    left = {i: dict(days) for i, days in own.items() if days}
-    changed = True
-    while changed:
-        changed = False
-        for i in sorted(left):
-            days = list(left[i])
-            if len(days) == 1:
-                continue
-            alone = np.array([left[i][d] for d in days])
-            better = alone[:, None] - alone[None, :]  # [x, y]: by how much x beats y
-            for (a, b), table in tables.items():
-                if i not in (a, b):
-                    continue
-                other = list(left[b if a == i else a])
-                rows: Any = [[table[(d, o) if a == i else (o, d)] for o in other] for d in days]
-                scores = np.array(rows)
-                better += (scores[:, None, :] - scores[None, :, :]).min(axis=2)
-            dead = (better > margin).any(axis=0)
-            if dead.any():
-                left[i] = {d: left[i][d] for d, gone in zip(days, dead, strict=True) if not gone}
-                changed = True
+    own: Mapping[int, Scores], tables: Mapping[tuple[int, int], Scores], margin: float
+) -> dict[int, list[int]]:
+    """The numbers of the days that may still come within the margin of the best answer."""
+    left = {i: list(range(len(scores))) for i, scores in own.items()}
+    beside: dict[int, list[tuple[int, Scores]]] = {i: [] for i in own}
+    for (a, b), table in tables.items():
+        beside[a].append((b, table))
+        beside[b].append((a, table.T))
+    waiting = sorted(left)
+    while waiting:
+        i = waiting.pop(0)
+        if len(left[i]) == 1:
+            continue
+        alone = own[i][left[i]]
+        better = alone[:, None] - alone[None, :]  # [x, y]: by how much x beats y
+        for other, table in beside[i]:
+            scores = table[np.ix_(left[i], left[other])]
+            better += (scores[:, None, :] - scores[None, :, :]).min(axis=2)
+        dead = set(np.flatnonzero((better > margin).any(axis=0)).tolist())
+        if dead:
+            left[i] = [x for n, x in enumerate(left[i]) if n not in dead]
+            again = {other for other, _ in beside[i]} - set(waiting)
+            waiting.extend(sorted(again))
     return left

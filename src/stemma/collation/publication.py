@@ -12,8 +12,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from stemma.collation.binding import bind
-from stemma.collation.calendar import WEEKDAYS, days
+from stemma.collation.calendar import WEEKDAYS, Days, days
 from stemma.collation.common import span
 from stemma.collation.datelines import as_date, dateline, given, stated
 from stemma.collation.daysearch import Search
@@ -70,28 +73,41 @@ def _inferred(
         value = bind(witnesses[i].reading.times[n], day).value
         return days(value) if value else None
 
-    pool = _candidates(witnesses, undated, known, links, near, bound)
+    # what dated reports say of each undated one: its expression, the days it names there, the weight
+    anchored: dict[int, list[tuple[int, Days, float]]] = {i: [] for i in undated}
+    beside: dict[int, list[date]] = {i: [] for i in undated}
+    for p in links:
+        for x, y in ((p.a, p.b), (p.b, p.a)):
+            moved = x[0] in anchored and not witnesses[x[0]].reading.times[x[1]].value
+            if moved and y[0] in known and (there := bound(*y, known[y[0]])):
+                anchored[x[0]].append((x[1], there, p.weight))
+    for m in near:
+        for i, j in ((m.a, m.b), (m.b, m.a)):
+            if i in beside and j in known:
+                beside[i].append(known[j])
+    pool = _candidates(witnesses, undated, known, anchored, beside, bound)
+    for first, second in [(p.a[0], p.b[0]) for p in links] * 2 + [(m.a, m.b) for m in near] * 2:
+        # an undated report that only undated ones tell of again may share their days
+        if first in pool and second in pool and pool[first] is not pool[second]:
+            pool[first], pool[second] = pool[first] | pool[second], pool[first] | pool[second]
     own: dict[int, dict[date, float]] = {}
     evidence: dict[int, dict[date, float]] = {}
     for i in undated:
         own[i], evidence[i] = {}, {}
-        for day in pool[i]:
+        for day in sorted(pool[i]):
             score, proof = _alone(witnesses[i], i, day, bound)
             soon: date | None = None  # the last happening that a dated report dates too
-            for p in links:
-                (x, y) = (p.a, p.b) if p.a[0] == i else (p.b, p.a)
-                if x[0] == i and y[0] in known and not witnesses[i].reading.times[x[1]].value:
-                    agree = _agree(bound(*x, day), bound(*y, known[y[0]]))
-                    score += p.weight * agree
-                    if agree > 0 and (told := bound(*x, day)) and told[0] == told[1]:
-                        soon = told[0] if soon is None or told[0] > soon else soon
-                    proof += max(0.0, p.weight * agree)
-            for m in near:
-                other = m.b if m.a == i else m.a
-                if i in (m.a, m.b) and other in known:
-                    gain = _nearness(day, known[other])
-                    score += gain
-                    proof += gain
+            for n, told_of, weight in anchored[i]:
+                told = bound(i, n, day)
+                agree = weight * _agree(told, told_of)
+                score += agree
+                proof += max(0.0, agree)
+                if agree > 0 and told and told[0] == told[1]:
+                    soon = told[0] if soon is None or told[0] > soon else soon
+            for near_day in beside[i]:
+                gain = _nearness(day, near_day)
+                score += gain
+                proof += gain
             if soon is not None:
                 score -= APART * min(abs((day - soon).days), AFTERMATH)
             own[i][day], evidence[i][day] = score, proof
@@ -123,10 +139,10 @@ def _candidates(
     witnesses: Sequence[Witness],
     undated: Sequence[int],
     known: Mapping[int, date],
-    links: Sequence[Pivot],
-    near: Sequence[Nearness],
+    anchored: Mapping[int, Sequence[tuple[int, Days, float]]],
+    beside: Mapping[int, Sequence[date]],
     bound: Bound,
-) -> dict[int, list[date]]:
+) -> dict[int, set[date]]:
     """The days worth trying: just after what each report dates, in the years that the pile knows."""
     years = {y for d in known.values() for y in (d.year - 1, d.year)}
     if not years:
@@ -144,23 +160,12 @@ def _candidates(
                 for year in sorted(years):
                     if stretch := bound(i, n, date(year, 6, 30)):
                         pool[i].update(_after(_in_year(stretch[0], year)))
-        for p in links:
-            x, y = (p.a, p.b) if p.a[0] == i else (p.b, p.a)
-            if x[0] == i and y[0] in known:
-                stretch = bound(*y, known[y[0]])
-                if stretch and (stretch[1] - stretch[0]).days <= 7:
-                    pool[i].update(_after(stretch[0]))
-        for m in near:
-            other = m.b if m.a == i else m.a
-            if i in (m.a, m.b) and other in known:
-                pool[i].update(_after(known[other] - timedelta(2)))
-    # an undated report that only undated ones tell of again may share their days
-    for _ in range(2):
-        for a, b in [(p.a[0], p.b[0]) for p in links] + [(m.a, m.b) for m in near]:
-            if a in pool and b in pool:
-                either = pool[a] | pool[b]
-                pool[a], pool[b] = set(either), set(either)
-    return {i: sorted(found) for i, found in pool.items()}
+        for _, there, _ in anchored[i]:
+            if (there[1] - there[0]).days <= 7:
+                pool[i].update(_after(there[0]))
+        for day in beside[i]:
+            pool[i].update(_after(day - timedelta(2)))
+    return pool
 
 
 def _after(day: date) -> Iterable[date]:
@@ -257,26 +262,43 @@ def _solved(
     bound: Bound,
 ) -> dict[str, Published]:
     inner = [p for p in links if p.a[0] in group and p.b[0] in group]
-    tables: dict[tuple[int, int], dict[tuple[date, date], float]] = {}
-    parted: set[tuple[int, int]] = set()
+    choices = {i: list(own[i]) for i in group if own[i]}
+
+    @cache
+    def stretches(i: int, n: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        found = [bound(i, n, day) for day in choices[i]]
+        # an expression that a day leaves unbound agrees with nothing and contradicts nothing: an empty stretch
+        first = np.array([f[0].toordinal() if f else 0 for f in found])
+        return first, np.array([f[1].toordinal() if f else -1 for f in found])
+
+    tables: dict[tuple[int, int], NDArray[np.float64]] = {}
+    close_by: dict[tuple[int, int], NDArray[np.float64]] = {}
     for p in inner:
         a, b = p.a[0], p.b[0]
-        table = tables.setdefault((a, b), {})
-        for x in own[a]:
-            for y in own[b]:
-                agree = _agree(bound(*p.a, x), bound(*p.b, y))
-                near = APART * min(abs((x - y).days), AFTERMATH) if agree > 0 and (a, b) not in parted else 0.0
-                table[x, y] = table.get((x, y), 0.0) + p.weight * agree - near
-        parted.add((a, b))
+        if a not in choices or b not in choices:
+            continue
+        (a1, a2), (b1, b2) = stretches(*p.a), stretches(*p.b)
+        agree = np.where((a1[:, None] <= b2[None, :]) & (b1[None, :] <= a2[:, None]), 1.0, -1.0)
+        agree *= (a2 > 0)[:, None] & (b2 > 0)[None, :]
+        one_day = (agree > 0) & (a1 == a2)[:, None] & (b1 == b2)[None, :]
+        apart = _apart(choices[a], choices[b])
+        tables[a, b] = tables.get((a, b), 0.0) + p.weight * agree
+        close_by.setdefault((a, b), np.zeros_like(agree))
+        close_by[a, b] = np.maximum(close_by[a, b], one_day * APART * np.minimum(apart, AFTERMATH))
+    for pair, cost in close_by.items():
+        tables[pair] = tables[pair] - cost
     for m in shared:
-        if m.a in group and m.b in group:
-            table = tables.setdefault((m.a, m.b), {})
-            for x in own[m.a]:
-                for y in own[m.b]:
-                    table[x, y] = table.get((x, y), 0.0) + _nearness(x, y)
-    tables = {pair: table for pair, table in tables.items() if table}
-    search = Search({i: own[i] for i in group if own[i]}, tables, MARGIN)
-    best = search.best({})
+        if m.a in choices and m.b in choices:
+            gain = np.maximum(0.0, NEAR - NEAR_FADES * _apart(choices[m.a], choices[m.b]))
+            tables[m.a, m.b] = tables.get((m.a, m.b), 0.0) + gain
+    alone = {i: np.array([own[i][d] for d in found]) for i, found in choices.items()}
+    search = Search(alone, tables, MARGIN)
+    answer = search.best({})
+    if search.exhausted:  # too many undated reports that contradict each other: the dated ones alone decide
+        tables = {}
+        search = Search(alone, tables, MARGIN)
+        answer = search.best({})
+    best = None if answer is None else (answer[0], {i: choices[i][x] for i, x in answer[1].items()})
     made: dict[str, Published] = {}
     # undated reports that only lean on each other have an order, not a date
     moored = best is not None and sum(evidence[i][day] for i, day in best[1].items()) >= EVIDENCE
@@ -286,15 +308,14 @@ def _solved(
             made[witness.report.sha256] = _unknown("nothing that it dates is dated by another report", None, None)
             continue
         day = best[1][i]
-        rivals = [d for d in search.own[i] if d != day]
-        close = [day, *(d for d in rivals if search.best({i: d}, floor=best[0] - MARGIN))]
+        assert answer is not None
+        rivals = [x for x in search.left[i] if x != answer[1][i]]
+        close = [day, *(choices[i][x] for x in rivals if search.best({i: x}, floor=best[0] - MARGIN))]
         proof = evidence[i][day] + sum(
-            max(0.0, t[best[1][a], best[1][b]]) for (a, b), t in tables.items() if i in (a, b)
+            max(0.0, float(t[answer[1][a], answer[1][b]])) for (a, b), t in tables.items() if i in (a, b)
         )
         reasons, spans = _why(witnesses, i, day, links, {**known, **best[1]}, bound)
-        if search.exhausted:
-            made[witness.report.sha256] = _unknown("too many days fit to try them all", None, None)
-        elif proof < EVIDENCE or not moored:
+        if proof < EVIDENCE or not moored:
             made[witness.report.sha256] = _unknown("too little speaks for any day", None, None)
         elif len(close) > 1:
             made[witness.report.sha256] = _unknown(
@@ -305,6 +326,13 @@ def _solved(
                 value=day.isoformat(), basis="inferred", evidence=spans, because=reasons
             )
     return made
+
+
+def _apart(a: Sequence[date], b: Sequence[date]) -> NDArray[np.float64]:
+    """How many days lie between each day of one report and each of another."""
+    x, y = (np.array([float(d.toordinal()) for d in days_]) for days_ in (a, b))
+    gaps: NDArray[np.float64] = np.abs(x[:, None] - y[None, :])
+    return gaps
 
 
 def _unknown(
