@@ -270,7 +270,10 @@ def _is_body(reading: Reading, source: Stretch) -> bool:
 
 
 def _fills(child: Attribution, parent: Attribution) -> bool:
-    inside = sum(c.overlap(p) for c in child.content for p in parent.content)
+    """Does the nested attribution, its cue clause with it, take up most of what the transmitter passes on?"""
+    parts = [*child.content, *(p for p in (child.source, child.cue, child.occasion, child.addressee) if p)]
+    hull = Stretch(min(p.start for p in parts), max(p.end for p in parts))
+    inside = sum(hull.overlap(p) for p in parent.content)
     own = sum(p.end - p.start for p in parent.content)
     return own > 0 and inside >= COVERED * own
 

@@ -6,6 +6,7 @@ origins tell comes first. A growing toll is an update, no conflict.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
@@ -34,6 +35,12 @@ from stemma.model import (
 ORDER = ("figure", "date", "who", "what", "wording", "framing")
 SAME_PROPOSITION = 0.6  # likeness from which two speakers' words on one day put forward one proposition
 DIFFERENT_WORDS = 1  # content words that must differ before wording counts
+SHARED_STEMS = 0.4  # share of the shorter wording's content words that two renderings of one sentence have in common
+FEWEST_STEMS = 3  # content words below which a wording is a scrap
+DENIED_LIKENESS = 0.4  # likeness from which a denial meets a claim: they share the matter, not the polarity
+_NEGATION = re.compile(
+    r"\b(?:no|not|never|nobody|none|nothing|false|baseless|untrue|deny|denied|denies)\b|n['’]t\b", re.I
+)
 LONGEST_SIDE = 200  # characters of a side's words
 
 
@@ -51,6 +58,7 @@ def conflicts(
         *_of_figures(figures),
         *_of_dates(events),
         *_of_speakers(witnesses, statements, actors, embedder),
+        *_of_denials(witnesses, statements, actors, embedder),
         *_of_wording(statements),
         *_of_framing(labels, actors),
     ]
@@ -155,23 +163,28 @@ def _said(variant: Variant) -> Span:
 
 
 def _of_wording(statements: Sequence[Statement]) -> list[Conflict]:
-    """Statements that two or more reports quote in words that differ: rival translations, stronger and weaker terms."""
+    """Statements that two or more reports word differently where it counts: rival translations, stronger and weaker terms.
+
+    The tellings must be near enough to be renderings of one sentence, at least one of them in quotation marks, and
+    each side must have a content word in place of another one's; a shortening is no rival wording.
+    """
     found = []
     for statement in statements:
-        quoted = [v for v in statement.variants if len(v.text) <= LONGEST_SIDE]
         sides: list[tuple[frozenset[str], list[Variant]]] = []
-        for v in quoted:
+        for v in statement.variants:
             words = frozenset(stems(v.text))
+            if len(v.text) > LONGEST_SIDE or len(words) < FEWEST_STEMS:
+                continue
             for known, members in sides:
                 if not _differ(known, words):
                     members.append(v)
                     break
             else:
                 sides.append((words, [v]))
+        sides = [s for s in sides if any(_rendering(s[0], o[0]) for o in sides if o is not s)]
         if len(sides) < 2 or len({v.report for _, members in sides for v in members}) < 2:
             continue
-        forms = sum(any(v.form != "indirect" for v in members) for _, members in sides)
-        if forms < 2:
+        if all(v.form == "indirect" for _, members in sides for v in members):
             continue
         made = [
             _side([_said(v) for v in members], members[0].text, (statement.id,), statement.origins)
@@ -180,6 +193,46 @@ def _of_wording(statements: Sequence[Statement]) -> list[Conflict]:
         about = f"how it is worded: {statement.gist[:100]}"
         found.append(_conflict("wording", about, made, (statement.id,), "the reports quote it in different words", 0.5))
     return found
+
+
+def _rendering(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Do two wordings share enough words to render one sentence?"""
+    return len(a & b) >= SHARED_STEMS * min(len(a), len(b))
+
+
+def _of_denials(
+    witnesses: Sequence[Witness],
+    statements: Sequence[Statement],
+    actors: Mapping[str, Actor],
+    embedder: Embedder | None,
+) -> list[Conflict]:
+    """What one denies and another one puts forward."""
+    rarity = Rarity(s.of(w.report.text) for w in witnesses for s in w.reading.sentences)
+    texts = [max((v.text for v in s.variants), key=len) for s in statements]
+    likeness = Likeness(texts, rarity, embedder)
+    denying = [_denies(s) for s in statements]
+    found = []
+    for i, denial in enumerate(statements):
+        if not denying[i] or not denial.speakers:
+            continue
+        scored = [
+            (likeness(i, j), -j)
+            for j, claim in enumerate(statements)
+            if not denying[j] and not set(claim.speakers) & set(denial.speakers)
+        ]
+        best, place = max(scored, default=(0.0, 0))
+        if best < DENIED_LIKENESS:
+            continue
+        claim = statements[-place]
+        names = " and ".join(actors[x].name for x in denial.speakers if x in actors)
+        sides = [_side([_said(v) for v in s.variants], s.gist, (s.id,), s.origins) for s in (claim, denial)]
+        about = f"{names} denies it: {claim.gist[:110]}"
+        found.append(_conflict("what", about, sides, (claim.id, denial.id), "one side denies what the other says", 0.5))
+    return found
+
+
+def _denies(statement: Statement) -> bool:
+    return any(v.cue_class == "denied" or _NEGATION.search(v.text) for v in statement.variants)
 
 
 def _differ(a: frozenset[str], b: frozenset[str]) -> bool:

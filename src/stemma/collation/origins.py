@@ -7,6 +7,7 @@ is named. Ten outlets on one agency are one origin; independence is never overst
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -14,6 +15,7 @@ import msgspec
 
 from stemma.collation.derivations import outlet_names
 from stemma.collation.tellings import Telling
+from stemma.lexicon import table, values
 from stemma.model import (
     Actor,
     Derivation,
@@ -132,19 +134,27 @@ def _start(
         return Origin(name="on record", kind="on-record", because=(Reason(rule="public-occasion", words=words),))
     if len(speakers) == 1:
         actor = ground.actors.get(speakers[0])
-        if actor and actor.kind == "organisation" and not variant.via and variant.form != "direct":
+        if actor and _is_body(actor) and not variant.via and variant.form != "direct":
             words = f"{actor.name} put it out under its own name"
             return Origin(name=actor.name, kind="document", because=(Reason(rule="body-speaks", words=words),))
     return unstated(report, ground)
 
 
-def unstated(report: str, ground: Grounds) -> Origin:
-    """The start of what a report gives no source for: its own reporter, the report it rests on, or unstated."""
+def _is_body(actor: Actor) -> bool:
+    """An organisation, or a government's office; not the government that goes by its country's name."""
+    return actor.kind == "organisation" or (actor.kind == "government" and _plain(actor.name) not in _lands())
+
+
+def unstated(report: str, ground: Grounds, spoken: bool = True) -> Origin:
+    """The start of what a report gives no source for: the report it rests on, else unstated.
+
+    What is ``spoken`` to a report that shows a reporter of its own starts with that reporter.
+    """
     seen = {report}
     while report in ground.rests_on and report not in ground.own and ground.rests_on[report] not in seen:
         report = ground.rests_on[report]
         seen.add(report)
-    if report in ground.own:
+    if spoken and report in ground.own:
         name = ground.own[report]
         words = f"{report} shows a reporter of its own"
         return Origin(name=name, kind="outlet", because=(Reason(rule="own-reporting", words=words),))
@@ -227,8 +237,23 @@ def _key(origin: Origin, ground: Grounds) -> str:
 
 
 def _country(origin: Origin, ground: Grounds) -> str | None:
+    """The country of a body: its actor's, or that of the people or land in its name."""
     actor = ground.by_name.get(_plain(origin.name))
-    return ground.actors[actor].country if actor else None
+    if actor and ground.actors[actor].country:
+        return ground.actors[actor].country
+    words = _plain(origin.name).split()
+    return next((c for n in (2, 1) for i in range(len(words)) if (c := _lands().get(" ".join(words[i : i + n])))), None)
+
+
+@functools.cache
+def _lands() -> Mapping[str, str]:
+    """Plain names and demonyms of the countries, with their ISO 3166 alpha-3 codes."""
+    return {
+        _plain(v): row["iso3"]
+        for row in reversed(table("countries"))
+        for column in ("demonyms", "names", "name")
+        for v in values(row[column])
+    }
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -263,7 +288,7 @@ def of_events(events: Sequence[Event], inside: Told, found: Sequence[Telling], g
         for m in event.mentions:
             holder = inside.at(m.report, m.trigger.start, m.trigger.end)
             if holder is None:
-                origins.append(unstated(m.report, ground))
+                origins.append(unstated(m.report, ground, spoken=False))
                 mentions.append(m)
                 continue
             statement, variant = holder
@@ -299,7 +324,9 @@ def of_figures(
                 holder = inside.at(m.report, m.start, m.end) or inside.at(m.report, m.start, m.start + 1)
                 statement = statement or (holder[0].id if holder else None)
                 origins.append(
-                    _start(holder[1], public, holder[0].speakers, ground) if holder else unstated(m.report, ground)
+                    _start(holder[1], public, holder[0].speakers, ground)
+                    if holder
+                    else unstated(m.report, ground, spoken=False)
                 )
             merged = _merged(origins, ground)
             every += merged
