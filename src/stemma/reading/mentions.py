@@ -101,7 +101,7 @@ def _named(
         span = words.stretch(name.start, name.end)
         country = title.country if title is not None else None
         if name.kind == "place":
-            country = known_places().get(_text(words, name.start, name.end))
+            country = known_places().get(_text(words, name.start, name.end)) or None
         place = title or beside.get(name.start)
         yield Mention(
             span=span,

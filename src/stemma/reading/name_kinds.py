@@ -172,5 +172,11 @@ def listed_names() -> dict[str, ActorKind]:
 
 @functools.cache
 def known_places() -> dict[str, str]:
-    """Cities and regions of the lexicon with their country."""
-    return {row["name"]: row["country"] for row in table("places")}
+    """Cities, regions and other places of the lexicon by every form that means nothing else, with their country."""
+    found = {row["name"]: row["country"] for row in table("places")}
+    for row in table("cities"):
+        doubtful = set(values(row["ambiguous"]))
+        for form in (row["name"], *values(row["names"])):
+            if form not in doubtful and not form.endswith(")"):
+                found.setdefault(form, row["country"])
+    return found

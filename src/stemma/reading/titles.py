@@ -61,7 +61,8 @@ _WEAK = frozenset(
 _OTHERWISE = frozenset(
     "count counts figure figures chair chairs resistance moderate moderates royal royals private privates liberal "
     "conservative mole host hosts offices relation relations casualty casualties campaign campaigns mission missions "
-    "moles whip whips resort clerk lord lady irregular irregulars one ones member members minor minors native natives".split()
+    "moles whip whips resort clerk lord lady irregular irregulars one ones member members minor minors native "
+    "natives".split()
 )
 _DETERMINER = frozenset("the a an this that these those both all some several many any no each every".split())
 
