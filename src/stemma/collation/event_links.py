@@ -17,7 +17,7 @@ import msgspec
 # development topics of ECB+ (gold mentions), where small changes of each move the result by less than a point.
 SAME_HEAD = 0.35
 SAME_KIND = 0.28  # type and mode
-NEAR_KIND = 0.18  # type, where one telling has no mode
+NEAR_KIND = 0.28  # type, where one telling has no mode
 SAME_PARTIES = 0.3
 OTHER_PARTIES = -0.35
 SAME_DAY = 0.3
@@ -30,7 +30,7 @@ OTHER_PLACE = -0.45
 SAME_WORDS = 0.4
 ANOTHER_PARTNER = -0.3  # each side has someone whom the other lacks: a meeting with somebody else
 ONCE = 0.25
-BOTH_NEWS = 0.2  # a story has one main event of a kind more often than two
+BOTH_NEWS = 0.15  # a story has one main event of a kind more often than two
 ONE = 0.55
 SLACK = 0.1
 NEVER = -9.0
@@ -42,6 +42,7 @@ ONCE_A_STORY = frozenset(
 )
 # Events that are made by who takes part; elsewhere reports name now the weapon, now the army, now the state.
 BETWEEN = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "AID"})
+FIGHT = "fight"
 BOMBARDMENT = frozenset({"aerial", "heavy-weapons", "explosives"})
 
 _ISO = re.compile(r"^\d{4}(?:-\d{2}){0,2}")
@@ -162,9 +163,14 @@ def _antecedent(
 
 
 def _kind_fits(a: Told, b: Told) -> bool:
-    if a.lemma == b.lemma or a.mode == b.mode or {a.mode, b.mode} <= BOMBARDMENT:
-        return True
-    return a.type != "OTHER" and (a.mode is None or b.mode is None)
+    return a.lemma == b.lemma or a.mode == b.mode or (a.type != "OTHER" and _near(a.mode, b.mode))
+
+
+def _near(a: str | None, b: str | None) -> bool:
+    """One telling gives no mode, or another means of the same kind; a war is told apart from its attacks."""
+    if a is None or b is None:
+        return FIGHT not in (a, b)
+    return a in BOMBARDMENT and b in BOMBARDMENT
 
 
 def pair_score(a: Told, b: Told, weights: Mapping[str, float], story_day: str | None = None) -> tuple[float, str]:
@@ -182,7 +188,7 @@ def pair_score(a: Told, b: Told, weights: Mapping[str, float], story_day: str | 
         score -= SAME_KIND
     elif a.mode == b.mode:
         score += SAME_KIND + (SAME_HEAD / 2 if a.mode and not same_head else 0.0)
-    elif a.mode is None or b.mode is None or {a.mode, b.mode} <= BOMBARDMENT:
+    elif _near(a.mode, b.mode):
         score += NEAR_KIND
     elif a.type == "OTHER":
         return NEVER, "another kind"

@@ -57,6 +57,7 @@ _CONSEQUENCES = frozenset(
     {"death", "damage", "panic", "aftershocks", "landslide", "power outage", "displacement", "alert"}
 )
 _CATASTROPHES = frozenset({"earthquake", "tsunami", "storm", "flood", "eruption", "fire", "accident", "disaster"})
+_STRUCK = _CATASTROPHES | _CONSEQUENCES  # the parties of these are the places that they struck
 
 
 class _Item(msgspec.Struct, frozen=True):
@@ -163,9 +164,16 @@ def _parties(
             known = actors.get(actor)
             if known is None or _is_anyone(known):
                 continue
+            if m.mode in _STRUCK and known.kind != "place":
+                continue
             if known.kind == "place" and m.type != "OTHER" and known.country and known.country in states:
                 actor = states[known.country]
             found.append((argument.role, actor, argument.span))
+    if m.mode in _STRUCK and m.place is not None:
+        for n, mention in enumerate(witness.reading.mentions):
+            if mention.kind == "place" and mention.span.overlap(m.place):
+                for actor in cast.of.get((witness.report.sha256, n), ())[:1]:
+                    found.append(("recipient", actor, mention.span))
     return found
 
 
@@ -422,7 +430,11 @@ def _with_parts(made: Sequence[Event]) -> list[Event]:
     linked = []
     for event in made:
         whole = next((w for w in made if w.id != event.id and _part_of(event, w)), None)
-        linked.append(msgspec.structs.replace(event, part_of=whole.id) if whole else event)
+        if whole is None:
+            linked.append(event)
+            continue
+        struck = event.participants or (whole.participants if event.mode in _CONSEQUENCES else ())
+        linked.append(msgspec.structs.replace(event, part_of=whole.id, participants=struck))
     return linked
 
 
