@@ -29,6 +29,8 @@ _CLOCK = r"(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s?(?:Z|[+-]\d{2}:?\d{2})?)?"
 _ISO_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})" + _CLOCK + r")?)?\Z")
 _ASCII = frozenset(map(chr, range(128)))
 _WESTERN = frozenset("‘’“”–—…•€£©®°·«»¿¡½¼§éèêëàâäáãíìîïóòôöõúùûüñçßøåæœÉÈÊÀÂÄÁÍÎÓÔÖÚÛÜÑÇØÅÆ\u00a0")
+# Encodings of old Macintoshes and mainframes: they share most letters with the Windows code pages and are never met.
+_RARE = "mac_cyrillic mac_greek mac_iceland mac_latin2 mac_roman mac_turkish cp037 cp500 cp1026 cp1140 hz".split()
 _REMEDY_EMPTY = "remove it or put the report's text in it"
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -112,7 +114,7 @@ def decode(data: bytes) -> tuple[str | None, str]:
     western = data.decode("cp1252", "ignore")
     if set(western) - _ASCII <= _WESTERN and len(western) == len(data):
         return western, "cp1252"
-    best = from_bytes(data).best()
+    best = from_bytes(data, cp_exclusion=_RARE).best()
     if best is None or best.chaos > CERTAIN:
         return None, "is in an encoding that cannot be told"
     return str(best), best.encoding
