@@ -74,7 +74,7 @@ def collate(
     found = tellings(given, links, times, published)
     bare_statements = statements_of(given, found, cast, embedder, right)
     bare_events = events_of(given, cast, times)
-    bare_figures = figures_of(given, cast, times, bare_events)
+    bare_figures = figures_of(given, cast, times, bare_events, published)
 
     agencies = {w.report.id: _named(agencies_of(w, book), cast) for w in given}
     derived = derivations(given, common, published, agencies)

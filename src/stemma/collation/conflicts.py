@@ -55,7 +55,7 @@ def conflicts(
 ) -> tuple[Conflict, ...]:
     """All conflicts of a story, ranked from 1 (matters most)."""
     found = [
-        *_of_figures(figures),
+        *_distinct(_of_figures(figures)),
         *_of_dates(events),
         *_of_speakers(witnesses, statements, actors, embedder),
         *_of_denials(witnesses, statements, actors, embedder),
@@ -105,6 +105,17 @@ def _of_figures(figures: Sequence[Figure]) -> list[Conflict]:
                 sides = [_side((s,), None, (figure.id,), figure.origins) for s in doubt.spans[:4]]
                 found.append(_conflict("figure", doubt.why, sides, (figure.id,), doubt.why, 0.5))
     return found
+
+
+def _distinct(found: Sequence[Conflict]) -> list[Conflict]:
+    """One conflict where several figures stand on the same words ("no casualties": none killed, none injured)."""
+    kept: dict[tuple[tuple[str, int, int], ...], Conflict] = {}
+    for c in found:
+        place = tuple(sorted((s.report, s.start, s.end) for s in c.sides[0].spans))
+        known = kept.get(place)
+        if known is None or len(c.sides) > len(known.sides):
+            kept[place] = c
+    return list(kept.values())
 
 
 def _number(value: FigureValue) -> str:
@@ -163,7 +174,7 @@ def _said(variant: Variant) -> Span:
 
 
 def _of_wording(statements: Sequence[Statement]) -> list[Conflict]:
-    """Statements that two or more reports word differently where it counts: rival translations, stronger and weaker terms.
+    """Statements that reports word differently where it counts: rival translations, stronger and weaker terms.
 
     The tellings must be near enough to be renderings of one sentence, at least one of them in quotation marks, and
     each side must have a content word in place of another one's; a shortening is no rival wording.

@@ -16,6 +16,9 @@ from stemma.model import Attribution, Form, Link, Published, Stretch, Time, When
 
 LEAST_CONFIDENCE = 0.3  # attributions below it are guesses of their frames
 FEWEST_LETTERS = 4
+FEWEST_WORDS = 3  # of an indirect content; less is a scrap of somebody's sentence
+WHOLE_FRAMES = ("witnessed", "carried", "gerund")  # their content is a report's own sentence, not to be cut
+SPEAKING_FRAMES = ("clause", "quote", "according-to", "colon", "dash", "refusal")
 STORY_TIME = 6  # sentences over which the narration stays at the day that it named last
 SAME_SPEECH = 3  # sentences over which an undated telling keeps the day of the same speaker's last dated one
 
@@ -36,7 +39,6 @@ _AT_THE_TIME = re.compile(
     r"\bat (?:the|that) time\b|\b(?:the|that) (?:same )?(?:day|month|visit|meeting|trip)\b|\bthen\b", re.I
 )
 _DAY_OR_MONTH = re.compile(r"\d{4}-\d{2}")
-_THOUGHT_ONLY = {"thought"}
 
 
 class Telling(msgspec.Struct, frozen=True):
@@ -77,7 +79,8 @@ def tellings(
             if not _puts_forward(told, chain, witness, chains):
                 continue
             public = bool(set(chain.speakers) & stage) or _is_public(witness, told)
-            for pieces in told.propositions or (told.content,):
+            whole = told.frame in WHOLE_FRAMES or not told.propositions
+            for pieces in (told.content,) if whole else told.propositions:
                 trimmed = _trimmed(witness.report.text, pieces)
                 if trimmed is None:
                     continue
@@ -97,13 +100,14 @@ def tellings(
                         public=public,
                     )
                 )
-    return tuple(sorted(_outermost(found), key=lambda t: (t.witness, t.start, t.end)))
+    outer = sorted(_outermost(found), key=lambda t: (t.witness, t.start, t.end))
+    return tuple(_folded(witnesses, outer))
 
 
 def _puts_forward(told: Attribution, chain: Chain, witness: Witness, chains: Mapping[Key, Chain]) -> bool:
     if chain.vehicle or told.confidence < LEAST_CONFIDENCE:
         return False
-    if told.cue_class in _THOUGHT_ONLY and told.form == "indirect" and not chain.via:
+    if told.form == "indirect" and not told.refusal and _is_weak(told, witness, chain):
         return False
     parent = told.nested_in
     while parent is not None:
@@ -111,6 +115,39 @@ def _puts_forward(told: Attribution, chain: Chain, witness: Witness, chains: Map
             return False
         parent = witness.reading.attributions[parent].nested_in
     return True
+
+
+def _is_weak(told: Attribution, witness: Witness, chain: Chain) -> bool:
+    """A wish, belief or plan, a noun that names a telling without giving its words, or a scrap of an object."""
+    if told.cue_class == "thought":
+        return not chain.via
+    if told.frame == "noun" or (told.frame == "inf" and told.cue_class == "promised"):
+        return True
+    words = sum(len(c.of(witness.report.text).split()) for c in told.content)
+    return words < FEWEST_WORDS and told.cue_class not in ("denied", "accused", "admitted")
+
+
+def _folded(witnesses: Sequence[Witness], found: Sequence[Telling]) -> list[Telling]:
+    """A participle that goes on with the same speaker's sentence ("..., describing it as ...") is part of what he said."""
+    kept: list[Telling] = []
+    for t in found:
+        before = kept[-1] if kept else None
+        if before and before.witness == t.witness and _goes_on(witnesses[t.witness], before, t):
+            kept[-1] = msgspec.structs.replace(before, end=t.end, pieces=(), text=before.text + ", " + t.text)
+        else:
+            kept.append(t)
+    return kept
+
+
+def _goes_on(witness: Witness, before: Telling, now: Telling) -> bool:
+    told = witness.reading.attributions[now.attribution]
+    text = witness.report.text
+    if now.attribution == before.attribution or told.cue is None or told.frame in SPEAKING_FRAMES:
+        return False
+    if now.speakers != before.speakers or told.cue.start < before.end or now.start < told.cue.end:
+        return False
+    between = text[before.end : told.cue.start]
+    return told.cue.of(text).endswith("ing") and re.fullmatch(r"[\s,”\"’]*(?:and|while)?\s*", between) is not None
 
 
 def _is_body_chain(chain: Chain) -> bool:

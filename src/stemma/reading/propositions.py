@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 
 from stemma.model import Attribution, Stretch
 
-FEWEST_WORDS = 5  # a shorter sentence or clause ("This is false.") puts nothing forward by itself
+FEWEST_WORDS = 6  # a shorter sentence or clause ("This is false.") puts nothing forward by itself
 _ANAPHORS = frozenset("he she it they him her them this that these those such so there".split())
 _LEANING = frozenset("and but or so yet nor then also therefore thus otherwise rest others another both".split())
 _EDGES = " \t\r\n\u00a0\"'“”‘’«»„`.;"
