@@ -23,6 +23,7 @@ from stemma.model import (
     Span,
     Statement,
     Support,
+    Variant,
     content_id,
 )
 
@@ -59,13 +60,19 @@ def brief(
     actors: Mapping[str, Actor],
 ) -> tuple[Sentence, ...]:
     """What happened, what was said, the figures, and what does not fit, the best supported first."""
+    refuted = {s.id for s in statements if any(_refutes(v) for v in s.variants)}
+    told = [e for e in events if not all(m.statement in refuted for m in e.mentions)]
     lines = [
-        *(_of_event(e) for e in _first(events, MOST_EVENTS)),
+        *(_of_event(e) for e in _first(told, MOST_EVENTS)),
         *(_of_statement(s, actors) for s in _first(statements, MOST_STATEMENTS) if s.speakers),
         *(_of_figure(f) for f in _first([f for f in figures if f.values[0].value is not None], MOST_FIGURES)),
         *(_of_conflict(c) for c in conflicts[:MOST_CONFLICTS]),
     ]
     return tuple(line for line in lines if line is not None)
+
+
+def _refutes(variant: Variant) -> bool:
+    return variant.negated or variant.cue_class == "denied"
 
 
 def _weight(record: Statement | Event | Figure) -> tuple[int, int, int, float, str]:
@@ -96,6 +103,8 @@ def _of_event(event: Event) -> Sentence | None:
     line = _Line().fill(event.title, event.id, "title", spans)
     if event.date:
         line.say(", ").fill(day(event.date), event.id, "date", event.when.spans if event.when else spans)
+    if event.status != "happened":
+        line.say(" (").fill(event.status, event.id, "status", spans).say(")")
     return _sentence(line, event.id, spans, event.origins, event)
 
 
@@ -105,7 +114,7 @@ def _of_statement(statement: Statement, actors: Mapping[str, Actor]) -> Sentence
         return None
     quoted = [v for v in statement.variants if v.form == "direct"] or list(statement.variants)
     variant = min(quoted, key=lambda v: (abs(len(v.text) - 90), v.report, v.start))
-    if len(variant.text) > LONGEST_QUOTE:
+    if len(variant.text) > LONGEST_QUOTE or variant.negated:
         return None
     speakers = [v.speaker for v in statement.variants if v.speaker] or _spans(statement)
     words = " ".join(variant.text.split()).strip(' "“”‘’,;')
@@ -116,6 +125,8 @@ def _of_statement(statement: Statement, actors: Mapping[str, Actor]) -> Sentence
         line.fill(actor.name, statement.id, f"speakers.{i}", speakers)
     if statement.date:
         line.say(", ").fill(day(statement.date), statement.id, "date", _spans(statement))
+    if variant.cue_class == "denied":
+        line.say(", ").fill("denied", statement.id, f"variants.{variant.id}.cue_class", [variant.cue or where[0]])
     line.say(": ")
     if variant.form == "direct":
         line.say("“").fill(words, statement.id, f"variants.{variant.id}", where).say("”")
@@ -208,8 +219,7 @@ def supported(sentence: Sentence, collation: Collation) -> bool:
     if not spans or any(texts.get(s.report, "")[s.start : s.end] != s.text for s in spans):
         return False
     actors = {a.id: a for a in collation.actors}
-    anew = _anew(sentence.support[0].record, collation, actors)
-    return anew is not None and (anew.text, anew.slots, anew.hedge) == (sentence.text, sentence.slots, sentence.hedge)
+    return _anew(sentence.support[0].record, collation, actors) == sentence
 
 
 def _anew(record: str, collation: Collation, actors: Mapping[str, Actor]) -> Sentence | None:
