@@ -2,18 +2,20 @@
 
 One JSON object a line, in ``corrections.jsonl`` beside a folder:
 
-    {"kind": "same", "a": ANCHOR, "b": ANCHOR}                 one actor, statement or event
+    {"kind": "same", "a": ANCHOR, "b": ANCHOR}                 one actor or statement
     {"kind": "not-same", "a": ANCHOR, "b": ANCHOR}             two of them
     {"kind": "set", "at": ANCHOR, "field": "published", "value": "2031-05-04"}
     {"kind": "reject", "at": ANCHOR}                           no finding here
 
-An ANCHOR is {"sha256": the report's hash, or "report": its id, "start": N, "end": N}. ``id``, ``by``, ``when`` and ``note`` are kept
-for the reader.
+An ANCHOR is {"sha256": the report's hash, or "report": its id, "start": N, "end": N}. ``set`` changes ``published`` of
+a report or the ``value`` of a time. ``id``, ``by``, ``when`` and ``note`` are kept for the reader.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Literal
 
 import msgspec
@@ -51,7 +53,8 @@ class Correction(msgspec.Struct, frozen=True):
         return self.id or content_id("k", self.kind, self.a, self.b, self.at, self.field, self.value)
 
 
-SETTABLE = ("published", "outlet", "value", "speaker")
+SETTABLE = ("published", "value")
+_DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?:T.*)?\Z")
 
 
 def read_corrections(lines: Iterable[str]) -> tuple[list[Correction], list[str]]:
@@ -73,9 +76,22 @@ def read_corrections(lines: Iterable[str]) -> tuple[list[Correction], list[str]]
             wrong.append(f"line {number}: {correction.kind} needs the place at")
         elif correction.kind == "set" and correction.field not in SETTABLE:
             wrong.append(f"line {number}: set can change {', '.join(SETTABLE)}, not {correction.field}")
+        elif correction.kind == "set" and not _is_day(correction.value):
+            wrong.append(f"line {number}: {correction.field} needs a date as 2031-05-04, not {correction.value}")
         else:
             found.append(correction)
     return found, wrong
+
+
+def _is_day(value: str | None) -> bool:
+    """Is this a year, month, day or moment that exists?"""
+    if value is None or not _DAY.match(value):
+        return False
+    try:
+        date.fromisoformat((value.split("T")[0] + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True
 
 
 class Located(msgspec.Struct, frozen=True):
@@ -118,10 +134,9 @@ def located(corrections: Sequence[Correction], witnesses: Sequence[Witness]) -> 
 
 
 def without_rejected(reading: Reading, report: str, corrections: Located) -> Reading:
-    """The reading without the findings that lie wholly in a rejected place, indices kept whole by emptying, not removing.
+    """The reading without the findings that lie wholly in a rejected place.
 
-    Attributions lose their propositions and speakers, event mentions and figures their confidence: later stages pass
-    over what has none.
+    Others point at attributions by index: these stay without confidence, and later stages pass over what has none.
     """
     out = [s for _, r, s in corrections.rejected if r == report]
     if not out:
@@ -130,13 +145,19 @@ def without_rejected(reading: Reading, report: str, corrections: Located) -> Rea
     def gone(stretch: Stretch) -> bool:
         return any(stretch.within(s) for s in out)
 
+    left = [i for i, e in enumerate(reading.events) if not gone(e.trigger)]
+    place = {old: new for new, old in enumerate(left)}
     return msgspec.structs.replace(
         reading,
         attributions=tuple(
             msgspec.structs.replace(a, confidence=0.0) if gone(a.hull) else a for a in reading.attributions
         ),
-        events=tuple(e for e in reading.events if not gone(e.trigger)),
-        figures=tuple(f for f in reading.figures if not gone(f.number)),
+        events=tuple(reading.events[i] for i in left),
+        figures=tuple(
+            msgspec.structs.replace(f, event=place.get(f.event) if f.event is not None else None)
+            for f in reading.figures
+            if not gone(f.number)
+        ),
     )
 
 
