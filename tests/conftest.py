@@ -15,7 +15,7 @@ from stemma.reading.read import read
 BEACON = """Quay workers in Port Ansel walk out over pay
 By Pia Lund in Port Ansel
 
-PORT ANSEL, May 4 (Vesmar News Agency) - Harbour workers in Port Ansel walked out on Sunday, and at least 14 ships lay idle.
+PORT ANSEL, May 4 (Vesmar News Agency) - Harbour workers walked out on Sunday, and at least 14 ships lay idle.
 
 Harbour minister Orla Veit met union leader Tobin Quay at the harbour office on Saturday, Vesmar News Agency reported.
 
@@ -28,10 +28,11 @@ Harbour workers in Port Ansel walked out on Sunday, and 17 ships lay idle by Mon
 
 "This is the last offer that we will make to the harbour workers," Orla Veit said at a press conference on Saturday.
 
-Union leader Tobin Quay denied that the union had broken off the talks. "We were at the table until midnight," he told the Dune Courier.
+Union leader Tobin Quay denied that the union had broken off the talks.
+"We were at the table until midnight," he told the Dune Courier.
 """
 LEDGER = """Minister: no better offer for Ansel dockers
-The harbour minister, Orla Veit, said on Saturday that the government would make no better offer to the harbour workers, Vesmar News Agency reported.
+The harbour minister, Orla Veit, said on Saturday that no better offer would be made, Vesmar News Agency reported.
 
 The strike costs the port 4 million crowns a day, according to the harbour office.
 

@@ -85,7 +85,7 @@ def test_an_empty_folder_is_named(tmp_path: Path, pile: Path) -> None:
 
 
 def test_a_path_that_does_not_exist_is_an_error(pile: Path) -> None:
-    with pytest.raises(UserError, match="missing.txt: no such file or folder; check the name"):
+    with pytest.raises(UserError, match=r"missing\.txt: no such file or folder; check the name"):
         take_in([pile, pile / "missing.txt"])
     with pytest.raises(UserError, match="name a folder or files"):
         take_in([])
