@@ -254,6 +254,9 @@ def _participants(
         for role, actor, stretch in _parties(item.witness, item.mention, cast, actors, states):
             roles.setdefault(actor, Counter())[role] += 1
             spans.setdefault(actor, []).append(span(item.witness, stretch))
+    whole = set(states.values())
+    if group[0].mention.mode in _STRUCK and any(a not in whole for a in roles):
+        roles = {a: v for a, v in roles.items() if a not in whole}
     most = max((sum(v.values()) for v in roles.values()), default=0)
     made = []
     for actor, votes in roles.items():

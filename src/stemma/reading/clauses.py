@@ -47,6 +47,9 @@ def _stretch(t: Tree, members: list[int], centre: int) -> Stretch:
         if "\n" in t.word[k]:
             last = centre
             break
+    # A name in parts ("al-Tabari") is never cut at its hyphen.
+    while last + 2 < len(t.word) and t.word[last + 1] == "-" and t.end[last] == t.start[last + 1]:
+        last += 2
     return Stretch(t.start[first], t.end[last])
 
 

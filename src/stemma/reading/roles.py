@@ -190,6 +190,7 @@ def _of_noun(t: Tree, hit: Hit, anchors: Mapping[int, Anchor]) -> Parties:
     by: list[int] = []
     of: list[int] = []
     other: list[int] = []
+    where: list[int] = []
     both: list[int] = []
     for kid in t.kids[noun]:
         dep = t.dep[kid]
@@ -204,8 +205,10 @@ def _of_noun(t: Tree, hit: Hit, anchors: Mapping[int, Anchor]) -> Parties:
                 both += met
             elif word == "of":
                 of += met
-            elif word in ("on", "against", "to", "with", "into", "at", "in", "for", "toward", "towards", "over"):
-                other += met if word != "in" or not other else []
+            elif word in ("on", "against", "to", "with", "into", "for", "toward", "towards", "over"):
+                other += met
+            elif word in ("in", "at"):
+                where += met
         elif dep == "acl":
             for k in t.kids[kid]:
                 if t.dep[k] == "agent":
@@ -217,7 +220,8 @@ def _of_noun(t: Tree, hit: Hit, anchors: Mapping[int, Anchor]) -> Parties:
     actors = by or before
     if of and not actors and (hit.row.type in ("CONSULT", "RETREAT", "MOBILIZE") or hit.row.recip):
         actors, of = of, []
-    recipients = of or other or (before if by else [])
+    # Talks in a town are not held with it; an attack in a town is one on it.
+    recipients = of or other or (before if by else []) or ([] if hit.row.recip else where)
     above = t.head[noun]
     if not both and not other and t.pos[above] == "VERB" and t.dep[noun] in ("nsubj", "nsubjpass", "dobj"):
         for kid in t.kids[above]:
