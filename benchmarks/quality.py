@@ -61,7 +61,7 @@ def main() -> int:
             run = lambda f, measure=BENCHES[bench]: measure(f, shared, parses)  # noqa: E731
         for file in files:
             _measure(f"{bench} {file.name}", run, file, found, failed)
-    _print(found, options.misses)
+    _print(found)
     if options.json:
         _write(options.json, found, failed)
     for line in failed:
@@ -85,16 +85,15 @@ def _measure(name: str, run: Callable[[Path], Measured], file: Path, found: list
     print(f"{name}: {took:.1f} s", file=sys.stderr)
 
 
-def _print(found: Sequence[Measured], misses: Sequence[str]) -> None:
+def _print(found: Sequence[Measured]) -> None:
     of_stories = [m for m in found if m.bench == COLLATION]
     others = [m for m in found if m.bench != COLLATION]
     if of_stories:
         print(tables.facets(of_stories), end="\n\n")
     if others:
         print(tables.benches(others), end="\n\n")
-    if misses:
-        for m in of_stories:
-            print(f"== {m.data}", *m.notes, sep="\n")
+    for m in of_stories:
+        print(*m.notes, sep="\n", end="\n" if m.notes else "")
 
 
 def _write(file: Path, found: Sequence[Measured], failed: Sequence[str]) -> None:

@@ -10,6 +10,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from jsonschema import Draft202012Validator
+
 import stemma
 from measure.result import Measured
 from measure.sources import ROOT, scorer
@@ -41,15 +43,17 @@ def collation(folder: Path, shared: Path, misses: Sequence[str] = ()) -> Measure
         figures[HEART] = sum(heart) / len(heart)
     figures[MEAN] = sum(f["f1"] for f in facets.values()) / len(facets)
     text = sum(len(r["text"].encode()) for r in gold.reports.values())
+    wrong = _against_schema(made_up, shared)
+    notes = [f"{folder.name}: against the schema: {wrong}"] if wrong else []
+    notes += [_misses(shared, folder, made, misses)] if misses else []
     also: dict[str, float | str] = {
         "reports": len(gold.reports),
         "precision": sum(f["precision"] for f in facets.values()) / len(facets),
         "recall": sum(f["recall"] for f in facets.values()) / len(facets),
         "JSON bytes / text bytes": len(made) / text,
-        "fits the schema": _fits(made_up, shared),
+        "fits the schema": "no" if wrong else "yes",
         "CPU seconds": spent,
     }
-    notes = [_misses(shared, folder, made, misses)] if misses else []
     return Measured("collation", folder.name, figures, also, notes=notes, seconds=took)
 
 
@@ -60,15 +64,13 @@ def means(found: Sequence[Measured]) -> dict[str, float]:
     return {name: sum(v) / len(v) for name, v in values.items() if v}
 
 
-def _fits(made: object, shared: Path) -> str:
-    try:
-        from jsonschema import Draft202012Validator
-    except ImportError:
-        return "not checked"
+def _against_schema(made: object, shared: Path) -> str:
+    """The first thing in which a collation breaks the export contract; empty where it keeps to it."""
     contract = shared / "design" / "collation.schema.json"
     own = ROOT / "src" / "stemma" / "editions" / "collation.schema.json"
     schema = json.loads((contract if contract.is_file() else own).read_text("utf-8"))
-    return "no" if next(Draft202012Validator(schema).iter_errors(made), None) else "yes"
+    error = next(Draft202012Validator(schema).iter_errors(made), None)
+    return f"{error.json_path}: {error.message[:160]}" if error else ""
 
 
 def _misses(shared: Path, folder: Path, made: bytes, facets: Sequence[str]) -> str:

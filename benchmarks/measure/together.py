@@ -9,11 +9,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 import numpy as np
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from measure.parses import Given, Parses
 from measure.result import Measured, blocks_of
@@ -25,7 +25,7 @@ from stemma.gathering import clustering
 from stemma.gathering.passages import shared_runs, words_of
 from stemma.intake.text import report
 from stemma.lexicon import table
-from stemma.model import EventMention, Reading, Stretch, Witness
+from stemma.model import Argument, EventMention, Reading, Stretch, Witness
 from stemma.reading.frames import hits
 from stemma.reading.modality import codings
 from stemma.reading.read import read
@@ -34,6 +34,7 @@ from stemma.reading.syntax import tree
 # Gathering has no batch clustering yet: its TF-IDF vectors with single linkage at this cosine stand in. Chosen on the
 # mean of the development sets.
 ONE_STORY = 0.2
+COPIED = 0.5  # share of a report that one passage covers where it alone makes two reports a pair
 PLOVER = frozenset(row["type"] for row in table("plover"))
 
 
@@ -141,7 +142,10 @@ def _gold_events(row: dict[str, Any], doc: Doc, reading: Reading) -> tuple[Event
         if coding.type in PLOVER:
             by_token.setdefault(doc[coding.hit.token].idx, (coding.type, coding.hit.row.mode))
     made = []
-    for m in sorted((m for m in row["mentions"] if m["kind"] == "event"), key=lambda m: (m["start"], m["end"])):
+    for m in sorted(
+        (m for m in row["mentions"] if m["kind"] == "event" and m.get("eval", True)),
+        key=lambda m: (m["start"], m["end"]),
+    ):
         here = Stretch(m["start"], m["end"])
         known = next((e for e in reading.events if e.trigger.start < here.end and here.start < e.trigger.end), None)
         if known:
@@ -149,12 +153,41 @@ def _gold_events(row: dict[str, Any], doc: Doc, reading: Reading) -> tuple[Event
             continue
         span = doc.char_span(here.start, here.end, alignment_mode="expand")
         head = span.root if span is not None else None
-        type_, mode = by_token.get(head.idx, ("OTHER", None)) if head is not None else ("OTHER", None)
-        lemma = head.lemma_.lower() if head is not None else m["text"].lower()
-        sentence = head.sent if head is not None else None
-        around = Stretch(sentence.start_char, sentence.end_char) if sentence is not None else here
-        made.append(EventMention(span=around, trigger=here, lemma=lemma, type=type_, mode=mode))
+        if head is None:
+            lemma = m["text"].lower()
+            made.append(EventMention(span=here, trigger=here, lemma=lemma, type="OTHER", mode=lemma))
+            continue
+        # A word outside the lexicon is an event of its own kind; in a collation every OTHER has a mode as well.
+        type_, mode = by_token.get(head.idx, ("OTHER", head.lemma_.lower()))
+        sentence = Stretch(head.sent.start_char, head.sent.end_char)
+        when = [k for k, x in enumerate(reading.times) if sentence.start <= x.span.start < sentence.end]
+        made.append(
+            EventMention(
+                span=Stretch(doc[head.left_edge.i].idx, head.right_edge.idx + len(head.right_edge)),
+                trigger=here,
+                lemma=head.lemma_.lower(),
+                type=type_,
+                mode=mode,
+                arguments=_arguments(head, reading),
+                time=when[0] if len(when) == 1 else None,
+            )
+        )
     return tuple(made)
+
+
+def _arguments(head: Token, reading: Reading) -> tuple[Argument, ...]:
+    """Subject, object and owner of a word that the lexicon does not know, where they are mentions."""
+    found = []
+    behind = [k for c in head.children if c.dep_ in ("agent", "prep") for k in c.children if k.dep_ == "pobj"]
+    for kid in [*head.children, *behind]:
+        if kid.dep_ not in ("nsubj", "nsubjpass", "dobj", "poss", "pobj", "compound"):
+            continue
+        role: Literal["actor", "recipient"] = "actor" if kid.dep_ in ("nsubj", "poss") else "recipient"
+        for index, mention in enumerate(reading.mentions):
+            if mention.span.start <= kid.idx < mention.span.end:
+                found.append(Argument(span=mention.span, role=role, mention=index))
+                break
+    return tuple(found)
 
 
 def _chains(witnesses: Sequence[Witness], places: Sequence[int]) -> Chains:
@@ -196,9 +229,12 @@ def reuse(file: Path, shared: Path, parses: Parses) -> Measured:
     docs = list(rows(_texts_of(file)))
     began = time.process_time()
     words = [words_of(d["text"]) for d in docs]
+    cover: dict[tuple[int, int], float] = defaultdict(float)
     passages: dict[tuple[int, int], list[dict[str, list[int]]]] = defaultdict(list)
     for run in shared_runs(words):
         a, b = words[run.a], words[run.b]
+        longest = max(run.a_words / len(a.words), run.b_words / len(b.words))
+        cover[run.a, run.b] = max(cover[run.a, run.b], longest)
         passages[run.a, run.b].append(
             {
                 "a": [a.starts[run.a_from], a.ends[run.a_from + run.a_words - 1]],
@@ -206,7 +242,11 @@ def reuse(file: Path, shared: Path, parses: Parses) -> Measured:
             }
         )
     spent = time.process_time() - began
-    made = [{"a": docs[a]["id"], "b": docs[b]["id"], "passages": found} for (a, b), found in sorted(passages.items())]
+    made = [
+        {"a": docs[a]["id"], "b": docs[b]["id"], "passages": found}
+        for (a, b), found in sorted(passages.items())
+        if len(found) > 1 or cover[a, b] >= COPIED
+    ]
     gold = list(rows(file))
     whole = score.score_reuse(gold, made)
     copies = score.score_reuse(gold, made, {"duplicate", "copy"})
