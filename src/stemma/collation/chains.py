@@ -16,6 +16,7 @@ from stemma.model import Attribution, Link, LinkKind, Reading, Stretch, Witness
 from stemma.reading.press import Known, PressBook, generic_media, known_sources, source_at, source_named
 
 COVERED = 0.5  # share of a transmitter's content that a nested attribution must fill to be what was transmitted
+NAME_FOLLOWS = 40  # characters after "the official news agency" in which its name may come
 CARRY_SENTENCES = 2  # an anaphoric source goes on with the chain of the sentence before, or the one before that
 
 _UNNAMED = re.compile(
@@ -24,7 +25,7 @@ _UNNAMED = re.compile(
     re.I,
 )
 _DOCUMENT = re.compile(
-    r"\b(?:statement|communiqu[eé]|press release|letter|document|filing|post|tweet|memo|transcript|survey|study|poll)\b",
+    r"\b(?:statement|communiqu[eé]|press release|letter|document|filing|post|tweet|memo|transcript|survey|study)\b",
     re.I,
 )
 _TRANSLATION = re.compile(r"\b(?:(\w+)-language\s+)?translation\b", re.I)
@@ -37,7 +38,8 @@ _ANAPHOR = re.compile(
     re.I,
 )
 _AGENCY_ANAPHOR = re.compile(
-    r"^(?:the|its|that|this|same)\s+(?:(?:news|state|official|national|wire|same|state-run|\w+ian|\w+ese|\w+ish|\w+i)\s+)*"
+    r"^(?:the|its|that|this|same)\s+"
+    r"(?:(?:news|state|official|national|wire|same|state-run|\w+ian|\w+ese|\w+ish|\w+i)\s+)*"
     r"(?:agency|news agency|newspaper|paper|daily|broadcaster|channel|outlet|wire|wire service|website|report)$",
     re.I,
 )
@@ -108,11 +110,22 @@ class _Chains:
             vehicle = bool(self.links[i]) and any(
                 _fills(self.told[c], a) and self.told[c].source for c in children.get(i, ())
             )
-            found.append(Chain(speakers=self.speakers[i], via=tuple(self._distinct(self._via(i))), vehicle=vehicle))
+            speakers, via = self.speakers[i], self._distinct(self._via(i))
+            if not vehicle and self.links[i]:
+                speakers, via = self._speaks_itself(i, via)
+            found.append(Chain(speakers=speakers, via=tuple(via), vehicle=vehicle))
         found = _carried(self.witness, found)
         if house is not None:
             found = [self._through(chain, house) for chain in found]
         return found
+
+    def _speaks_itself(self, index: int, via: list[Link]) -> tuple[tuple[str, ...], list[Link]]:
+        """A transmitter with nobody's words to pass on: an agency speaks for itself, nameless media stay a link."""
+        named = [link for link in self.links[index] if link.actor and link.kind not in ("translation", "unnamed")]
+        if named:
+            return tuple(link.actor for link in named if link.actor), via
+        media = [link for link in self.links[index] if link.kind == "state-media"]
+        return ((), [*media, *via]) if media else (self.speakers[index], via)
 
     def _through(self, chain: Chain, house: Link) -> Chain:
         names = {link.name.casefold() for link in chain.via}
@@ -165,7 +178,7 @@ class _Chains:
         return [_with_cue(link, self.witness, told) for link in found]
 
     def _links(self, index: int) -> list[Link]:
-        """The links that a source makes when it passes on what another said; none for a person who speaks for himself."""
+        """The links that a source makes when it passes on what another said; none for who speaks for himself."""
         source = self.told[index].source
         if source is None:
             return []
@@ -197,8 +210,10 @@ class _Chains:
     def _known(self, where: Stretch) -> list[Link]:
         """The agencies, stations and papers named in a stretch, the report's own outlet and platforms left out."""
         found = []
-        for known in known_sources(self.text, where.start, where.end, self.book):
+        for known in known_sources(self.text, where.start, min(len(self.text), where.end + NAME_FOLLOWS), self.book):
             if known.kind == "platform" or known.name.casefold() in self.own or known.form.casefold() in self.own:
+                continue
+            if known.start >= where.end and self.text[where.end : known.start].strip(" ,"):
                 continue
             place = Stretch(known.start, known.end)
             kind = _KINDS.get(known.kind, "outlet")

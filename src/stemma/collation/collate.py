@@ -54,7 +54,7 @@ def collate(
 ) -> Collation:
     """What the reports of one story say together.
 
-    The order of ``witnesses`` does not matter. ``embedder`` makes the sentence vectors (by default the shipped encoder).
+    The order of ``witnesses`` does not matter. ``embedder`` makes the sentence vectors: by default the one that ships.
     """
     encoder = embedder or default_embedder()
     embedder = Remembering(encoder) if encoder else None

@@ -37,6 +37,12 @@ from stemma.reading.press import PressBook, source_named
 NAMED = ("agency", "outlet", "document", "platform", "speaker")
 SAME_WORDS = 8  # words in a row that two direct tellings share when they are of one hearing
 
+DATELINE_WITHIN = 600  # characters, so that menus and headers may stand before it
+_DATELINE = re.compile(  # "PORT ANSEL, Karnia — ": an agency's would name the agency in brackets
+    r"^[A-Z][A-Z'’.-]{2,}(?: [A-Z][A-Z'’.-]+){0,3}(?:, [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?)?"
+    r"(?:, [A-Z]\w+\.? \d{1,2})? ?[—–-]{1,2} (?=\w)",
+    re.M,
+)
 _OUR = re.compile(
     r"\bour (?:own )?(?:reporter|correspondent|staff)\b|\bthis (?:reporter|correspondent|newspaper)\b", re.I
 )
@@ -70,7 +76,7 @@ def grounds(
 def _has_reporter(witness: Witness) -> bool:
     """Does the report show a reporter of its own on the spot, or words spoken to its own outlet?"""
     text, report = witness.report.text, witness.report
-    if _OUR.search(text):
+    if _OUR.search(text) or _DATELINE.search(text[:DATELINE_WITHIN]):
         return True
     own = outlet_names(witness)
     for a in witness.reading.attributions:

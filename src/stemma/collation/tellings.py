@@ -128,7 +128,7 @@ def _is_weak(told: Attribution, witness: Witness, chain: Chain) -> bool:
 
 
 def _folded(witnesses: Sequence[Witness], found: Sequence[Telling]) -> list[Telling]:
-    """A participle that goes on with the same speaker's sentence ("..., describing it as ...") is part of what he said."""
+    """A participle that goes on with the speaker's sentence ("..., describing it as ...") is part of what he said."""
     kept: list[Telling] = []
     for t in found:
         before = kept[-1] if kept else None

@@ -108,10 +108,11 @@ class TimeExpression(Record, kw_only=True, frozen=True):
     ``form`` names the grammar rule; ``value`` is the TIMEX3 value where the words alone give it ("2015-03", "P2D").
     Everything else is an offset from an anchor: ``unit`` (day, week, month, quarter, season, half, year, decade,
     century, hour, minute), ``offset`` in units (-1 for "last year"), ``part`` what is picked inside ("weekday:2",
-    "month:10", "month-day:07-31", "quarter:3", "half:1", "season:SU", "named:12-25", "week-of:03:-1"). ``clock`` is the time
-    of day ("T15:30Z", "TMO"), ``weekday`` one named beside a date, to check it by. ``direction`` is what words and tense
-    say of it: "past", "future", "either". ``anchor`` is the kind of anchor: "publication", "story" (the time told of
-    just before), "expression" (with ``anchor_index``), "none". ``begin`` and ``end`` index the expressions that a range joins.
+    "month:10", "month-day:07-31", "quarter:3", "half:1", "season:SU", "named:12-25", "week-of:03:-1"). ``clock`` is
+    the time of day ("T15:30Z", "TMO"), ``weekday`` one named beside a date, to check it by. ``direction`` is what
+    words and tense say of it: "past", "future", "either". ``anchor`` is the kind of anchor: "publication", "story"
+    (the time told of just before), "expression" (with ``anchor_index``), "none". ``begin`` and ``end`` index the
+    expressions that a range joins.
     """
 
     span: Stretch
@@ -139,9 +140,10 @@ class Attribution(Record, kw_only=True, frozen=True):
     """Source, cue and content in one report (the terms of PARC and PolNeAR), the outermost and the nested ones.
 
     ``content`` holds the pieces where the words are interrupted; ``source`` is the noun phrase, ``source_head`` its
-    head, ``joint`` the heads of those who speak with it. ``propositions`` cut the content where its sentences and conjoined clauses part, each with its stretches.
-    ``frame`` is how the cue takes its content (clause, object, preposition, infinitive, noun, adjective,
-    according-to, quote, colon, dash, headline). ``speakers`` rank the mentions that the source may be.
+    head, ``joint`` the heads of those who speak with it. ``propositions`` cut the content where its sentences and
+    conjoined clauses part, each with its stretches. ``frame`` is how the cue takes its content (clause, object,
+    preposition, infinitive, noun, adjective, according-to, quote, colon, dash, headline). ``speakers`` rank the
+    mentions that the source may be.
     """
 
     content: tuple[Stretch, ...]
@@ -207,8 +209,8 @@ class EventMention(Record, kw_only=True, frozen=True):
 class FigureMention(Record, kw_only=True, frozen=True):
     """A quantity worth checking as one report gives it: value in ``unit``, what it counts, bound as worded.
 
-    ``state`` is what befell the counted ("killed", "destroyed", "dropped"); ``part`` marks "two of the boats" and "three
-    others", which are no totals.
+    ``state`` is what befell the counted ("killed", "destroyed", "dropped"); ``part`` marks "two of the boats" and
+    "three others", which are no totals.
     """
 
     span: Stretch

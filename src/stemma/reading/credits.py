@@ -1,4 +1,4 @@
-"""The sources that a report openly rests on: agencies, outlets and platforms named beside a cue, in datelines, in credit lines.
+"""The sources that a report openly rests on: agencies and outlets named beside a cue, in datelines, in credit lines.
 
 A name alone is no credit ("the AFP bureau was shelled"): it must speak, be spoken to, be cited, or stand in brackets
 where a dateline or credit stands.
@@ -12,27 +12,33 @@ from stemma.model import Attribution, Credit, Debris, LinkKind, Reason, Stretch
 from stemma.reading.press import Known, PressBook, generic_media, known_sources, press_book
 
 _SAYS = (
-    r"say|says|said|report|reports|reported|reporting|write|writes|wrote|quote|quotes|quoted|cite|cites|cited|add|adds|added|"
+    r"say|says|said|report|reports|reported|reporting|write|writes|wrote|quote|quotes|quoted|cite|cites|cited|"
+    r"add|adds|added|"
     r"estimate|estimates|estimated|reveal|reveals|revealed|publish|publishes|published|carry|carries|carried|broadcast|"
-    r"broadcasts|claim|claims|claimed|announce|announces|announced|note|notes|noted|confirm|confirms|confirmed|show|showed|"
+    r"broadcasts|claim|claims|claimed|announce|announces|announced|note|notes|noted|confirm|confirms|confirmed|"
+    r"show|showed|"
     r"air|airs|aired|understands|has learned|learnt"
 )
 _AFTER = re.compile(
-    rf"(?:['’]s)?[\s,)]+(?:news agency|agency|newspaper|daily|magazine|website|channel|television|tv|radio|network|news|"
+    rf"(?:['’]s)?[\s,)]+(?:news agency|agency|newspaper|daily|magazine|website|channel|television|tv|radio|network|"
+    rf"news|"
     rf"correspondents?|reporters?|journalists?|witness(?:es)?|photographers?|in its|in a|on \w+day|also|has|had|later|"
     rf"quoting \w+|[\s,)])*\b(?:{_SAYS}|correspondents?|reporters?|witness(?:es)?|journalists?|photographers?)\b",
     re.I,
 )
 _BEFORE = re.compile(
-    r"(?:according to|citing|cited by|quoted by|reported by|carried by|published by|told|telling|speaking to|interview with|"
+    r"(?:according to|citing|cited by|quoted by|reported by|carried by|published by|told|telling|speaking to|"
+    r"interview with|"
     r"interviewed by|comments? to|remarks? to|statement to|said to|source:|reporting by|inputs? from|contributed by|"
-    r"material from|courtesy of|as seen by|seen by|obtained by|broadcast (?:by|on)|posted on|post on|published on|written on|"
+    r"material from|courtesy of|as seen by|seen by|obtained by|broadcast (?:by|on)|posted on|post on|published on|"
+    r"written on|"
     r"wrote on|message on|video on|statement on|from)\s+(?:[\w’'.-]+\s+){0,6}?[\"“'‘(]?$",
     re.I,
 )
 _SAID_TO = re.compile(r"\b(?:said|says|spoke|speaking|confirmed|explained)\b[^.\n]{0,90}\bto\s+(?:the\s+)?$", re.I)
 _CREDIT_LINE = re.compile(
-    r"(?:additional reporting|reporting by|editing by|with (?:additional )?(?:inputs?|reporting|material|files?|contributions?)|"
+    r"(?:additional reporting|reporting by|editing by|"
+    r"with (?:additional )?(?:inputs?|reporting|material|files?|contributions?)|"
     r"inputs? from|sources?:|contributed to this|agencies)",
     re.I,
 )

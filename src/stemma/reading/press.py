@@ -21,7 +21,8 @@ _STATE = re.compile(
 
 _NAME = r"[A-Z][\w&’'-]*(?: (?:of |and )?[A-Z][\w&’'-]*){0,3}"
 _KIND = (
-    r"(?:news |press |wire )(?:agency|service|site|website|portal|outlet|channel)|newspaper|daily|weekly|tabloid|broadcaster|"
+    r"(?:news |press |wire )(?:agency|service|site|website|portal|outlet|channel)|newspaper|daily|weekly|tabloid|"
+    r"broadcaster|"
     r"television(?: channel| station)?|TV(?: channel| station)?|radio(?: station)?|magazine|wire service"
 )
 _AFTER_KIND = re.compile(rf"\b(?P<kind>{_KIND}),? (?:the )?[“\"‘']?(?P<name>{_NAME})")
@@ -37,7 +38,8 @@ _PRESS_WORD = re.compile(r"\b(?:Agency|News|Press|Wire|Broadcasting|Television|R
 _COMMON = frozenset(
     """the a an its his her their our this that these those in on at by for with from and but as state national local
     official another one some many most all no new old former foreign public private independent leading major daily
-    weekly monday tuesday wednesday thursday friday saturday sunday police government president minister mr mrs ms""".split()
+    weekly monday tuesday wednesday thursday friday saturday sunday police government president minister
+    mr mrs ms""".split()
 )
 
 
@@ -55,11 +57,14 @@ def _peoples() -> frozenset[str]:
 
 _STATE_RUN = re.compile(rf"\bstate-(?:run|owned|controlled|backed|funded) (?P<name>{_NAME})")
 _PAPER = (
-    r"(?:[A-Z][\w’'-]* ){1,3}(?:Wire|News|Times|Daily|Herald|Gazette|Post|Courier|Tribune|Telegraph|Chronicle|Mirror|Observer|"
-    r"Journal|Agency|Broadcasting|Television|Radio|TV|Dispatch|Examiner|Standard|Star|Sentinel|Ledger|Beacon|Bulletin|Mail)"
+    r"(?:[A-Z][\w’'-]* ){1,3}(?:Wire|News|Times|Daily|Herald|Gazette|Post|Courier|Tribune|Telegraph|Chronicle|"
+    r"Mirror|Observer|"
+    r"Journal|Agency|Broadcasting|Television|Radio|TV|Dispatch|Examiner|Standard|Star|Sentinel|Ledger|Beacon|"
+    r"Bulletin|Mail)"
 )
 _SPEAKING = re.compile(
-    rf"\b(?P<before>{_PAPER})(?: has| had| also| later| first)? (?:said|says|reported|reports|wrote|writes|quoted|cited)\b|"
+    rf"\b(?P<before>{_PAPER})(?: has| had| also| later| first)? "
+    rf"(?:said|says|reported|reports|wrote|writes|quoted|cited)\b|"
     rf"\b(?:told|according to|citing|quoted by|reported by|cited by) (?:the )?(?P<after>{_PAPER})\b"
 )
 
