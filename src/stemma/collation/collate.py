@@ -28,14 +28,18 @@ from stemma.collation.tellings import tellings
 from stemma.model import (
     Collation,
     Event,
+    Flag,
     LeftOut,
     Link,
     MadeBy,
     Model,
     Published,
     Reading,
+    Report,
+    ReportLink,
     ReportRecord,
     Source,
+    Span,
     Statement,
     Story,
     Witness,
@@ -168,8 +172,25 @@ def _report(
         title=report.title,
         name=report.name,
         language=report.language,
+        authors=report.authors,
+        version=report.version,
+        replaces=report.replaces,
+        updated=report.updated,
+        retrieved=report.retrieved,
+        links=tuple(ReportLink(span=_span(report, x.start, x.end), url=x.url) for x in report.links),
+        based_on=report.based_on,
+        changes=report.changes,
+        because=report.because,
+        flags=tuple(
+            Flag(kind=f.kind, why=f.why, spans=tuple(_span(report, s.start, s.end) for s in f.stretches))
+            for f in report.flags
+        ),
         unsourced=unsourced(witness, said),
     )
+
+
+def _span(report: Report, start: int, end: int) -> Span:
+    return Span(report=report.id, start=start, end=end, text=report.text[start:end])
 
 
 def _story(

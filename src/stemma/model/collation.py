@@ -10,6 +10,7 @@ from stemma.model.base import Reason, Record, Span
 from stemma.model.reading import (
     ActorKind,
     Bound,
+    Change,
     CueClass,
     Debris,
     Form,
@@ -101,6 +102,13 @@ class Flag(Record, kw_only=True, frozen=True):
     spans: tuple[Span, ...] = ()
 
 
+class ReportLink(Record, kw_only=True, frozen=True):
+    """Words of a report that link to an address."""
+
+    span: Span
+    url: str
+
+
 class ReportRecord(Record, kw_only=True, frozen=True):
     """A report as the collation knows it."""
 
@@ -116,6 +124,15 @@ class ReportRecord(Record, kw_only=True, frozen=True):
     title: str | None = None
     name: str | None = None
     language: str = "en"
+    authors: tuple[str, ...] = ()
+    version: int | None = None
+    replaces: str | None = None
+    updated: str | None = None
+    retrieved: str | None = None
+    links: tuple[ReportLink, ...] = ()
+    based_on: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+    because: tuple[Reason, ...] = ()
     flags: tuple[Flag, ...] = ()
     unsourced: tuple[Span, ...] = ()
 

@@ -56,8 +56,41 @@ DebrisKind = Literal[
 ]
 
 
+class PageLink(Record, kw_only=True, frozen=True):
+    """Words of a report's text that link to an address: "as Reuters reported" with its address is evidence."""
+
+    start: int
+    end: int
+    url: str
+
+
+class ReportFlag(Record, kw_only=True, frozen=True):
+    """What is odd about a report as a whole, with the stretches that give it away."""
+
+    kind: Literal["truncated", "mixed", "opinion", "live", "roundup"]
+    why: str
+    stretches: tuple[Stretch, ...] = ()
+
+
+class Change(Record, kw_only=True, frozen=True):
+    """A sentence that differs between two versions of one report.
+
+    ``before`` are the older version's words, ``after`` the newer one's (None: vanished, or new). ``stated`` where the
+    newer version owns up to a correction.
+    """
+
+    before: str | None
+    after: str | None
+    stated: bool = False
+
+
 class Report(Record, kw_only=True, frozen=True):
-    """One outlet's article as received. ``name`` is the file or line that it came from, for messages to people."""
+    """One outlet's article as received.
+
+    ``name`` is the file or line that it came from, for messages to people. ``retrieved`` is when it was fetched or
+    saved, ``based_on`` the addresses that the page itself names as its source, ``because`` where each field that was
+    not given was found. ``version`` counts the versions of one address, ``replaces`` is the id of the one before.
+    """
 
     id: str
     text: str
@@ -68,6 +101,16 @@ class Report(Record, kw_only=True, frozen=True):
     published: str | None = None
     language: str = "en"
     name: str | None = None
+    authors: tuple[str, ...] = ()
+    updated: str | None = None
+    retrieved: str | None = None
+    links: tuple[PageLink, ...] = ()
+    based_on: tuple[str, ...] = ()
+    flags: tuple[ReportFlag, ...] = ()
+    version: int | None = None
+    replaces: str | None = None
+    changes: tuple[Change, ...] = ()
+    because: tuple[Reason, ...] = ()
 
 
 class Candidate(Record, kw_only=True, frozen=True):
