@@ -28,6 +28,7 @@ _NUMBERS = {
     "8th": "8",
     "9th": "9",
 }
+_SIDES = frozenset("north south east west northern southern eastern western central upper lower".split())
 _LINK = frozenset("the of for and in on to de la le des du del e y und der die das von".split())
 _SYNONYMS = {
     "defense": "defence",
@@ -73,7 +74,7 @@ def body_name(text: str) -> Name:
             parts.append(Part(lands[word], "land"))
         elif word in legal:
             parts.append(Part(word, "legal"))
-        elif any(c.isdigit() for c in word):
+        elif word in _SIDES or any(c.isdigit() for c in word):
             parts.append(Part(word, "number"))
         else:
             single = word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
@@ -106,7 +107,7 @@ _WEIGHTS = {"word": 1.0, "kind": 0.4, "land": 0.8, "legal": 0.08, "number": 0.8}
 
 
 def bodies_alike(a: Name, b: Name) -> tuple[float, tuple[str, ...]]:
-    if a.whole == b.whole:
+    if a.whole == b.whole and a.whole:
         return 0.99, ("same letters",)
     for x, y in ((a, b), (b, a)):
         if x.acronym and x.acronym in y.capitals:

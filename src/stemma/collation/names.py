@@ -49,6 +49,8 @@ def alike(a: Name, b: Name) -> tuple[float, tuple[str, ...]]:
     """The likeness of two names and, in a few words each, what decided it."""
     if a.text == b.text:
         return 1.0, ("same words",)
+    if (len(b.parts), b.text) < (len(a.parts), a.text):
+        a, b = b, a
     if a.body or b.body:
         return bodies_alike(a, b)
     return _people_alike(a, b)
@@ -113,7 +115,7 @@ def _servant(word: str) -> str:
 
 
 def _people_alike(a: Name, b: Name) -> tuple[float, tuple[str, ...]]:
-    if a.whole == b.whole and a.suffix == b.suffix:
+    if a.whole == b.whole and a.whole and a.suffix == b.suffix:
         return 0.99, ("same letters",)
     score, why = _parts_alike(a, b)
     for x in (a.whole, *a.readings):
@@ -121,7 +123,7 @@ def _people_alike(a: Name, b: Name) -> tuple[float, tuple[str, ...]]:
             # Parts written as one or apart: "Amir-Abdollahian", "Amirabdollahian"; "Tse-tung", "Zedong".
             if (
                 (len(a.parts) != len(b.parts) or a.readings or b.readings)
-                and len(x) > 5
+                and min(len(x), len(y)) > 4
                 and x[0] == y[0]
                 and abs(len(x) - len(y)) <= 2
             ):
@@ -135,7 +137,7 @@ def _people_alike(a: Name, b: Name) -> tuple[float, tuple[str, ...]]:
 
 
 def _parts_alike(a: Name, b: Name) -> tuple[float, tuple[str, ...]]:
-    short, long = (a, b) if len(a.parts) <= len(b.parts) else (b, a)
+    short, long = a, b
     xs, ys = short.parts, long.parts
     pairs = sorted(
         (
@@ -218,8 +220,10 @@ def _part_alike(x: Part, y: Part) -> float:
     a, b = x.text, y.text
     if a == b:
         return 1.0
+    if not a or not b:
+        return 0.0
     if x.role == "initial" or y.role == "initial":
-        return 0.86 if a[0] == b[0] else 0.0
+        return 0.86 if a[:1] == b[:1] else 0.0
     return _words_alike(a, b)
 
 

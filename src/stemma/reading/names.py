@@ -13,7 +13,7 @@ import msgspec
 
 from stemma.model import ActorKind
 from stemma.reading.capitals import PEOPLE, STARTERS, parts_of, runs_of, unhyphened
-from stemma.reading.name_kinds import LABEL, LISTED, Votes, evidence, name_heads, place_end, share
+from stemma.reading.name_kinds import APPOSITION, LABEL, LISTED, Votes, evidence, name_heads, place_end, share
 from stemma.reading.places import Land
 from stemma.reading.titles import Title
 from stemma.reading.tokens import Tokens
@@ -44,6 +44,7 @@ def names(words: Tokens, places: Sequence[Land], found: Sequence[Title]) -> tupl
     """Every proper name but bare countries, demonyms and capitals, in order, none inside another."""
     land_at = {land.start: land for land in places}
     barrier, before = _barriers(words, found)
+    apposed = _apposed(words, found)
     headline = _headlines(words)
     runs = []
     inside = {k for land in places for k in range(land.start + 1, land.end)}
@@ -56,6 +57,8 @@ def names(words: Tokens, places: Sequence[Land], found: Sequence[Title]) -> tupl
     key = {run: " ".join(words.lower[run[0] : run[1]]) for run in runs}
     for run in runs:
         genders[run[0]] = evidence(words, run, before, votes[key[run]])
+        if run[1] in apposed or run[0] in apposed:
+            votes[key[run]]["person"] += APPOSITION
     share(votes)
     named = []
     for run in runs:
@@ -111,6 +114,18 @@ def _peoples(words: Tokens, i: int) -> bool:
     if words.lower[i] not in PEOPLE or i + 2 >= len(words):
         return False
     return words.text[i + 1] in ("'", "’", "'s", "’s") and words.text[i + 2][:1].isupper()
+
+
+def _apposed(words: Tokens, found: Sequence[Title]) -> set[int]:
+    """Where a name ends before, or begins after, a comma and the office of one person ("X, the mayor of Y")."""
+    edges = set()
+    for title in found:
+        if title.role.kind == "person" and title.role.office:
+            if title.first and words.text[title.first - 1] == ",":
+                edges.add(title.first - 1)
+            if title.end < len(words) and words.text[title.end] == "," and title.determiner is not None:
+                edges.add(title.end + 1)
+    return edges
 
 
 def _inside_body(words: Tokens, i: int) -> bool:
