@@ -20,6 +20,7 @@ from stemma.model import (
     Actor,
     Derivation,
     Event,
+    EventTelling,
     Figure,
     FigureValue,
     Link,
@@ -99,7 +100,7 @@ def of_statements(made: Sequence[Statement], found: Sequence[Telling], ground: G
 def _of_statement(made: Statement, public: Mapping[tuple[str, int, int], bool], ground: Grounds) -> Statement:
     told = [(_start(v, public, made.speakers, ground), v) for v in made.variants]
     told = _same_hearing(told)
-    origins = _merged([o for o, _ in told], ground)
+    origins = _merged(_sourced([(o, v.report) for o, v in told]), ground)
     low, high = bounds(origins)
     return msgspec.structs.replace(made, origins=origins, independent=low, independent_upper=high)
 
@@ -214,6 +215,15 @@ def _same_words(a: str, b: str) -> bool:
     return any(tuple(second[i : i + SAME_WORDS]) in runs for i in range(len(second) - SAME_WORDS + 1))
 
 
+def _sourced(origins: Sequence[tuple[Origin, str]]) -> list[Origin]:
+    """The origins without "unstated" for a report that elsewhere gives the same thing with its source.
+
+    A lead says in the report's own voice what its body attributes.
+    """
+    sourced = {report for origin, report in origins if origin.kind not in ("unstated", "unnamed")}
+    return [origin for origin, report in origins if origin.kind != "unstated" or report not in sourced]
+
+
 def _merged(origins: Sequence[Origin], ground: Grounds) -> tuple[Origin, ...]:
     """Each origin once, under its actor's name; an agency of a state and the body of that state it renders are one."""
     kept: dict[str, Origin] = {}
@@ -290,22 +300,24 @@ def of_events(events: Sequence[Event], inside: Told, found: Sequence[Telling], g
     public = {(ground.witnesses[t.witness].report.id, t.start, t.end): t.public for t in found}
     made = []
     for event in events:
-        mentions, origins, speakers = [], [], []
+        mentions: list[EventTelling] = []
+        origins: list[tuple[Origin, str]] = []
+        speakers: list[tuple[str, ...]] = []
         for m in event.mentions:
             holder = inside.at(m.report, m.trigger.start, m.trigger.end)
             if holder is None:
-                origins.append(unstated(m.report, ground, spoken=False))
+                origins.append((unstated(m.report, ground, spoken=False), m.report))
                 mentions.append(m)
                 continue
             statement, variant = holder
-            origins.append(_start(variant, public, statement.speakers, ground))
+            origins.append((_start(variant, public, statement.speakers, ground), m.report))
             speakers.append(statement.speakers)
             mentions.append(msgspec.structs.replace(m, statement=statement.id, via=variant.via))
         if mentions and len(speakers) == len(mentions):
             merged: tuple[Origin, ...] = (_speaker_origin(speakers, ground),)
             low, high = 1, 1
         else:
-            merged = _merged(origins, ground)
+            merged = _merged(_sourced(origins), ground)
             low, high = bounds(merged)
         made.append(
             msgspec.structs.replace(
@@ -325,16 +337,18 @@ def of_figures(
         values: list[FigureValue] = []
         every: list[Origin] = []
         for value in figure.values:
-            origins, statement = [], None
+            origins: list[tuple[Origin, str]] = []
+            statement: str | None = None
             for m in value.mentions:
                 holder = inside.at(m.report, m.start, m.end) or inside.at(m.report, m.start, m.start + 1)
                 statement = statement or (holder[0].id if holder else None)
-                origins.append(
+                start = (
                     _start(holder[1], public, holder[0].speakers, ground)
                     if holder
                     else unstated(m.report, ground, spoken=False)
                 )
-            merged = _merged(origins, ground)
+                origins.append((start, m.report))
+            merged = _merged(_sourced(origins), ground)
             every += merged
             values.append(msgspec.structs.replace(value, origins=merged, statement=statement))
         whole = _merged(every, ground)
