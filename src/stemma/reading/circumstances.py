@@ -91,6 +91,8 @@ def circumstances(draft: Draft, cue: Token) -> Circumstances:
                 time = shown(kid)
         if level and verb.lemma_ in _SEEMING and hedge is None:
             hedge = (verb.i, verb.i + 1)
+    if addressee is None and draft.source_head is not None and draft.source_head > cue.i:
+        addressee = _told_to(cue.doc[draft.source_head])
     if time is None and draft.source_head is not None:
         time = _date_of(cue.doc[draft.source_head])
     return Circumstances(addressee, occasion, place, time, hedge, negated)
@@ -123,6 +125,14 @@ def _within(noun: Token, kinds: frozenset[str]) -> Run | None:
     for token in noun.subtree:
         if token.ent_type_ in kinds and token.dep_ == "pobj":
             return shown(token)
+    return None
+
+
+def _told_to(head: Token) -> Run | None:
+    """Whom an inverted speaker spoke to, where the parse hangs it on his name: said Orla Veit to KPA."""
+    for kid in head.children:
+        if kid.i > head.i and kid.lower_ == "to":
+            return next((phrase(k) for k in kid.children if k.dep_ == "pobj" and k.pos_ == "PROPN"), None)
     return None
 
 

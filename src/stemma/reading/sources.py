@@ -177,6 +177,8 @@ def _inverted(verb: Token) -> Found | None:
     doc = verb.doc
     if verb.tag_ not in ("VBD", "VBZ") or verb.i == 0 or doc[verb.i - 1].text != ",":
         return None
+    if verb.lemma_ == "tell" and any(k.dep_ in SUBJECTS and k.i < verb.i for k in verb.children):
+        return None  # Mira Talvo, a nurse, told KPA.
     end = verb.i + 1
     while end < len(doc) and end - verb.i <= LONGEST_INVERTED and doc[end].pos_ in ("PROPN", "DET", "ADJ", "NOUN"):
         end += 1
