@@ -175,8 +175,9 @@ def _sorted(
         return "OTHER", "damage", "no one is told to have done it"
     if mode == "explosion" and r.at_war:
         return "ASSAULT", "explosives", f"“{t.word[hit.token]}” in a report of attacks"
-    if mode == "disaster" and hit.noun is not None and hit.noun in by_token:
-        mode = by_token[hit.noun].hit.row.mode
+    if hit.noun is not None and hit.noun in by_token and (mode == "disaster" or "light" in flags):
+        named = by_token[hit.noun].hit.row
+        mode = (named.mode or mode) if named.type == type_ else mode
     return type_, mode, c.why
 
 

@@ -24,7 +24,8 @@ REPORTING = frozenset(
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "'d"})
 _OPEN = frozenset({"may", "might", "could", "can"})
 _DUTY = frozenset({"must", "should", "ought"})
-_PLANS = frozenset("plan intend prepare expect schedule aim hope want consider propose seek due set poise".split())
+_PLANS = frozenset("plan intend prepare expect schedule due set poise".split())
+_WISHES = frozenset("want hope aim wish seek consider propose long like ask urge call".split())
 # An infinitive under these tells a fact; under any other word it tells an aim, a chance, a wish.
 _FACTUAL = frozenset(
     """begin start continue manage go resume proceed come appear seem say report know believe see help try attempt
@@ -136,6 +137,8 @@ def _of_governor(t: Tree, i: int) -> Stance:
     """What a governing verb says of its infinitive or object: "plans to leave", "has to leave"."""
     if t.lemma[i] in _PLANS:
         return "future"
+    if t.lemma[i] in _WISHES:
+        return "open"
     if t.lemma[i] in ("need", "have") and t.pos[i] == "VERB":
         infinitives = [k for k in t.kids[i] if t.dep[k] == "xcomp"]
         if any(t.lower[k] == "to" for x in infinitives for k in t.kids[x]):

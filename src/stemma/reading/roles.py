@@ -147,7 +147,16 @@ def parties(t: Tree, hit: Hit, anchors: Mapping[int, Anchor]) -> Parties:
         actors += met
     top = hit.token
     below = ways(
-        t, top, frozenset(shut | {k for k in t.kids[top] if t.dep[k] in ("nsubj", "agent", "ccomp") and k < top})
+        t,
+        top,
+        frozenset(
+            shut
+            | {
+                k
+                for k in t.kids[top]
+                if (t.dep[k] in ("nsubj", "agent", "ccomp") and k < top) or (t.dep[k] == "conj" and t.pos[k] == "VERB")
+            }
+        ),
     )
     inner = {a: x for a, x in anchors.items() if a not in actors}
     if frame.objects:

@@ -1,0 +1,124 @@
+"""One event from many mentions, on made-up reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stemma.collation.event_links import Told, coreferent, days_agree
+from stemma.collation.event_titles import title
+from stemma.collation.event_triggers import stem_of
+from stemma.collation.gazetteer import spot
+from stemma.model import Collation, Event
+
+
+def of_type(collation: Collation, type_: str, mode: str | None = None) -> list[Event]:
+    return [e for e in collation.events if e.type == type_ and (mode is None or e.mode == mode)]
+
+
+def test_two_reports_of_one_meeting_are_one_event(collated: Callable[..., Collation]) -> None:
+    made = collated(
+        "LISBON - Minister Orla Veit met Governor Hadi Qasim in Lisbon on Saturday, 3 May 2031.",
+        "Governor Hadi Qasim held talks with Minister Orla Veit in Lisbon on 3 May 2031.",
+    )
+    (event,) = of_type(made, "CONSULT")
+    assert {m.report for m in event.mentions} == {"a", "b"}
+    assert event.date == "2031-05-03"
+    assert event.status == "happened"
+    assert event.place is not None
+    assert event.place.country == "PRT"
+    names = {a.id: a.name for a in made.actors}
+    assert {names[p.actor] for p in event.participants} == {"Orla Veit", "Hadi Qasim"}
+
+
+def test_visits_of_two_months_stay_apart(collated: Callable[..., Collation]) -> None:
+    made = collated(
+        "President Orla Veit visited Peru in July 2030. President Orla Veit visited Peru again in December 2030.",
+    )
+    assert [e.date for e in of_type(made, "CONSULT", "visit")] == ["2030-07", "2030-12"]
+
+
+def test_strikes_on_two_towns_stay_apart(collated: Callable[..., Collation]) -> None:
+    made = collated(
+        "Warplanes bombed Tyre in Lebanon on 3 May 2031.",
+        "Warplanes bombed Sidon in Lebanon on 4 May 2031.",
+    )
+    assert len(of_type(made, "ASSAULT")) == 2
+
+
+def test_the_toll_is_part_of_the_disaster(collated: Callable[..., Collation]) -> None:
+    made = collated("An earthquake hit Lima on 3 May 2031. At least 12 people were killed on 3 May 2031.")
+    (quake,) = of_type(made, "OTHER", "earthquake")
+    (deaths,) = of_type(made, "OTHER", "death")
+    assert deaths.part_of == quake.id
+
+
+def test_the_order_of_the_reports_does_not_matter(collated: Callable[..., Collation]) -> None:
+    first = ("Rebels attacked the port of Tyre on 3 May 2031.", {"id": "x"})
+    second = ("The attack on Tyre killed two guards on 3 May 2031.", {"id": "y"})
+    assert collated(first, second).events == collated(second, first).events
+
+
+TOLD = st.builds(
+    Told,
+    report=st.sampled_from("abc"),
+    start=st.integers(0, 50),
+    lemma=st.sampled_from(["attack", "raid", "meet"]),
+    type=st.sampled_from(["ASSAULT", "CONSULT"]),
+    mode=st.sampled_from([None, "aerial"]),
+    words=st.frozensets(st.sampled_from(["port", "ship", "rebel"])),
+    parties=st.frozensets(st.sampled_from(["p", "q"])),
+    day=st.sampled_from([None, "2031-05-03", "2031-05-04", "2030"]),
+    bare=st.booleans(),
+)
+
+
+@given(st.lists(TOLD, max_size=8, unique_by=lambda t: (t.report, t.start)))
+def test_each_mention_is_in_one_group_and_days_never_clash(told: list[Told]) -> None:
+    groups, _ = coreferent(told)
+    assert sorted(i for g in groups for i in g) == list(range(len(told)))
+    for group in groups:
+        own = [told[i] for i in group if not told[i].bare]
+        assert all(days_agree(a.day, b.day) >= 0 for a in own for b in own)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "agree"),
+    [
+        ("2031-05-03", "2031-05-03", 2),
+        ("2031-05-03", "2031-05", 1),
+        ("2031", "2031-05-03", 1),
+        ("2031-05-03", "2031-05-04", -1),
+        (None, "2031-05-04", 0),
+        ("2031-W18", "2031-05-04", 1),
+        ("2030-SU", "2031-05-04", -1),
+    ],
+)
+def test_days_agree_as_far_as_both_go(a: str | None, b: str, agree: int) -> None:
+    assert days_agree(a, b) == agree
+
+
+@pytest.mark.parametrize(
+    ("phrase", "country", "precision"),
+    [("Lima, Peru", "PER", "city"), ("the north of Kenya", "KEN", "country"), ("Bavaria", "DEU", "region")],
+)
+def test_a_place_phrase_is_located(phrase: str, country: str, precision: str) -> None:
+    found = spot(phrase)
+    assert found is not None
+    assert (found.country, found.precision) == (country, precision)
+
+
+def test_an_unknown_place_stays_unknown() -> None:
+    assert spot("Port Ansel") is None
+
+
+def test_a_title_without_parties_is_the_tellings_own_words() -> None:
+    assert title("ASSAULT", None, (), {}, None, ["when a raid on the harbour began"]) == "A raid on the harbour began"
+
+
+@pytest.mark.parametrize(("noun", "verb"), [("shooting", "shoot"), ("arrests", "arrest"), ("accusation", "accuse")])
+def test_a_verb_and_its_noun_share_a_stem(noun: str, verb: str) -> None:
+    assert stem_of(noun) == stem_of(verb)

@@ -1,0 +1,117 @@
+"""Event mentions on made-up sentences: what counts, its type, parties, time, place and modality."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from stemma.model import Debris, EventMention
+from stemma.reading.attributions import attributions
+from stemma.reading.coreference import resolved
+from stemma.reading.events import events
+from stemma.reading.mentions import mentions
+from stemma.reading.parse import Parser
+from stemma.reading.times import times
+
+
+def read(parser: Parser, text: str, *cut: Debris) -> tuple[EventMention, ...]:
+    doc = parser.parse(text)
+    told = attributions(doc, cut)
+    found = resolved(doc, mentions(doc, cut), told)
+    return events(doc, found, told, times(doc, cut), cut)
+
+
+def kinds(parser: Parser, text: str) -> list[tuple[str, str | None]]:
+    return [(e.type, e.mode) for e in read(parser, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "mode"),
+    [
+        ("Minister Orla Veit met Governor Hadi Qasim in Lisbon on Monday.", "CONSULT", "meet"),
+        ("Veit held talks with Governor Hadi Qasim.", "CONSULT", "meet"),
+        ("President Veit visited Peru in May.", "CONSULT", "visit"),
+        ("A strong earthquake hit the northern coast of Chile on Friday.", "OTHER", "earthquake"),
+        ("A landslide buried the road to the valley.", "OTHER", "landslide"),
+        ("The army carried out an airstrike on the port of Ansel.", "ASSAULT", "aerial"),
+        ("Police arrested two reporters on Tuesday.", "COERCE", "arrest"),
+        ("The president was toppled in March.", "OTHER", "overthrow"),
+        ("Five people died in the floods.", "OTHER", "death"),
+        ("Voters in Malta elected a new parliament.", "OTHER", "election"),
+    ],
+)
+def test_one_sentence_tells_of_an_event(parser: Parser, text: str, type_: str, mode: str | None) -> None:
+    assert (type_, mode) in kinds(parser, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister wants to attack the port.",
+        "The army may bomb the port.",
+        "If the army attacks the port, the ships will leave.",
+        "Veit urged the union to end the strike.",
+        "The company makes ferries.",
+        "The coast is regularly hit by earthquakes.",
+        "No one was killed.",
+    ],
+)
+def test_what_did_not_happen_is_no_event(parser: Parser, text: str) -> None:
+    assert read(parser, text) == ()
+
+
+def test_a_light_verb_and_its_noun_are_one_mention(parser: Parser) -> None:
+    assert len(read(parser, "The rebels launched an attack on the harbour.")) == 1
+
+
+def test_the_catastrophe_and_its_verb_are_one_mention(parser: Parser) -> None:
+    assert len(read(parser, "A powerful earthquake shook the coast of Peru on Sunday.")) == 1
+
+
+def test_the_passive_is_turned_round(parser: Parser) -> None:
+    text = "A Peruvian convoy was attacked by Chilean rebels."
+    (event,) = read(parser, text)
+    roles = {(a.role, a.country) for a in event.arguments}
+    assert ("actor", "CHL") in roles
+    assert ("recipient", "PER") in roles
+
+
+def test_a_time_belongs_to_the_event_that_it_governs(parser: Parser) -> None:
+    text = "Orla Veit visited Lima in October, and Hadi Qasim visited Quito in June."
+    found = times(parser.parse(text), ())
+    told = {e.arguments[0].span.of(text): found[e.time].span.of(text) for e in read(parser, text) if e.time is not None}
+    assert told == {"Orla Veit": "October", "Hadi Qasim": "June"}
+
+
+def test_an_event_inside_a_statement_is_reported(parser: Parser) -> None:
+    text = "Governor Hadi Qasim said that rebels attacked the port on Monday."
+    (event,) = [e for e in read(parser, text) if e.type == "ASSAULT"]
+    assert event.modality == "reported"
+    assert event.attribution is not None
+
+
+def test_what_will_be_is_future(parser: Parser) -> None:
+    found = read(parser, "President Veit will visit Peru on Friday.")
+    assert [e.modality for e in found] == ["future"]
+
+
+def test_debris_tells_of_nothing(parser: Parser) -> None:
+    text = "Rebels attacked the port of Ansel."
+    assert read(parser, text, Debris(start=0, end=len(text), kind="teaser")) == ()
+
+
+WORDS = st.sampled_from(
+    "rebels attacked the port on Monday . an earthquake hit Peru , killing 12 people and Veit met Qasim in \n said that".split(
+        " "
+    )
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(WORDS, max_size=25))
+def test_spans_hold_their_triggers(parser: Parser, words: list[str]) -> None:
+    text = " ".join(words)
+    for event in read(parser, text):
+        assert 0 <= event.span.start <= event.trigger.start < event.trigger.end <= event.span.end <= len(text)
+        assert event.because
