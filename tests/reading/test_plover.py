@@ -13,8 +13,8 @@ from stemma.reading.plover import code
 from stemma.reading.syntax import tree
 
 KNOWN_FLAGS = set(
-    """op speech light weak will actors official official2 casualty disaster plural nounweak people office bench actorish
-    pass destroy death sport fire alert money peacekeep missiletest expel weakcrime weakinanim strikeambiguous""".split()
+    """op speech light weak will actors official official2 casualty disaster plural nounweak people bench actorish pass
+    destroy""".split()
 )
 
 

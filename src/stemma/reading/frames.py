@@ -9,7 +9,9 @@ Flags of a row beside those that the lexicon's head explains:
   plural        only in the plural ("talks", not "his talk")
   nounweak      counts only with an article, an owner or a party ("a 2005 peace deal")
   people        the subject must be people or a place full of them
-  office        someone gets a post
+  actorish      the one acted upon must be known ("released two prisoners", not "released a film")
+  destroy       a deed only where somebody is told to have done it; otherwise damage
+  pass          no event of its own; its complement may be one
   bench         too common for a collation; only coded where a sentence must have a code
 """
 
