@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from measure.result import Counts, f1
 
@@ -29,10 +30,11 @@ def share_lower(now: Sequence[Counts], then: Sequence[Counts], seed: int = 1) ->
     return float(np.mean(_f1(a[drawn].sum(axis=1)) < _f1(b[drawn].sum(axis=1))))
 
 
-def _f1(sums: np.ndarray) -> np.ndarray:
+def _f1(sums: NDArray[np.float64]) -> NDArray[np.float64]:
     with np.errstate(divide="ignore", invalid="ignore"):
         precision, recall = np.nan_to_num(sums[:, 0] / sums[:, 1]), np.nan_to_num(sums[:, 2] / sums[:, 3])
-        return np.nan_to_num(2 * precision * recall / (precision + recall))
+        both: NDArray[np.float64] = np.nan_to_num(2 * precision * recall / (precision + recall))
+    return both
 
 
 def paired(now: Sequence[Counts] | None, then: Sequence[Counts] | None) -> bool:
@@ -56,7 +58,8 @@ def fallen(
     Only floors whose bench and data were measured (the name up to its last slash) are asked for.
     """
     measured = {name.rpartition("/")[0] for name in figures}
-    fell, noise = [], []
+    fell: list[str] = []
+    noise: list[str] = []
     for name, floor in sorted(floors.items()):
         if name.rpartition("/")[0] not in measured:
             continue

@@ -31,17 +31,19 @@ def _cell(value: object) -> str:
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.1f}" if abs(value) >= 10 else f"{value:.3f}"
 
 
-def facets(found: Sequence[Measured]) -> str:
-    """Facet by story, with the mean over the stories."""
-    mean = means(found)
-    rows: list[list[object]] = [[name, *(m.figures.get(name) for m in found), value] for name, value in mean.items()]
+def facets(found: Sequence[Measured], groups: Mapping[str, Sequence[Measured]]) -> str:
+    """Facet by story, with the mean over the stories of each group."""
+    columns = [means(group) for group in groups.values()]
+    rows: list[list[object]] = [
+        [name, *(m.figures.get(name) for m in found), *(c.get(name) for c in columns)] for name in means(found)
+    ]
     at = next((k for k, row in enumerate(rows) if row[0] in (HEART, MEAN)), len(rows))
     rest: list[list[object]] = [
-        [name, *(m.also.get(name) for m in found), None]
+        [name, *(m.also.get(name) for m in found), *("" for _ in columns)]
         for name in dict.fromkeys(name for m in found for name in m.also)
     ]
-    blank: list[object] = [""] * (len(found) + 2)
-    return table(["facet (F1)", *(m.data for m in found), "mean"], [*rows[:at], blank, *rows[at:], blank, *rest])
+    blank: list[object] = [""] * (1 + len(found) + len(columns))
+    return table(["facet (F1)", *(m.data for m in found), *groups], [*rows[:at], blank, *rows[at:], blank, *rest])
 
 
 def benches(found: Sequence[Measured]) -> str:
