@@ -50,10 +50,12 @@ def readings(
     count = sum(r.sha256 in done for r in reports)
     if progress:
         progress(count, len(reports))
-    for report, reading in _read_all(todo, processes, parser):
-        done[report.sha256] = reading
+    for report, written in _read_all(todo, processes, parser):
+        # Read back even when fresh: defaults are left out of JSON by identity, which only decoding makes sure of, and
+        # a kept reading must give the same bytes as a new one.
+        done[report.sha256] = _decode(written)
         if keep is not None:
-            _keep(keep, report, reading)
+            _keep(keep, report, written)
         count += sum(r.sha256 == report.sha256 for r in reports)
         if progress:
             progress(count, len(reports))
@@ -80,7 +82,11 @@ def fingerprint() -> str:
     return digest.hexdigest()
 
 
-def _read_all(todo: Sequence[Report], processes: int, parser: Parser | None) -> Iterator[tuple[Report, Reading]]:
+_decode = msgspec.json.Decoder(Reading).decode
+
+
+def _read_all(todo: Sequence[Report], processes: int, parser: Parser | None) -> Iterator[tuple[Report, bytes]]:
+    """Each report with its reading as JSON, in order."""
     if processes > 1 and len(todo) >= PARALLEL_FROM:
         with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_start) as pool:
             try:
@@ -95,8 +101,9 @@ def _read_all(todo: Sequence[Report], processes: int, parser: Parser | None) -> 
         yield report, _read(report, own)
 
 
-def _read(report: Report, parser: Parser | None) -> Reading:
-    return read(report, parser) if report.language == "en" and parser else Reading(sha256=report.sha256)
+def _read(report: Report, parser: Parser | None) -> bytes:
+    reading = read(report, parser) if report.language == "en" and parser else Reading(sha256=report.sha256)
+    return msgspec.json.encode(reading)
 
 
 @functools.cache
@@ -109,7 +116,7 @@ def _start() -> None:
     _own_parser()
 
 
-def _read_here(report: Report) -> Reading:
+def _read_here(report: Report) -> bytes:
     return _read(report, _own_parser())
 
 
@@ -119,18 +126,18 @@ def _file(keep: Path, report: Report) -> Path:
 
 def _kept(keep: Path, report: Report) -> Reading | None:
     try:
-        known = msgspec.json.decode(_file(keep, report).read_bytes(), type=Reading)
+        known = _decode(_file(keep, report).read_bytes())
     except (OSError, msgspec.DecodeError):
         return None
     return known if known.sha256 == report.sha256 else None
 
 
-def _keep(keep: Path, report: Report, reading: Reading) -> None:
+def _keep(keep: Path, report: Report, written: bytes) -> None:
     """Writes beside and renames, so that a reading broken off half-way is never found."""
     target = _file(keep, report)
     half = target.with_suffix(f".{os.getpid()}.part")
     try:
-        half.write_bytes(msgspec.json.encode(reading))
+        half.write_bytes(written)
         half.replace(target)
     except OSError:
         with contextlib.suppress(OSError):
