@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import pytest
+from hypothesis import settings
 
 from stemma.collation.collate import collate
 from stemma.intake.text import report as made
 from stemma.model import Collation, Report, Witness
 from stemma.reading.parse import Parser
 from stemma.reading.read import read
+
+# No deadline: a busy machine is no fault of the code. Derandomized: the same tests on every run.
+settings.register_profile("stemma", deadline=None, derandomize=True)
+settings.load_profile("stemma")
 
 BEACON = """Quay workers in Port Ansel walk out over pay
 By Pia Lund in Port Ansel
