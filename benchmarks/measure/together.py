@@ -74,8 +74,13 @@ def cluster(file: Path, shared: Path, parses: Parses) -> Measured:
 def stories(texts: Sequence[str]) -> list[int]:
     """For each text the index of the first text of its story: single linkage over gathering's vectors."""
     vectors = clustering._vectors(texts)
-    postings: dict[str, list[int]] = defaultdict(list)
-    weights: dict[str, list[float]] = defaultdict(list)
+    found: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for i, vector in enumerate(vectors):
+        for word, weight in vector.items():
+            found[word].append((i, weight))
+    postings = {
+        word: (np.array([i for i, _ in of_word]), np.array([w for _, w in of_word])) for word, of_word in found.items()
+    }
     first = list(range(len(texts)))
 
     def root(i: int) -> int:
@@ -85,13 +90,11 @@ def stories(texts: Sequence[str]) -> list[int]:
         return i
 
     for i, vector in enumerate(vectors):
-        likeness = np.zeros(i)
+        likeness = np.zeros(len(texts))
         for word, weight in vector.items():
-            if word in postings:
-                likeness[postings[word]] += weight * np.array(weights[word])
-            postings[word].append(i)
-            weights[word].append(weight)
-        for j in np.flatnonzero(likeness >= ONE_STORY):
+            places, weights = postings[word]
+            likeness[places] += weight * weights
+        for j in np.flatnonzero(likeness[:i] >= ONE_STORY):
             a, b = sorted((root(int(j)), root(i)))
             first[b] = a
     return [root(i) for i in range(len(texts))]
