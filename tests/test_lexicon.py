@@ -31,7 +31,7 @@ KINDS = {
 NO_ISO_CODE = {"XKX", "CSK"}  # Kosovo, and a former state
 CLOSED = {"plover", "wade_giles"}  # lists that nobody adds to
 CODES = [("countries", "iso3"), ("sources", "country"), ("cities", "country"), ("bodies", "country")]
-CODES += [("places", "country"), ("groups", "country"), ("leaders", "country")]
+CODES += [("places", "country"), ("groups", "country")]
 
 
 def lines(name: str) -> list[str]:

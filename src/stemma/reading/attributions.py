@@ -23,6 +23,7 @@ from stemma.reading.layout import lines_with_speaker
 from stemma.reading.parse import paragraphs
 from stemma.reading.quoted import Page, attach, page
 from stemma.reading.quotes import quotes
+from stemma.reading.referents import mentions_in
 from stemma.reading.sources import joint_heads
 
 # How often a frame's findings hold, judged on news prose: the clause and the quotation beside a verb of speech are
@@ -280,15 +281,13 @@ def _speakers(one: Attribution, found: Sequence[Mention], starts: Sequence[int])
         return ()
     first = bisect.bisect_left(starts, source.start - LONGEST_MENTION)
     last = bisect.bisect_left(starts, source.end)
-    inside = [n for n in range(first, last) if found[n].span.overlap(source)]
-    heads = [n for n in inside if found[n].span.overlap(head)]
-    if not heads:
-        return tuple(Candidate(mention=n, score=0.4) for n in inside[:1])
-    best = min(heads, key=lambda n: (found[n].head != head, found[n].span.end - found[n].span.start, n))
-    out = [Candidate(mention=best, score=1.0)]
-    joint = {s.start for s in one.joint}
-    for n in inside:
-        span = found[n].span
-        if n != best and any(span.start <= at < span.end for at in sorted(joint)):
-            out.append(Candidate(mention=n, score=1.0))
-    return tuple(out)
+    near = found[first:last]
+    meant = mentions_in(near, source, head)
+    if not meant:
+        return ()
+    joint = [
+        n
+        for n, m in enumerate(near)
+        if n not in meant and any(m.span.start <= j.start < m.span.end for j in one.joint) and m.span.overlap(source)
+    ]
+    return tuple(Candidate(mention=first + n, score=1.0) for n in (*meant, *joint))

@@ -1,4 +1,4 @@
-"""Which country words point to, and by what evidence: its name, people, capital, leader, a group or a place of it."""
+"""Which country words point to, and by what evidence: its name, people, capital, a group or a place of it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ EVIDENCE = {
     "demonym": "the word for its people",
     "capital": "its capital or seat of government",
     "place": "a place in it",
-    "leader": "its leader",
     "group": "a group or body of it",
     "international": "a body of many countries",
 }
@@ -80,8 +79,6 @@ def _forms() -> tuple[dict[str, tuple[str, str, bool]], dict[str, int]]:
         add(row["name"], row["country"], "group" if row["country"] else "international")
     for row in table("places"):
         add(row["name"], row["country"], "place")
-    for row in table("leaders"):
-        add(row["name"], row["country"], "leader")
     longest: dict[str, int] = {}
     for form in forms:
         words = form.split(" ")
