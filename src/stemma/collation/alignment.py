@@ -30,7 +30,7 @@ _Column = tuple[_Word | None, ...]
 
 
 def aligned(variants: Sequence[Variant]) -> tuple[AlignedColumn, ...]:
-    """Columns of the variants' words, runs of one kind joined; cells stand in the order of ``variants``.
+    """Columns of the variants' words, runs of one kind and of the same variants joined; cells stand in the order of ``variants``.
 
     A column is ``same`` where all variants agree, ``replaced`` where all have words but not the same, ``left-out``
     where fewer than half lack them, ``added`` where half or more do. Nothing is aligned when a variant is too long.
@@ -46,7 +46,7 @@ def aligned(variants: Sequence[Variant]) -> tuple[AlignedColumn, ...]:
         done.append(i)
     place = [done.index(i) for i in range(len(rows))]
     ordered: list[_Column] = [tuple(c[p] for p in place) for c in columns]
-    return tuple(_column(kind, list(run), variants) for kind, run in groupby(ordered, key=_kind))
+    return tuple(_column(kind, list(run), variants) for (kind, *_), run in groupby(ordered, key=_shape))
 
 
 def _words(variant: Variant) -> list[_Word]:
@@ -91,6 +91,11 @@ def _gain(column: Sequence[_Word | None], word: _Word) -> float:
     return sum(MATCH if w.key == word.key else MISMATCH for w in present) / len(present)
 
 
+def _shape(column: _Column) -> tuple[str | bool, ...]:
+    """The kind of a column and which variants have words there: only columns alike in both read as one."""
+    return (_kind(column), *(w is not None for w in column))
+
+
 def _kind(column: _Column) -> str:
     present = [w for w in column if w]
     if len(present) == len(column):
@@ -98,7 +103,7 @@ def _kind(column: _Column) -> str:
     return "left-out" if len(present) * 2 > len(column) else "added"
 
 
-def _column(kind: str, run: Sequence[_Column], variants: Sequence[Variant]) -> AlignedColumn:
+def _column(kind: str | bool, run: Sequence[_Column], variants: Sequence[Variant]) -> AlignedColumn:
     cells: list[AlignedCell | None] = []
     for k, variant in enumerate(variants):
         words = [c[k] for c in run if c[k] is not None]
