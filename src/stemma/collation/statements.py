@@ -34,12 +34,14 @@ def statements(
     """The statements of a story, in order of their first telling; origins are left to a later stage."""
     rarity = Rarity(s.of(w.report.text) for w in witnesses for s in w.reading.sentences)
     likeness = Likeness([t.text for t in found], rarity, embedder)
+    nameless = frozenset(a.id for a in cast.actors if not a.names)
     scores: dict[tuple[int, int], float] = {}
     for i in range(len(found)):
         for j in range(i + 1, len(found)):
-            if _may_be_one(found[i], found[j]):
+            if _may_be_one(found[i], found[j], nameless):
                 score = likeness(i, j)
-                scores[i, j] = score if _known(found[i], found[j]) else score - (UNKNOWN_SPEAKER_FROM - JOINED_FROM)
+                known = bool(set(found[i].speakers) & set(found[j].speakers))
+                scores[i, j] = score if known else score - (UNKNOWN_SPEAKER_FROM - JOINED_FROM)
     right = corrections or Located()
     together = _pairs(witnesses, found, right.same)
     forbidden = frozenset(_pairs(witnesses, found, right.apart))
@@ -74,12 +76,10 @@ def _forbidden(a: Sequence[int], b: Sequence[int], pairs: frozenset[tuple[int, i
     return bool(pairs) and any((min(i, j), max(i, j)) in pairs for i in a for j in b)
 
 
-def _known(a: Telling, b: Telling) -> bool:
-    return bool(a.speakers and b.speakers)
-
-
-def _may_be_one(a: Telling, b: Telling) -> bool:
-    if a.speakers and b.speakers and not set(a.speakers) & set(b.speakers):
+def _may_be_one(a: Telling, b: Telling, nameless: frozenset[str]) -> bool:
+    """Could both be one speaker's? One who is described but not named ("a union official") may be anyone."""
+    one, two = set(a.speakers), set(b.speakers)
+    if one and two and not one & two and not (one <= nameless or two <= nameless):
         return False
     return _days_fit(a.when, b.when)
 
@@ -112,6 +112,8 @@ def _statement(
     sid = record_id("s", spans)
     variants = tuple(_variant(witnesses[t.witness], t, actors) for t in mine)
     votes = Counter(s for t in mine for s in t.speakers)
+    if any(actors[s].names for s in votes if s in actors):
+        votes = Counter({s: n for s, n in votes.items() if s in actors and actors[s].names})
     most = max(votes.values(), default=0)
     sole = [t.speakers for t in mine if len(t.speakers) == 1]
     speakers = tuple(s for s in votes if votes[s] * 2 > most) if sole or len(mine) > 1 else tuple(votes)

