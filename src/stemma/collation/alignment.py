@@ -30,7 +30,7 @@ _Column = tuple[_Word | None, ...]
 
 
 def aligned(variants: Sequence[Variant]) -> tuple[AlignedColumn, ...]:
-    """Columns of the variants' words, runs of one kind and of the same variants joined; cells stand in the order of ``variants``.
+    """Columns of the variants' words, runs of one kind and of the same variants joined; cells in the order given.
 
     A column is ``same`` where all variants agree, ``replaced`` where all have words but not the same, ``left-out``
     where fewer than half lack them, ``added`` where half or more do. Nothing is aligned when a variant is too long.
