@@ -43,7 +43,6 @@ _AGENCY_ANAPHOR = re.compile(
     r"(?:agency|news agency|newspaper|paper|daily|broadcaster|channel|outlet|wire|wire service|website|report)$",
     re.I,
 )
-_POSSESSOR = re.compile(r"^(?:[A-Z][\w-]*['’]s? )+")
 _KINDS: dict[str, LinkKind] = {"agency": "agency", "broadcaster": "broadcaster"}
 _HEDGED = re.compile(r"\breportedly\b|\ballegedly\b", re.I)
 
@@ -218,8 +217,8 @@ class _Chains:
             place = Stretch(known.start, known.end)
             kind = _KINDS.get(known.kind, "outlet")
             actor = self._actor_at(place)
-            form = _POSSESSOR.sub("", known.form)
-            found.append(Link(name=form, actor=actor, span=span(self.witness, place), kind=kind))
+            name = self.book.shown(known)
+            found.append(Link(name=name, actor=actor, span=span(self.witness, place), kind=kind))
         return found
 
     def _agency_meant(self, index: int) -> Link | None:
@@ -230,14 +229,15 @@ class _Chains:
             for a in self.cast.actors:
                 if a.id == actor and (known := self._source(a.names or (a.name,))):
                     kind = _KINDS.get(known.kind, "outlet")
-                    return Link(name=_shortest(a.names, known), actor=a.id, span=span(self.witness, source), kind=kind)
+                    name = self.book.shown(known)
+                    return Link(name=name, actor=a.id, span=span(self.witness, source), kind=kind)
         if source.of(self.text).casefold() == "it":
             return None
         before = [k for k in known_sources(self.text, 0, source.start, self.book) if k.kind == "agency"]
         if not before or before[-1].name.casefold() in self.own:
             return None
         last = before[-1]
-        return Link(name=_POSSESSOR.sub("", last.form), span=span(self.witness, source), kind="agency")
+        return Link(name=self.book.shown(last), span=span(self.witness, source), kind="agency")
 
     def _source(self, names: Sequence[str]) -> Known | None:
         return next((k for n in names if (k := source_named(n, self.book)) and k.name.casefold() not in self.own), None)
@@ -267,10 +267,6 @@ class _Chains:
         name = re.sub(r"^(?:the|a|an)\s+", "", above.source.of(self.text), flags=re.I)
         actor = self.speakers[parent][0] if self.speakers[parent] else None
         return [Link(name=name, actor=actor, span=span(self.witness, above.source), kind="body")]
-
-
-def _shortest(names: Sequence[str], known: Known) -> str:
-    return min((n for n in names if n), key=lambda n: (len(n), n), default=known.form)
 
 
 def _with_cue(link: Link, witness: Witness, told: Attribution) -> Link:

@@ -66,7 +66,7 @@ def collate(
     right = located(corrections, given)
     given = [Witness(w.report, put_right.without_rejected(w.reading, w.report.id, right)) for w in given]
 
-    book = press_book((w.report.text for w in given), (w.report.outlet for w in given if w.report.outlet))
+    book = press_book([w.report.text for w in given], (w.report.outlet for w in given if w.report.outlet))
     given = [Witness(w.report, _credited(w, book)) for w in given]
 
     common = shared(given)

@@ -302,7 +302,7 @@ def agencies_of(witness: Witness, book: PressBook) -> tuple[Link, ...]:
         found.setdefault(
             canonical,
             Link(
-                name=re.sub(r"^(?:[A-Z][\w-]*['’]s? )+", "", credit.name),
+                name=book.shown(known) if known else credit.name,
                 kind=credit.kind,
                 span=span(witness, credit.span),
                 cue=span(witness, credit.cue) if credit.cue else None,

@@ -135,7 +135,9 @@ def _start(
         actor = ground.actors.get(speaker)
         if actor and (known := source_named(actor.name, ground.book)) and known.kind != "platform":
             words = f"{actor.name} itself is quoted as the source"
-            return Origin(name=actor.name, kind="agency", because=(Reason(rule="speaker-is-agency", words=words),))
+            return Origin(
+                name=ground.book.shown(known), kind="agency", because=(Reason(rule="speaker-is-agency", words=words),)
+            )
     if public.get((report, variant.start, variant.end)):
         words = f"{report} places the words at a public occasion"
         return Origin(name="on record", kind="on-record", because=(Reason(rule="public-occasion", words=words),))

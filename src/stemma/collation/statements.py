@@ -191,7 +191,7 @@ def _occasion(witnesses: Sequence[Witness], mine: Sequence[Telling]) -> str | No
     for t in mine:
         told = witnesses[t.witness].reading.attributions[t.attribution]
         if told.occasion:
-            return told.occasion.of(witnesses[t.witness].report.text)
+            return told.occasion.of(witnesses[t.witness].report.text).split(",")[0]
     return None
 
 

@@ -23,6 +23,7 @@ STORY_TIME = 6  # sentences over which the narration stays at the day that it na
 SAME_SPEECH = 3  # sentences over which an undated telling keeps the day of the same speaker's last dated one
 
 _EDGE = " \t\r\n\"'“”‘’«»„`.,;:"
+_LOOSE_END = re.compile(r"(?<=\w)[,;]?\s+(?:and|but|or|that)[\s,]*$")
 _OPENING = " \t\r\n\"'“”‘’«»„`"
 _PUBLIC = re.compile(
     r"\b(?:press|news|media) (?:conference|briefing)|\bbriefing\b|\bspeech\b|\btelevised\b|\bparliament\b|\brally\b|"
@@ -173,6 +174,9 @@ def _trimmed(text: str, pieces: Sequence[Stretch]) -> tuple[Stretch, ...] | None
             start += 1
         while end > start and text[end - 1] in " \t\r\n":
             end -= 1
+        loose = _LOOSE_END.search(text, start, end)
+        if loose:
+            end = loose.start()
         if re.search(r"\w", text[start:end]):
             kept.append(Stretch(start, end))
     if not kept or sum(ch.isalpha() for p in kept for ch in p.of(text)) < FEWEST_LETTERS:

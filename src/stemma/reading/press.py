@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -90,12 +91,17 @@ class Known(msgspec.Struct, frozen=True):
 
 
 class PressBook(msgspec.Struct, frozen=True):
-    """Sources that a story's own texts introduce: by first word, (form, canonical name, kind), longest form first."""
+    """Sources that a story's own texts introduce, by first word, longest form first, and each source's usual form."""
 
     forms: Mapping[str, tuple[tuple[str, Row, bool], ...]] = {}
+    usual: Mapping[str, str] = {}
+
+    def shown(self, known: Known) -> str:
+        """The form by which the story's reports mostly call a source."""
+        return self.usual.get(known.name, _POSSESSOR.sub("", known.form))
 
 
-def press_book(texts: Iterable[str], outlets: Iterable[str] = ()) -> PressBook:
+def press_book(texts: Sequence[str], outlets: Iterable[str] = ()) -> PressBook:
     """The agencies, papers and stations that texts introduce as such, and the outlets of the reports at hand.
 
     What no lexicon knows is told by the words beside it: "the state news agency KARNA", "the Dune Courier newspaper",
@@ -134,7 +140,18 @@ def press_book(texts: Iterable[str], outlets: Iterable[str] = ()) -> PressBook:
         first = _WORD.match(form)
         if first:
             index.setdefault(first.group().rstrip(".").casefold(), []).append((form, rows[form], False))
-    return PressBook({k: tuple(sorted(v, key=lambda f: (-len(f[0]), f[0]))) for k, v in sorted(index.items())})
+    forms = {k: tuple(sorted(v, key=lambda f: (-len(f[0]), f[0]))) for k, v in sorted(index.items())}
+    return PressBook(forms, _usual_forms(texts, PressBook(forms)))
+
+
+def _usual_forms(texts: Sequence[str], book: PressBook) -> dict[str, str]:
+    """For each source, the form that the texts use most; of equals the shorter, then the first by alphabet."""
+    counts: dict[str, Counter[str]] = {}
+    for text in texts:
+        for known in known_sources(text, book=book):
+            if not known.ambiguous:
+                counts.setdefault(known.name, Counter())[_POSSESSOR.sub("", known.form)] += 1
+    return {name: min(c, key=lambda f: (-c[f], len(f), f)) for name, c in sorted(counts.items())}
 
 
 def known_sources(text: str, start: int = 0, end: int | None = None, book: PressBook | None = None) -> Iterator[Known]:
