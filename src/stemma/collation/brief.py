@@ -216,7 +216,7 @@ def supported(sentence: Sentence, collation: Collation) -> bool:
     texts = {r.id: r.text or "" for r in collation.reports}
     spans = [s for support in sentence.support for s in support.spans]
     spans += [s for slot in sentence.slots for s in slot.spans]
-    if not spans or any(texts.get(s.report, "")[s.start : s.end] != s.text for s in spans):
+    if not sentence.support or not spans or any(texts.get(s.report, "")[s.start : s.end] != s.text for s in spans):
         return False
     actors = {a.id: a for a in collation.actors}
     return _anew(sentence.support[0].record, collation, actors) == sentence
