@@ -170,6 +170,13 @@ def events(file: Path, shared: Path, parses: Parses) -> Measured:
     whole = re.search(r"full .*: (\d+)/(\d+) =", printed)
     if whole and int(whole[2]):
         figures["all three right"] = int(whole[1]) / int(whole[2])
+        both = [(g, score.sides(g, _judged(g, m["events"]))) for g, m in zip(gold, made, strict=True)]
+        right = dict(accepted)
+        asked = [
+            (g["id"], all(want == got for want, got in s.values())) for g, s in both if all(w for w, _ in s.values())
+        ]
+        units = [(i, int(same and right[i])) for i, same in asked]
+        blocks["all three right"] = blocks_of((i, (ok, 1, ok, 1)) for i, ok in units)
     for name in list(blocks):
         if abs(f1(blocks[name]) - figures[name]) > 0.001:
             raise ValueError(f"events: counts by record give another {name} than the scorer")
@@ -196,9 +203,13 @@ def _older(type_: str) -> str:
 
 
 def _countries(score: ModuleType, gold: dict[str, Any], made: Sequence[dict[str, Any]], side: str) -> Counts:
-    event = next((e for e in made if e["type"] == gold["type"]), made[0] if made else {})
-    want, got = score.sides(gold, event)[side]
+    want, got = score.sides(gold, _judged(gold, made))[side]
     return len(want & got), len(got), len(want & got), len(want)
+
+
+def _judged(gold: dict[str, Any], made: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """The event whose parties count: the first of gold's type, else the first."""
+    return next((e for e in made if e["type"] == gold["type"]), made[0] if made else {})
 
 
 def _words(docs: Sequence[Any]) -> int:
