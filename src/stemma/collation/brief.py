@@ -102,7 +102,7 @@ def _of_event(event: Event) -> Sentence | None:
         return None
     line = _Line().fill(event.title, event.id, "title", spans)
     if event.date:
-        line.say(", ").fill(day(event.date), event.id, "date", event.when.spans if event.when else spans)
+        line.say(", ").fill(day(event.date), event.id, "date", (event.when and event.when.spans) or spans)
     if event.status != "happened":
         line.say(" (").fill(event.status, event.id, "status", spans).say(")")
     return _sentence(line, event.id, spans, event.origins, event)
