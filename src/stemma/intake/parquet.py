@@ -1,0 +1,58 @@
+"""Parquet files into reports, read by DuckDB a batch of rows at a time; columns as in tables.py."""
+
+from __future__ import annotations
+
+import datetime
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from stemma.intake.options import Options
+from stemma.intake.pieces import Piece
+from stemma.intake.problems import Problem, Refused
+from stemma.intake.tables import mapped, of_rows
+from stemma.model import Report
+
+ROWS = 1_000_000  # of one file
+BATCH = 500
+MEMORY = "1GB"
+
+
+def reports(piece: Piece, options: Options) -> Iterator[Report | Problem]:
+    """The reports of a Parquet file, a row each."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = piece.path
+        if path is None or piece.data is not None:  # from an archive: DuckDB reads files
+            path = Path(folder) / "rows.parquet"
+            path.write_bytes(piece.read())
+        try:
+            with duckdb.connect(config={"memory_limit": MEMORY, "threads": 1, "temp_directory": folder}) as database:
+                table = database.read_parquet(str(path))
+                if "text" not in mapped(dict.fromkeys(table.columns, "x"), options):
+                    what = f"has no column of texts (its columns are {', '.join(table.columns)[:120]})"
+                    raise Refused(piece.where, what, "name it with --column text=NAME")
+                yield from of_rows(piece, _rows(piece, table), options)
+        except duckdb.Error as error:
+            words = str(error).splitlines()[0][:100]
+            raise Refused(piece.where, f"is a broken Parquet file ({words})", "export it anew") from error
+
+
+def _rows(piece: Piece, table: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    names = table.columns
+    number = 0
+    while rows := table.fetchmany(BATCH):
+        for row in rows:
+            number += 1
+            if number > ROWS:
+                raise Refused(piece.where, f"has more than {ROWS:,} rows", "split it; the first ones were read")
+            yield f"{piece.where}, row {number}", {n: _plain(v) for n, v in zip(names, row)}
+
+
+def _plain(value: Any) -> Any:
+    """Dates and moments as ISO 8601, the rest as it is."""
+    if isinstance(value, datetime.datetime):
+        return value.isoformat(timespec="seconds").replace("+00:00", "Z")
+    return value.isoformat() if isinstance(value, datetime.date) else value

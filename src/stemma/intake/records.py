@@ -1,0 +1,148 @@
+"""Raw fields into a report: each checked, the outlet told from the address, wrong ones named."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from stemma.intake.decoding import mojibake
+from stemma.intake.problems import Problem
+from stemma.lexicon import table, values
+from stemma.model import Reason, Report, content_id
+
+LARGEST_TEXT = 1_000_000  # code points; spaCy's own limit, and 30 times the longest news report seen
+TEXT_FIELDS = ("outlet", "url", "title", "published", "updated", "retrieved", "language")
+KEPT_FIELDS = ("links", "based_on", "flags", "because")  # made by the ways in, never by the user
+REMEDY_EMPTY = "remove it or put the report's text in it"
+
+_ID_OK = re.compile(r"[^\s\x00-\x1f]{1,80}\Z")
+_LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_].*)?\Z", re.I)
+_CLOCK = r"(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s?(?:Z|[+-]\d{2}:?\d{2})?)?"
+_ISO_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})" + _CLOCK + r")?)?\Z")
+
+
+def report(text: str, **fields: Any) -> Report:
+    """A report from its text and whatever else is known; ``id`` defaults to one made from outlet, url and text."""
+    sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    fields.setdefault("id", content_id("r", fields.get("outlet") or "", fields.get("url") or "", sha256))
+    return Report(text=text, sha256=sha256, **fields)
+
+
+def checked(where: str, record: dict[str, Any], stem: str | None = None) -> Iterator[Report | Problem]:
+    """One report from its raw fields, or what is wrong with it. ``stem`` is the id where the record has none."""
+    text = record.get("text")
+    if not isinstance(text, str) or not text.strip():
+        yield Problem(where, "has no text", REMEDY_EMPTY if stem is not None else "give the words in the field text")
+        return
+    if len(text) > LARGEST_TEXT:
+        long = f"is too long for one report ({len(text):,} characters, at most {LARGEST_TEXT:,})"
+        yield Problem(where, long, "split it into one file a report")
+        return
+    fields: dict[str, Any] = {"name": where}
+    for key in TEXT_FIELDS:
+        value = record.get(key)
+        if value is None or value == "":
+            continue
+        if not isinstance(value, str):
+            yield Problem(where, f"has a {key} that is no text", f"write {key} as a string in quotation marks")
+            return
+        fields[key] = value
+    for key in ("published", "updated", "retrieved"):
+        if key in fields and (wrong := wrong_date(fields[key])):
+            del fields[key]
+            wrong = wrong if key == "published" else wrong.replace("publication date", f"{key} date")
+            yield Problem(where, wrong, "write it as 2025-12-24; read as undated", lost=False)
+    if "language" in fields:
+        code = _LANGUAGE.match(fields.pop("language"))
+        if code:
+            fields["language"] = {"eng": "en"}.get(code[1].lower(), code[1].lower())
+    fields.update({k: record[k] for k in KEPT_FIELDS if isinstance(record.get(k), tuple)})
+    if authors := _authors(record.get("authors")):
+        fields["authors"] = authors
+    if "outlet" not in fields and "url" in fields and (name := outlet_at(fields["url"])):
+        fields["outlet"] = name
+        why = Reason(rule="intake/outlet", words=f"outlet {name}: from the address")
+        fields["because"] = (*fields.get("because", ()), why)
+    given = record.get("id", stem)
+    if isinstance(given, int) and not isinstance(given, bool):
+        given = str(given)
+    if given is not None:
+        if not isinstance(given, str):
+            yield Problem(where, "has an id that is no text", "give each report a short id")
+            return
+        given = re.sub(r"\s+", "-", given.strip())[:80] if stem is not None else given
+        if not _ID_OK.match(given):
+            odd = f"has an id that cannot be used ({given[:40]!r})"
+            yield Problem(where, odd, "use up to 80 characters without white space")
+            return
+        fields["id"] = given
+    if sample := mojibake(text):
+        what = f"was decoded wrongly before it came here (“{sample}”)"
+        yield Problem(where, what, "save it anew from its source as UTF-8; read as it is", lost=False)
+    yield report(text, **fields)
+
+
+def wrong_date(value: str) -> str | None:
+    """What is wrong with a publication date; None for a year, a month, a day or a moment in ISO 8601."""
+    match = _ISO_DAY.match(value)
+    if not match:
+        return f"has a publication date that is not ISO 8601 ({value[:40]!r})"
+    try:
+        datetime.fromisoformat(re.sub(r"\s(?=[Z+-])", "", value) if match[3] else f"{match[1]}-{match[2] or '01'}-01")
+    except ValueError:
+        return f"has a publication date that does not exist ({value[:40]!r})"
+    return None
+
+
+def outlet_at(url: str) -> str | None:
+    """The name of the outlet whose domain an address has, by the lexicon of sources."""
+    host = re.sub(r"^[a-z]+://", "", url.strip().lower()).split("/")[0].split("@")[-1].split(":")[0]
+    parts = host.split(".")
+    for i in range(len(parts) - 1):
+        if name := _domains().get(".".join(parts[i:])):
+            return name
+    return None
+
+
+def distinct(reports: Iterable[Report]) -> tuple[tuple[Report, ...], list[Problem]]:
+    """The reports sorted by id: the very same one once, others of one id under ids of their own, with a word."""
+    problems: list[Problem] = []
+    by_id: dict[str, dict[tuple[str, str, str], Report]] = {}
+    for r in sorted(reports, key=lambda r: (r.id, *_content(r), r.name or "")):
+        by_id.setdefault(r.id, {}).setdefault(_content(r), r)
+    kept: dict[str, Report] = {}
+    for rid, different in by_id.items():
+        for content, r in different.items():
+            new = rid if len(different) == 1 else f"{rid}-{content_id('', *content)[:6]}"
+            while new in kept or (new != rid and new in by_id):
+                new += "x"
+            kept[new] = msgspec.structs.replace(r, id=new)
+            if new != rid:
+                what = f"has the id {rid}, which another report has too"
+                problems.append(Problem(r.name or rid, what, f"give each its own id; read as {new}", lost=False))
+    return tuple(sorted(kept.values(), key=lambda r: r.id)), problems
+
+
+@functools.cache
+def _domains() -> dict[str, str]:
+    """Domain to name; only kinds that put out reports of their own, so that a page on a platform gets no outlet."""
+    rows = [row for row in table("sources") if row["kind"] != "platform"]
+    return {domain.lower(): row["name"] for row in rows for domain in values(row["domains"])}
+
+
+def _authors(given: Any) -> tuple[str, ...]:
+    if isinstance(given, str):
+        given = re.split(r"\s*;\s*", given)
+    if not isinstance(given, list | tuple):
+        return ()
+    return tuple(dict.fromkeys(a.strip() for a in given if isinstance(a, str) and a.strip()))
+
+
+def _content(r: Report) -> tuple[str, str, str]:
+    return r.sha256, r.outlet or "", r.url or ""
