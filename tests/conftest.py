@@ -8,10 +8,10 @@ import pytest
 from hypothesis import settings
 
 from stemma.collation.collate import collate
+from stemma.engine import readings
 from stemma.intake.text import report as made
 from stemma.model import Collation, Report, Witness
 from stemma.reading.parse import Parser
-from stemma.reading.read import read
 
 # No deadline: a busy machine is no fault of the code. Derandomized: the same tests on every run.
 settings.register_profile("stemma", deadline=None, derandomize=True)
@@ -70,7 +70,7 @@ def witness(parser: Parser) -> Callable[..., Witness]:
 
     def of(text: str, **fields: str) -> Witness:
         report = made(text, **fields)
-        return Witness(report, read(report, parser))
+        return Witness(report, readings([report], parser=parser)[0])
 
     return of
 
@@ -92,7 +92,7 @@ def collated(witness: Callable[..., Witness]) -> Callable[..., Collation]:
 @pytest.fixture(scope="session")
 def witnesses(reports: Sequence[Report], parser: Parser) -> tuple[Witness, ...]:
     """The made-up story, read."""
-    return tuple(Witness(r, read(r, parser)) for r in reports)
+    return tuple(Witness(r, x) for r, x in zip(reports, readings(reports, parser=parser)))
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,92 @@
+"""Who is who in the press: sources of the lexicon and those that a story introduces itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from stemma.reading.press import generic_media, known_sources, press_book, source_at, source_named
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("He told Reuters on Monday.", ["Reuters"]),
+        ("Agence France-Presse and the Associated Press were there.", ["AFP", "AP"]),
+        ("The reuters of the sea.", []),
+        ("AFPX said", []),
+        ("AFP-style copy", []),
+    ],
+)
+def test_sources_of_the_lexicon_are_found_by_their_names(text: str, names: list[str]) -> None:
+    found = list(known_sources(text))
+    assert [k.name for k in found] == names
+    assert all(text[k.start : k.end] == k.form for k in found)
+
+
+def test_a_stretch_alone_is_searched() -> None:
+    text = "Reuters and AFP reported it."
+    assert [k.name for k in known_sources(text, 8)] == ["AFP"]
+    assert [k.name for k in known_sources(text, 0, 12)] == ["Reuters"]
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "kind"),
+    [
+        ("The state news agency Vesmara said so.", "Vesmara", "agency"),
+        ("It was first told in the Dune Courier newspaper.", "Dune Courier", "outlet"),
+        ("Vesmar News Agency (VENA) said so.", "VENA", "agency"),
+        ("PORT ANSEL (Vesmar) – Harbour workers walked out.", "Vesmar", "agency"),
+        ("The television channel Ansel One showed it.", "Ansel One", "broadcaster"),
+    ],
+)
+def test_a_story_introduces_sources_that_no_lexicon_knows(text: str, form: str, kind: str) -> None:
+    assert source_named(form) is None
+    found = source_named(form, press_book([text]))
+    assert found is not None and found.kind == kind
+
+
+@pytest.mark.parametrize("text", ["The Monday newspaper said so.", "The government news agency said so."])
+def test_plain_words_are_no_names_of_sources(text: str) -> None:
+    assert press_book([text]).forms == {}
+
+
+def test_the_outlets_of_the_reports_are_sources() -> None:
+    book = press_book([], ["The Dune Courier"])
+    named = [source_named(n, book) for n in ("Dune Courier", "The Dune Courier")]
+    assert [k.name for k in named if k] == ["The Dune Courier"] * 2
+
+
+def test_the_book_does_not_depend_on_the_order_of_texts() -> None:
+    texts = ["The news agency Vesmara said so.", "It stood in the Dune Courier newspaper.", "The daily Port Herald."]
+    assert press_book(texts) == press_book(texts[::-1])
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://www.reuters.com/world/x", "Reuters"),
+        ("reuters.com", "Reuters"),
+        ("https://live.reuters.com", "Reuters"),
+        ("https://notreuters.com/", None),
+        ("https://beacon.example/7", None),
+        ("", None),
+        ("http://[", None),
+    ],
+)
+def test_sources_are_known_by_their_address(url: str, name: str | None) -> None:
+    found = source_at(url)
+    assert (found.name if found else None) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("state media said", "state media"),
+        ("local radio reported", "local radio"),
+        ("the state of the media", None),
+        ("social media users", None),
+    ],
+)
+def test_media_named_by_kind_alone(text: str, expected: str | None) -> None:
+    found = generic_media(text)
+    assert (found.group() if found else None) == expected
