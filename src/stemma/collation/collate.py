@@ -75,14 +75,14 @@ def collate(
     cast = put_right.cast_set(cast_of(given), given, right)
 
     links = chains(given, cast, book)
-    found = tellings(given, links, times, published)
+    found = tellings(given, links, times, published, cast)
     bare_statements = statements_of(given, found, cast, embedder, right)
     bare_events = events_of(given, cast, times)
     bare_figures = figures_of(given, cast, times, bare_events, published)
 
     agencies = {w.report.id: _named(agencies_of(w, book), cast) for w in given}
     derived = derivations(given, common, published, agencies)
-    ground = grounds(given, derived, cast.actors, book)
+    ground = grounds(given, derived, cast.actors, book, common.passages)
     said = of_statements(bare_statements, found, ground)
     inside = told(said)
     happened = of_events(bare_events, inside, found, ground)

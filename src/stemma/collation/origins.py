@@ -26,6 +26,7 @@ from stemma.model import (
     Link,
     Origin,
     OriginKind,
+    Passage,
     Reason,
     Span,
     Statement,
@@ -40,7 +41,7 @@ SAME_WORDS = 8  # words in a row that two direct tellings share when they are of
 
 DATELINE_WITHIN = 600  # characters, so that menus and headers may stand before it
 _DATELINE = re.compile(  # "PORT ANSEL, Karnia — ": an agency's would name the agency in brackets
-    r"^[A-Z][A-Z'’.-]{2,}(?: [A-Z][A-Z'’.-]+){0,3}(?:, [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?)?"
+    r"^(?=[A-Z ]{4})[A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+){0,3}(?:, [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?)?"
     r"(?:, [A-Z]\w+\.? \d{1,2})? ?[—–-]{1,2} (?=\w)",
     re.M,
 )
@@ -50,7 +51,7 @@ _OUR = re.compile(
 
 
 class Grounds(msgspec.Struct, frozen=True):
-    """What decides origins: each report's own-reporting name if it has one, whom it rests on, and the actors."""
+    """What decides origins: each report's own-reporting name if it has one, whom it rests on and where, the actors."""
 
     witnesses: tuple[Witness, ...]
     own: Mapping[str, str]
@@ -58,10 +59,15 @@ class Grounds(msgspec.Struct, frozen=True):
     actors: Mapping[str, Actor]
     by_name: Mapping[str, str]
     book: PressBook
+    copied: Mapping[str, tuple[tuple[int, int], ...]]
 
 
 def grounds(
-    witnesses: Sequence[Witness], derived: Sequence[Derivation], actors: Sequence[Actor], book: PressBook
+    witnesses: Sequence[Witness],
+    derived: Sequence[Derivation],
+    actors: Sequence[Actor],
+    book: PressBook,
+    passages: Sequence[Passage] = (),
 ) -> Grounds:
     """What the origins of a story's records are decided on."""
     ids = {w.report.id for w in witnesses}
@@ -71,7 +77,13 @@ def grounds(
             rests.setdefault(d.to, d.from_)
     own = {w.report.id: w.report.outlet for w in witnesses if w.report.outlet and _has_reporter(w)}
     by_name = {_plain(n): a.id for a in reversed(actors) for n in (a.name, *a.names)}
-    return Grounds(tuple(witnesses), own, rests, {a.id: a for a in actors}, by_name, book)
+    copied: dict[str, list[tuple[int, int]]] = {}
+    for passage in passages:
+        for s in passage.spans:
+            if any(o.report == rests.get(s.report) for o in passage.spans):
+                copied.setdefault(s.report, []).append((s.start, s.end))
+    places = {r: tuple(sorted(p)) for r, p in copied.items()}
+    return Grounds(tuple(witnesses), own, rests, {a.id: a for a in actors}, by_name, book, places)
 
 
 def _has_reporter(witness: Witness) -> bool:
@@ -146,7 +158,7 @@ def _start(
         if actor and _is_body(actor) and not variant.via and variant.form != "direct":
             words = f"{actor.name} put it out under its own name"
             return Origin(name=actor.name, kind="document", because=(Reason(rule="body-speaks", words=words),))
-    return unstated(report, ground)
+    return unstated(report, ground, variant.start, variant.end)
 
 
 def _is_body(actor: Actor) -> bool:
@@ -154,12 +166,16 @@ def _is_body(actor: Actor) -> bool:
     return actor.kind == "organisation" or (actor.kind == "government" and _plain(actor.name) not in _lands())
 
 
-def unstated(report: str, ground: Grounds, spoken: bool = True) -> Origin:
-    """The start of what a report gives no source for: the report it rests on, else unstated.
+def unstated(report: str, ground: Grounds, start: int, end: int, spoken: bool = True) -> Origin:
+    """The start of what a report says in a place with no source: the report it rests on there, else unstated.
 
-    What is ``spoken`` to a report that shows a reporter of its own starts with that reporter.
+    What is ``spoken`` to a report that shows a reporter of its own starts with that reporter, unless the place is one
+    that the report copied.
     """
     seen = {report}
+    if report in ground.own and any(s < end and start < e for s, e in ground.copied.get(report, ())):
+        report = ground.rests_on[report]
+        seen.add(report)
     while report in ground.rests_on and report not in ground.own and ground.rests_on[report] not in seen:
         report = ground.rests_on[report]
         seen.add(report)
@@ -308,7 +324,7 @@ def of_events(events: Sequence[Event], inside: Told, found: Sequence[Telling], g
         for m in event.mentions:
             holder = inside.at(m.report, m.trigger.start, m.trigger.end)
             if holder is None:
-                origins.append((unstated(m.report, ground, spoken=False), m.report))
+                origins.append((unstated(m.report, ground, m.start, m.end, spoken=False), m.report))
                 mentions.append(m)
                 continue
             statement, variant = holder
@@ -347,7 +363,7 @@ def of_figures(
                 start = (
                     _start(holder[1], public, holder[0].speakers, ground)
                     if holder
-                    else unstated(m.report, ground, spoken=False)
+                    else unstated(m.report, ground, m.start, m.end, spoken=False)
                 )
                 origins.append((start, m.report))
             merged = _merged(_sourced(origins), ground)

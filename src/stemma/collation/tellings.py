@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from stemma.collation.chains import Chain
-from stemma.collation.common import Key
+from stemma.collation.common import Cast, Key
 from stemma.model import Attribution, Form, Link, Published, Stretch, Time, When, Witness
 
 LEAST_CONFIDENCE = 0.3  # attributions below it are guesses of their frames
@@ -32,6 +32,7 @@ _PUBLIC = re.compile(
     r"\bhearing\b|\bin court\b|\bthe conference\b|\bto reporters\b|\bto journalists\b",
     re.I,
 )
+_CONFERENCE = re.compile(r"\b(?:press|news|media) (?:conference|briefing)\b", re.I)
 _CLAUSE_BETWEEN = re.compile(r",? (?:which|who|whose|when|where|after|before|since|until|because|while) ")
 _BACKWARD = re.compile(
     r"\b(?:since|until|till|by|from|before|after|scheduled for|due (?:on|in)|planned for|set for)\s+(?:\w+\s+)?$", re.I
@@ -64,6 +65,7 @@ def tellings(
     chains: Mapping[Key, Chain],
     times: Mapping[Key, Time],
     published: Mapping[str, Published],
+    cast: Cast,
 ) -> tuple[Telling, ...]:
     """The tellings of all reports, in the order of reports and text.
 
@@ -73,7 +75,7 @@ def tellings(
     found: list[Telling] = []
     for number, witness in enumerate(witnesses):
         reading, sha = witness.reading, witness.report.sha256
-        stage = _public_speakers(witness, chains)
+        stage = _public_speakers(witness, chains, cast)
         days = _days(witness, chains, times, published.get(sha))
         for index, told in enumerate(reading.attributions):
             chain = chains[sha, index]
@@ -217,9 +219,15 @@ def _is_public(witness: Witness, told: Attribution) -> bool:
     return bool(_PUBLIC.search(outside))
 
 
-def _public_speakers(witness: Witness, chains: Mapping[Key, Chain]) -> set[str]:
-    """Those who speak at a press conference or the like anywhere in the report: what they say there is on record."""
+def _public_speakers(witness: Witness, chains: Mapping[Key, Chain], cast: Cast) -> set[str]:
+    """Those whom the report puts at a press conference or the like: what they say is on record."""
     found: set[str] = set()
+    text, reading, sha = witness.report.text, witness.reading, witness.report.sha256
+    for sentence in reading.sentences:
+        if _CONFERENCE.search(text, sentence.start, sentence.end):
+            for i, m in enumerate(reading.mentions):
+                if m.kind == "person" and m.type in ("name", "pronoun") and m.span.within(sentence):
+                    found.update(cast.of.get((sha, i), ()))
     for index, told in enumerate(witness.reading.attributions):
         if _is_public(witness, told):
             found.update(chains[witness.report.sha256, index].speakers)

@@ -34,6 +34,7 @@ _ACRONYM_OF = re.compile(
 _DATELINE = re.compile(r"^[^\n(]{0,60}\((?P<name>[A-Z][\w/& .-]{1,30})\)\s*[–—-]", re.M)
 
 
+_KIND_ORDER = ("agency", "broadcaster", "outlet")  # "news agency" says more than that a report has it as its outlet
 _POSSESSOR = re.compile(r"^(?:[A-Z][\w-]*['’]s? )+")
 _PRESS_WORD = re.compile(r"\b(?:Agency|News|Press|Wire|Broadcasting|Television|Radio|Media|Telegraph)\b")
 _COMMON = frozenset(
@@ -107,13 +108,18 @@ def press_book(texts: Sequence[str], outlets: Iterable[str] = ()) -> PressBook:
     What no lexicon knows is told by the words beside it: "the state news agency KARNA", "the Dune Courier newspaper",
     "Karn News Agency (KARNA)", a dateline "(KARNA)".
     """
-    rows: dict[str, Row] = {}
+    rows: dict[str, str] = {}  # form -> canonical name
+    canonical: dict[str, str] = {}  # casefolded form -> canonical name
+    kinds: dict[str, list[str]] = {}
 
     def add(form: str, name: str, kind: str) -> None:
         form = _POSSESSOR.sub("", form).strip(" .,'’")
         name = _POSSESSOR.sub("", name).strip(" .,'’")
-        if len(form) > 1 and form not in rows and source_named(form) is None and not _is_common(form):
-            rows[form] = {"name": name, "kind": kind, "owner": "", "country": "", "state": ""}
+        if len(form) < 2 or source_named(form) is not None or _is_common(form):
+            return
+        known = canonical.setdefault(form.casefold(), canonical.setdefault(name.casefold(), name))
+        kinds.setdefault(known, []).append(kind)
+        rows.setdefault(form, known)
 
     for outlet in sorted(set(outlets)):
         add(outlet, outlet, "outlet")
@@ -139,7 +145,10 @@ def press_book(texts: Sequence[str], outlets: Iterable[str] = ()) -> PressBook:
     for form in sorted(rows):
         first = _WORD.match(form)
         if first:
-            index.setdefault(first.group().rstrip(".").casefold(), []).append((form, rows[form], False))
+            name = rows[form]
+            kind = min(kinds[name], key=_KIND_ORDER.index)
+            row = {"name": name, "kind": kind, "owner": "", "country": "", "state": ""}
+            index.setdefault(first.group().rstrip(".").casefold(), []).append((form, row, False))
     forms = {k: tuple(sorted(v, key=lambda f: (-len(f[0]), f[0]))) for k, v in sorted(index.items())}
     return PressBook(forms, _usual_forms(texts, PressBook(forms)))
 
@@ -216,7 +225,9 @@ def _same(words: str, form: str) -> bool:
     """Acronyms may be written in capitals or as a name (SANA, Sana); other names keep their capitals."""
     if words == form:
         return True
-    return words.casefold() == form.casefold() and words[:1].isupper()
+    if words.casefold() != form.casefold():
+        return False
+    return all(w[:1].isupper() for w, f in zip(words.split(), form.split()) if f[:1].isupper())
 
 
 @functools.cache
