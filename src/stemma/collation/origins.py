@@ -111,10 +111,34 @@ def of_statements(made: Sequence[Statement], found: Sequence[Telling], ground: G
 
 def _of_statement(made: Statement, public: Mapping[tuple[str, int, int], bool], ground: Grounds) -> Statement:
     told = [(_start(v, public, made.speakers, ground), v) for v in made.variants]
-    told = _same_hearing(told)
+    told = _same_hearing(_further_up(told, ground))
     origins = _merged(_sourced([(o, v.report) for o, v in told]), ground)
     low, high = bounds(origins)
     return msgspec.structs.replace(made, origins=origins, independent=low, independent_upper=high)
+
+
+def _further_up(told: Sequence[tuple[Origin, Variant]], ground: Grounds) -> list[tuple[Origin, Variant]]:
+    """Origins that another telling leads further back, put there.
+
+    Where one report has it from A through B and another from B alone, both have it from A; where one names an outlet
+    whose own report is in the pile and has it from A, both have it from A.
+    """
+    back: dict[str, Origin] = {}
+    for origin, variant in told:
+        for link in variant.via[1:]:
+            if _key(origin, ground) != _plain_key(link.name, ground):
+                back.setdefault(_plain_key(link.name, ground), origin)
+    outlets = {_plain_key(w.report.outlet, ground): w.report.id for w in ground.witnesses if w.report.outlet}
+    by_report = {v.report: o for o, v in told if o.kind in NAMED}
+    result = []
+    for origin, variant in told:
+        key = _key(origin, ground)
+        above = back.get(key) or by_report.get(outlets.get(key, ""))
+        if origin.kind in NAMED and above and _key(above, ground) != key:
+            why = Reason(rule="further-up", words=f"another report shows that {origin.name} has it from {above.name}")
+            origin = msgspec.structs.replace(above, because=(why,))
+        result.append((origin, variant))
+    return result
 
 
 def bounds(origins: Iterable[Origin]) -> tuple[int, int]:
@@ -263,10 +287,15 @@ def _merged(origins: Sequence[Origin], ground: Grounds) -> tuple[Origin, ...]:
 
 
 def _key(origin: Origin, ground: Grounds) -> str:
-    known = source_named(origin.name, ground.book)
+    return _plain_key(origin.name, ground)
+
+
+def _plain_key(name: str, ground: Grounds) -> str:
+    """One key for all names of a source: the lexicon's name, else its actor's id, else the plain words."""
+    known = source_named(name, ground.book)
     if known:
         return known.name.casefold()
-    plain = _plain(origin.name)
+    plain = _plain(name)
     return ground.by_name.get(plain, plain)
 
 
