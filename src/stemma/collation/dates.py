@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
-from spacy.tokens import Doc
 
 from stemma.collation.binding import BoundValue, bind
 from stemma.collation.calendar import days, shifted, unit_of
@@ -16,6 +15,9 @@ from stemma.collation.common import Key
 from stemma.collation.publication import day_of, publication_days
 from stemma.model import Published, Reason, Time, TimeExpression, Witness, record_id
 from stemma.reading.times import times
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 __all__ = ["bind", "bind_all", "bound_times", "publication_days", "timex_values"]
 

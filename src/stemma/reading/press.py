@@ -172,8 +172,15 @@ def known_sources(text: str, start: int = 0, end: int | None = None, book: Press
     for match in _WORD.finditer(text, start, stop):
         if match.start() < at:
             continue
-        first = match.group().rstrip(".").casefold()
-        for form, row, ambiguous in (*own.get(first, ()), *index.get(first, ())):
+        word = match.group().rstrip(".")
+        first = word.casefold()
+        known = index.get(first)
+        if known is None and first not in own:
+            continue
+        after = match.start() + len(word)
+        going_on = (text[after : after + n].casefold() for n in (2, 1, 0))
+        forms = (form for beginning in going_on for form in known.get(beginning, ())) if known else ()
+        for form, row, ambiguous in (*own.get(first, ()), *forms):
             last = match.start() + len(form)
             if last > stop or not _same(text[match.start() : last], form):
                 continue
@@ -231,16 +238,20 @@ def _same(words: str, form: str) -> bool:
 
 
 @functools.cache
-def _by_first_word() -> dict[str, list[tuple[str, Row, bool]]]:
-    index: dict[str, list[tuple[str, Row, bool]]] = {}
+def _by_first_word() -> dict[str, dict[str, list[tuple[str, Row, bool]]]]:
+    """Forms by their first word and the two characters after it (fewer where the form ends): "The" begins hundreds."""
+    index: dict[str, dict[str, list[tuple[str, Row, bool]]]] = {}
     for row in table("sources"):
         doubtful = set(values(row["ambiguous"]))
         for form in dict.fromkeys((row["name"], *values(row["names"]), *values(row["ambiguous"]))):
             first = _WORD.match(form)
             if first:
-                index.setdefault(first.group().rstrip(".").casefold(), []).append((form, row, form in doubtful))
-    for forms in index.values():
-        forms.sort(key=lambda f: (-len(f[0]), f[0], f[1]["name"]))
+                word = first.group().rstrip(".")
+                going_on = form[len(word) : len(word) + 2].casefold()
+                index.setdefault(word.casefold(), {}).setdefault(going_on, []).append((form, row, form in doubtful))
+    for beginnings in index.values():
+        for forms in beginnings.values():
+            forms.sort(key=lambda f: (-len(f[0]), f[0], f[1]["name"]))
     return index
 
 

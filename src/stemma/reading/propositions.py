@@ -55,9 +55,9 @@ def _units(doc: Doc, piece: Stretch) -> list[tuple[Stretch, bool]]:
     if tokens is None:
         return [(piece, False)]
     units: list[tuple[Stretch, bool]] = []
-    for sentence in tokens.sents:
-        part = doc[max(sentence.start, tokens.start) : min(sentence.end, tokens.end)]
-        for clause in _clauses(part):
+    starts = [tokens.start, *(t.i for t in tokens if t.is_sent_start and t.i > tokens.start), tokens.end]
+    for sentence_start, sentence_end in pairwise(starts):
+        for clause in _clauses(doc[sentence_start:sentence_end]):
             start, end = max(clause.start_char, piece.start), min(clause.end_char, piece.end)
             if not doc.text[start:end].strip(_EDGES + ",!?"):
                 continue

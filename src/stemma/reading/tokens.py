@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 import msgspec
 import numpy as np
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LENGTH, SENT_START, TAG
@@ -45,31 +47,29 @@ def tokens(doc: Doc, cut: tuple[Debris, ...] = ()) -> Tokens:
     if not len(doc):
         table = np.zeros((0, 8), dtype=np.uint64)
     columns = table.astype(np.int64).T.tolist()
+    names = table.T.tolist()
     strings = doc.vocab.strings
-    known: dict[int, str] = {}
 
-    def words(numbers: np.ndarray) -> list[str]:
-        for number in np.unique(numbers).tolist():
-            if number not in known:
-                known[number] = strings[number]
-        return [known[n] for n in numbers.tolist()]
+    def words(numbers: list[int]) -> list[str]:
+        known = {n: strings[n] for n in dict.fromkeys(numbers)}
+        return [known[n] for n in numbers]
 
-    text = [t.text for t in doc]
+    whole = doc.text
     start = columns[5]
     end = [s + n for s, n in zip(start, columns[6], strict=True)]
-    tag = words(table[:, 0])
+    text = [whole[s:e] for s, e in zip(start, end)]
+    tag = words(names[0])
     gone = [t == "_SP" for t in tag]
     for debris in cut:
-        for i, (s, e) in enumerate(zip(start, end, strict=True)):
-            if debris.start < e and s < debris.end:
-                gone[i] = True
+        first, last = bisect_right(end, debris.start), bisect_left(start, debris.end)
+        gone[first:last] = [True] * max(0, last - first)
     return Tokens(
         text=text,
         lower=[t.lower() for t in text],
         tag=tag,
-        dep=words(table[:, 1]),
+        dep=words(names[1]),
         head=[i + h for i, h in enumerate(columns[2])],
-        ent=words(table[:, 3]),
+        ent=words(names[3]),
         begins=[iob == 3 for iob in columns[4]],
         first=[mark == 1 for mark in columns[7]],
         cut=gone,
