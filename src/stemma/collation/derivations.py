@@ -11,14 +11,16 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from stemma.collation.common import span
+from stemma.collation.chains import Chain
+from stemma.collation.common import Key, span
 from stemma.collation.shared import Shared
 from stemma.collation.similarity import Likeness, Rarity
 from stemma.gathering.passages import Run
 from stemma.model import Derivation, Link, Passage, Published, Reason, Span, Stretch, Witness, content_id
-from stemma.reading.press import PressBook, source_at, source_named
+from stemma.reading.press import Known, PressBook, known_sources, source_at, source_named
 
 COPY_FROM = 0.5  # share of a report's narrated words that stand in the other one: Clough's "wholly derived" begins here
+SILENT_WORDS = 12  # words in a row of an agency's own account that two desks do not write alike
 REWRITE_FROM = 0.08  # below it two reports on one matter share formulas by chance
 SAME_SENTENCE = 0.35  # likeness in words from which a narrated sentence tells another one in other words
 SENTENCE_WORDS = 7  # shorter sentences are alike by chance
@@ -32,6 +34,8 @@ def derivations(
     common: Shared,
     published: Mapping[str, Published],
     agencies: Mapping[str, Sequence[Link]],
+    book: PressBook,
+    links: Mapping[Key, Chain],
 ) -> tuple[Derivation, ...]:
     """Derivations from agencies (credited) and between reports (credited or silent), strongest first.
 
@@ -54,6 +58,8 @@ def derivations(
     for origin, report, share, count in rewritings(witnesses):
         if (origin.report.id, report.report.id) not in found and (report.report.id, origin.report.id) not in found:
             add(_rewrite(origin, report, share, count, published, agencies))
+    for derivation in _silent(witnesses, common, agencies, book, links):
+        add(derivation)
     for w in witnesses:
         for link in agencies.get(w.report.id, ()):
             named = [o for o in witnesses if o is not w and _plain(link.name) in outlet_names(o)]
@@ -78,6 +84,77 @@ def _from_agency(witness: Witness, link: Link) -> Derivation:
         credited=True,
         evidence=evidence,
     )
+
+
+def _silent(
+    witnesses: Sequence[Witness],
+    common: Shared,
+    agencies: Mapping[str, Sequence[Link]],
+    book: PressBook,
+    links: Mapping[Key, Chain],
+) -> list[Derivation]:
+    """Agencies whose own words, credited elsewhere, stand in a report that does not name them."""
+    by_id = {w.report.id: w for w in witnesses}
+    found: dict[tuple[str, str], Derivation] = {}
+    for passage in common.passages:
+        if passage.words < SILENT_WORDS or passage.kind not in ("narration", "quotation"):
+            continue
+        credited = [(s, k) for s in passage.spans if (k := _credited_to(by_id[s.report], s, book))]
+        for s, known in credited:
+            for other in passage.spans:
+                named = {
+                    source.name for link in agencies.get(other.report, ()) if (source := source_named(link.name, book))
+                }
+                own = outlet_names(by_id[other.report])
+                if other.report == s.report or known.name in named or _plain(known.name) in own:
+                    continue
+                if _through_others(by_id[other.report], other, links):
+                    continue
+                name = book.shown(known)
+                words = f"{passage.words} words that {s.report} has from {name} stand in {other.report} without credit"
+                found.setdefault(
+                    (name, other.report),
+                    Derivation(
+                        id=content_id("d", known.name, by_id[other.report].report.sha256),
+                        confidence=0.6,
+                        because=(Reason(rule="uncredited-words", words=words),),
+                        settle=f"whether {other.report} has it from {name} or from a common text",
+                        from_=name,
+                        to=other.report,
+                        kind="copies",
+                        direction="either",
+                        passages=(passage.id,),
+                        evidence=(other, s),
+                    ),
+                )
+    return list(found.values())
+
+
+def _through_others(witness: Witness, place: Span, links: Mapping[Key, Chain]) -> bool:
+    """Does the report itself say through whom it has the words in a place?"""
+    where = Stretch(place.start, place.end)
+    return any(
+        links[witness.report.sha256, i].via and any(where.overlap(c) for c in told.content)
+        for i, told in enumerate(witness.reading.attributions)
+    )
+
+
+def _credited_to(witness: Witness, place: Span, book: PressBook) -> Known | None:
+    """The agency whose reporter or wire a report names as the source of the words in a place."""
+    text = witness.report.text
+    where = Stretch(place.start, place.end)
+    for told in witness.reading.attributions:
+        if told.source is None or told.frame not in ("witnessed", "carried", "gerund", "according-to", "clause"):
+            continue
+        parts = told.content
+        if told.frame in ("witnessed", "gerund"):
+            parts = tuple(s for s in witness.reading.sentences if s.start <= told.source.start < s.end)
+        if sum(where.overlap(c) for c in parts) * 2 < place.end - place.start:
+            continue
+        for known in known_sources(text, told.source.start, told.source.end, book):
+            if known.kind == "agency":
+                return known
+    return None
 
 
 def _from_outlet(witness: Witness, origin: Witness, link: Link) -> Derivation:

@@ -60,6 +60,7 @@ class Grounds(msgspec.Struct, frozen=True):
     by_name: Mapping[str, str]
     book: PressBook
     copied: Mapping[str, tuple[tuple[int, int], ...]]
+    silent: Mapping[str, str]
 
 
 def grounds(
@@ -82,8 +83,9 @@ def grounds(
         for s in passage.spans:
             if any(o.report == rests.get(s.report) for o in passage.spans):
                 copied.setdefault(s.report, []).append((s.start, s.end))
+    silent = {d.to: d.from_ for d in derived if d.from_ not in ids and not d.credited}
     places = {r: tuple(sorted(p)) for r, p in copied.items()}
-    return Grounds(tuple(witnesses), own, rests, {a.id: a for a in actors}, by_name, book, places)
+    return Grounds(tuple(witnesses), own, rests, {a.id: a for a in actors}, by_name, book, places, silent)
 
 
 def _has_reporter(witness: Witness) -> bool:
@@ -142,9 +144,9 @@ def _further_up(told: Sequence[tuple[Origin, Variant]], ground: Grounds) -> list
 
 
 def bounds(origins: Iterable[Origin]) -> tuple[int, int]:
-    """(at least, at most) how many of the origins are independent: owners counted once in the lower bound."""
+    """(at least, at most) how many origins are independent: in the lower bound owners once, merely possible ones not."""
     listed = list(origins)
-    families = {_family(o) for o in listed if o.kind in NAMED}
+    families = {_family(o) for o in listed if o.kind in NAMED and o.bound == "sure"}
     low = max(1, len(families))
     return low, max(low, len(listed))
 
@@ -207,6 +209,11 @@ def unstated(report: str, ground: Grounds, start: int, end: int, spoken: bool = 
         name = ground.own[report]
         words = f"{report} shows a reporter of its own"
         return Origin(name=name, kind="outlet", because=(Reason(rule="own-reporting", words=words),))
+    if report in ground.silent and report not in ground.own:
+        name = ground.silent[report]
+        words = f"{report} gives no source, and has words of {name} without credit"
+        because = (Reason(rule="uncredited-words", words=words),)
+        return Origin(name=name, kind="agency", bound="possible", because=because)
     words = f"{report} gives no source and shows no dependence"
     return Origin(name=f"unstated:{report}", kind="unstated", because=(Reason(rule="no-source", words=words),))
 
