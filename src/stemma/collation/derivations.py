@@ -51,7 +51,7 @@ def derivations(
 
     pairs: dict[tuple[int, int], list[Run]] = defaultdict(list)
     for run in common.runs:
-        if common.kinds[run] == "narration":
+        if common.kinds[run] == "narration" and not _of_an_agency(witnesses, common, run, book):
             pairs[run.a, run.b].append(run)
     for (a, b), runs in sorted(pairs.items()):
         add(_between(witnesses, common, a, b, runs, published, agencies))
@@ -99,7 +99,9 @@ def _silent(
     for passage in common.passages:
         if passage.words < SILENT_WORDS or passage.kind not in ("narration", "quotation"):
             continue
-        credited = [(s, k) for s in passage.spans if (k := _credited_to(by_id[s.report], s, book))]
+        credited = [
+            (s, k) for s in passage.spans if (k := _credited_to(by_id[s.report], Stretch(s.start, s.end), book))
+        ]
         for s, known in credited:
             for other in passage.spans:
                 named = {
@@ -130,6 +132,16 @@ def _silent(
     return list(found.values())
 
 
+def _of_an_agency(witnesses: Sequence[Witness], common: Shared, run: Run, book: PressBook) -> bool:
+    """Does either report credit the words of a run to an agency? Then both may have them from there."""
+    for number, first, count in ((run.a, run.a_from, run.a_words), (run.b, run.b_from, run.b_words)):
+        words = common.words[number]
+        where = Stretch(words.starts[first], words.ends[first + count - 1])
+        if _credited_to(witnesses[number], where, book):
+            return True
+    return False
+
+
 def _through_others(witness: Witness, place: Span, links: Mapping[Key, Chain]) -> bool:
     """Does the report itself say through whom it has the words in a place?"""
     where = Stretch(place.start, place.end)
@@ -139,17 +151,16 @@ def _through_others(witness: Witness, place: Span, links: Mapping[Key, Chain]) -
     )
 
 
-def _credited_to(witness: Witness, place: Span, book: PressBook) -> Known | None:
+def _credited_to(witness: Witness, where: Stretch, book: PressBook) -> Known | None:
     """The agency whose reporter or wire a report names as the source of the words in a place."""
     text = witness.report.text
-    where = Stretch(place.start, place.end)
     for told in witness.reading.attributions:
         if told.source is None or told.frame not in ("witnessed", "carried", "gerund", "according-to", "clause"):
             continue
         parts = told.content
         if told.frame in ("witnessed", "gerund"):
             parts = tuple(s for s in witness.reading.sentences if s.start <= told.source.start < s.end)
-        if sum(where.overlap(c) for c in parts) * 2 < place.end - place.start:
+        if sum(where.overlap(c) for c in parts) * 2 < where.end - where.start:
             continue
         for known in known_sources(text, told.source.start, told.source.end, book):
             if known.kind == "agency":
