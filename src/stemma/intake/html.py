@@ -54,8 +54,8 @@ def of_page(piece: Piece, source: str) -> Iterator[Report | Problem]:
         yield from _live(piece, page)
         return
     text, links = _article(tree, page.fields.get("url"))
-    if len(text) < LEAST and page.body and len(page.body) > len(text):
-        text, links = page.body, ()
+    if page.body and (len(text) < LEAST < len(page.body) or (text != page.body and text.split() == page.body.split())):
+        text, links = page.body, ()  # trafilatura reads articleBody too, where it finds no more, but joins its lines
     if not text:
         raise Refused(piece.where, "holds no article that can be found", "save the article's text as .txt")
     yield from checked(piece.where, {**page.fields, "text": text, "links": links}, piece.stem)

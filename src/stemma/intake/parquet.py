@@ -30,20 +30,20 @@ def reports(piece: Piece, options: Options) -> Iterator[Report | Problem]:
             path.write_bytes(piece.read())
         try:
             with duckdb.connect(config={"memory_limit": MEMORY, "threads": 1, "temp_directory": folder}) as database:
-                table = database.read_parquet(str(path))
-                if "text" not in mapped(dict.fromkeys(table.columns, "x"), options):
-                    what = f"has no column of texts (its columns are {', '.join(table.columns)[:120]})"
+                answer = database.execute("select * from read_parquet(?)", [str(path)])
+                names = [column[0] for column in answer.description]
+                if "text" not in mapped(dict.fromkeys(names, "x"), options):
+                    what = f"has no column of texts (its columns are {', '.join(names)[:120]})"
                     raise Refused(piece.where, what, "name it with --column text=NAME")
-                yield from of_rows(piece, _rows(piece, table), options)
+                yield from of_rows(piece, _rows(piece, answer, names), options)
         except duckdb.Error as error:
             words = str(error).splitlines()[0][:100]
             raise Refused(piece.where, f"is a broken Parquet file ({words})", "export it anew") from error
 
 
-def _rows(piece: Piece, table: Any) -> Iterator[tuple[str, dict[str, Any]]]:
-    names = table.columns
+def _rows(piece: Piece, answer: Any, names: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
     number = 0
-    while rows := table.fetchmany(BATCH):
+    while rows := answer.fetchmany(BATCH):
         for row in rows:
             number += 1
             if number > ROWS:

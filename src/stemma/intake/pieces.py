@@ -12,6 +12,7 @@ from stemma.intake.problems import Refused
 
 DEEPEST = 4  # an archive in an archive in an archive: a WACZ in a zip, gzipped, and one more
 UNPACKED = 4_000_000_000  # bytes that all archives of one run may unpack to
+CHUNK = 1 << 20
 LARGEST_FILE = 256_000_000  # bytes; what one file that is held in memory may have before it must be split
 
 
@@ -73,10 +74,7 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
         if self.data is not None:
             return self.data
         with self.open() as stream:
-            data = stream.read(most + 1)
-        if len(data) > most:  # a pipe or a file that grows
-            raise Refused(self.where, f"is too large (more than {most:,} bytes)", remedy)
-        return data
+            return read_whole(stream, most, self.where, remedy)
 
     def inner(self, name: str, data: bytes, **more: Any) -> Piece:
         """A piece that this one holds."""
@@ -90,6 +88,17 @@ class Address(msgspec.Struct, frozen=True, kw_only=True):
     url: str
     where: str
     known: dict[str, Any] = {}
+
+
+def read_whole(stream: BinaryIO, most: int, where: str, remedy: str) -> bytes:
+    """A stream's bytes, chunk by chunk: a pipe or a growing file has no size to ask for. Raises Refused above ``most``."""
+    parts, size = [], 0
+    while chunk := stream.read(CHUNK):
+        parts.append(chunk)
+        size += len(chunk)
+        if size > most:
+            raise Refused(where, f"is too large (more than {most:,} bytes)", remedy)
+    return b"".join(parts)
 
 
 def printable(name: str) -> str:

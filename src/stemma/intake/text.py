@@ -19,7 +19,7 @@ from stemma.intake.decoding import decode
 from stemma.intake.flags import flags
 from stemma.intake.kinds import SUFFIXES, kind_of
 from stemma.intake.options import Options
-from stemma.intake.pieces import DEEPEST, LARGEST_FILE, Address, Budget, Piece, printable
+from stemma.intake.pieces import DEEPEST, LARGEST_FILE, Address, Budget, Piece, printable, read_whole
 from stemma.intake.problems import Intake, Problem, Refused
 from stemma.intake.records import LARGEST_TEXT, REMEDY_EMPTY, checked, distinct, outlet_at, report, wrong_date
 from stemma.model import Report
@@ -154,8 +154,14 @@ def _page_of(folder: str) -> str:
 
 def _piped(budget: Budget) -> Piece:
     stream = getattr(sys.stdin, "buffer", None)
-    data = stream.read(LARGEST_FILE + 1) if stream else sys.stdin.read().encode()
-    return Piece(where="standard input", name="", data=data, budget=budget)
+    where = "standard input"
+    if stream is None:  # replaced by a program: text already
+        return Piece(where=where, name="", data=sys.stdin.read().encode(), budget=budget)
+    try:
+        data = read_whole(stream, LARGEST_FILE, where, "give it as a file, split")
+    except Refused as refused:
+        raise UserError(str(refused)) from refused
+    return Piece(where=where, name="", data=data, budget=budget)
 
 
 def _items(piece: Piece, options: Options) -> Iterator[Report | Problem | Address]:
