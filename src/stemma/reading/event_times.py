@@ -1,0 +1,108 @@
+"""Which time expression governs each event of a report, by the way up the parse from the time to the event."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from stemma.model import TimeExpression
+from stemma.reading.modality import REPORTING
+from stemma.reading.syntax import Tree
+
+# Verbs that say only that the event of their subject or object took place: its time and place are theirs.
+CARRIERS = frozenset(
+    """take occur happen begin start end continue come follow last hold stage carry launch conduct resume open mark
+    erupt break rage kill strike hit make pay wage mount lead cause trigger spark be""".split()
+)
+_NEAR = 12  # tokens: a loose time expression belongs to an event of its own clause
+
+
+def event_times(t: Tree, tokens: dict[int, int], when: Sequence[TimeExpression], cues: set[int]) -> dict[int, int]:
+    """Which time expression governs each event: the one whose way up the parse meets the event first.
+
+    An event without one takes that of the clause it hangs on: "visited in May, where she met ...", "said on Monday
+    during a meeting".
+    """
+    timed: dict[int, int] = {}
+    of_verb: dict[int, int] = {}
+    loose: list[tuple[int, int]] = []
+    carried = carriers(t, tokens)
+    for index, expression in enumerate(when):
+        if expression.in_debris or expression.type not in ("DATE", "TIME"):
+            continue
+        i = first = top_of(t, token_at(t, expression.span.start), expression.span.end)
+        of_verb[first] = index
+        for _ in range(8):
+            event = tokens.get(i, carried.get(i))
+            if t.pos[i] in ("VERB", "AUX"):
+                of_verb.setdefault(i, index)
+            if event is not None:
+                timed.setdefault(event, index)
+                break
+            if t.pos[i] == "VERB" or t.head[i] == i:
+                if t.lemma[i] not in REPORTING and t.start[i] not in cues:
+                    loose.append((first, index))
+                break
+            i = t.head[i]
+    for token, event in tokens.items():
+        if event not in timed:
+            given = _of_governor(t, token, of_verb)
+            if given is not None:
+                timed[event] = given
+    for first, index in loose:
+        near = [x for x in tokens if tokens[x] not in timed and abs(x - first) <= _NEAR and same_sentence(t, x, first)]
+        if near:
+            timed[tokens[min(near, key=lambda x: (abs(x - first), x))]] = index
+    return timed
+
+
+def _of_governor(t: Tree, token: int, of_verb: dict[int, int]) -> int | None:
+    """The time of the clause that an event hangs on."""
+    i = token
+    if t.dep[i] == "oprd" and t.dep[t.head[i]] == "ccomp":
+        return of_verb.get(t.head[t.head[i]])
+    if t.pos[i] not in ("VERB", "AUX"):
+        preposition = t.head[i]
+        if t.dep[i] != "pobj" or t.lower[preposition] not in ("during", "in", "at", "amid", "by"):
+            return None
+        i = t.head[preposition]
+        if i in of_verb:
+            return of_verb[i]
+    for _ in range(4):
+        above = t.head[i]
+        if above == i or t.dep[i] not in ("advcl", "relcl", "conj", "acl", "xcomp", "pcomp", "prep", "appos", "dobj"):
+            return None
+        i = above
+        if i in of_verb:
+            return of_verb[i]
+    return None
+
+
+def carriers(t: Tree, tokens: dict[int, int]) -> dict[int, int]:
+    """Verbs that carry an event noun as subject or object: what modifies them modifies the event."""
+    carriers: dict[int, int] = {}
+    for token, event in tokens.items():
+        above = t.head[token]
+        if t.dep[token] in ("nsubj", "nsubjpass", "dobj") and above not in tokens and t.lemma[above] in CARRIERS:
+            carriers.setdefault(above, event)
+        for kid in t.kids[token]:
+            if t.dep[kid] in ("acl", "relcl") and kid not in tokens:
+                carriers.setdefault(kid, event)
+    return carriers
+
+
+def same_sentence(t: Tree, a: int, b: int) -> bool:
+    first, last = min(a, b), max(a, b)
+    return not any(first < start <= last for start, _ in t.sentences)
+
+
+def token_at(t: Tree, offset: int) -> int:
+    return max(0, bisect_right(t.start, offset) - 1)
+
+
+def top_of(t: Tree, first: int, end: int) -> int:
+    """The head of the stretch that starts with a token and ends at an offset."""
+    i = first
+    while t.head[i] != i and first <= t.head[i] and t.end[t.head[i]] <= end:
+        i = t.head[i]
+    return i

@@ -1,0 +1,224 @@
+"""Which coded words tell of an event worth keeping, and as what: the rules between the lexicon and the event mentions.
+
+Precision first: what is only asked for, feared, refused or possible is no event of the report, a deed of words is a
+statement, and what only repeats the event of the clause above it is no second telling.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from stemma.model import Mention
+from stemma.reading.frames import Hit
+from stemma.reading.modality import Coding
+from stemma.reading.nations import Nation
+from stemma.reading.roles import Anchor, Parties
+from stemma.reading.syntax import Tree, ancestors, clause
+
+DISASTERS = frozenset(
+    {"disaster", "earthquake", "aftershocks", "tsunami", "storm", "flood", "landslide", "eruption", "fire", "accident"}
+)
+_HABITUAL = frozenset("regularly often frequently usually always typically sometimes commonly routinely".split())
+_DEFINITE = frozenset("the this that these those his her its their our your".split())
+_TIMINGS = frozenset("when as while before until once".split())
+_CAUSES = frozenset("trigger spark cause prompt set unleash provoke generate produce bring".split())
+_GENERIC_ROLES = frozenset(
+    {"type", "kind", "risk", "threat", "fear", "possibility", "prospect", "victim", "chance", "case"}
+)
+
+Sort = tuple[str, str | None, str]
+"""Type, mode and why."""
+
+
+class Scene(msgspec.Struct, frozen=True):
+    """What one report offers to every rule below."""
+
+    t: Tree
+    mentions: Sequence[Mention]
+    anchors: dict[int, Anchor]
+    nations: list[Nation]
+    at_war: bool
+    in_disaster: bool
+
+
+Kept = list[tuple[Coding, Sort, Parties]]
+
+
+def sort_of(
+    r: Scene, c: Coding, by_token: dict[int, Coding], cues: list[tuple[int, int]]
+) -> Sort | None:
+    """Type, mode and why, as a collation counts them; None for what it does not count as an event."""
+    t, hit = r.t, c.hit
+    flags = hit.row.flags
+    if "bench" in flags or "speech" in flags or "pass" in flags or c.negated or c.stance in ("open", "duty"):
+        return None
+    type_, mode = hit.row.type, hit.row.mode
+    start = t.start[hit.token]
+    if type_ in ("REQUEST", "THREATEN", "REJECT", "SUPPORT", "ACCUSE") and any(s <= start < e for s, e in cues):
+        return None
+    if c.within is not None:
+        outer = by_token[c.within]
+        if outer.hit.noun == hit.token or outer.negated:
+            return None
+        if "op" in outer.hit.row.flags:
+            factual = outer.type in ("ACCUSE", "SUPPORT") or (outer.type == "REJECT" and hit.row.pos == "n")
+            if not factual or (hit.row.pos == "n" and type_ not in ("ASSAULT", "COERCE", "OTHER", "PROTEST")):
+                return None
+    if "casualty" in flags:
+        return _casualty(r, c, by_token)
+    if "destroy" in flags and (not hit.frame.subjects or (r.in_disaster and not r.at_war)):
+        return "OTHER", "damage", "no one is told to have done it"
+    if mode == "explosion" and r.at_war:
+        return "ASSAULT", "explosives", f"“{t.word[hit.token]}” in a report of attacks"
+    if hit.noun is not None and hit.noun in by_token and (mode == "disaster" or "light" in flags):
+        named = by_token[hit.noun].hit.row
+        mode = (named.mode or mode) if named.type == type_ else mode
+    return type_, mode, c.why
+
+
+def _casualty(r: Scene, c: Coding, by_token: dict[int, Coding]) -> Sort | None:
+    """Dead and wounded: part of the attack that the clause tells, a toll of their own after a disaster."""
+    t, hit = r.t, c.hit
+    if hit.row.mode == "injure":
+        return None
+    for above in ancestors(t, hit.token):
+        governor = by_token.get(above)
+        if governor and (governor.type == "ASSAULT" or t.dep[hit.token] == "relcl"):
+            return None
+    by_disaster = any(s in by_token and by_token[s].hit.row.mode in DISASTERS for s in (*hit.frame.subjects,))
+    if t.dep[hit.token] == "relcl" and any(s in by_token for s in hit.frame.subjects):
+        return None
+    word = t.word[hit.token]
+    if by_disaster or (r.in_disaster and not _by_people(r, hit)):
+        return "OTHER", "death", f"“{word}” in a report of a disaster"
+    if any(s in by_token and by_token[s].type == "ASSAULT" for s in hit.frame.subjects):
+        return None
+    return "ASSAULT", hit.row.mode, c.why
+
+
+def _by_people(r: Scene, hit: Hit) -> bool:
+    return any(s in r.anchors for s in hit.frame.subjects)
+
+
+def is_news(r: Scene, c: Coding, who: Parties) -> bool:
+    t, hit = r.t, c.hit
+    i, flags = hit.token, hit.row.flags
+    both, either = bool(who.actors and who.recipients), bool(who.actors or who.recipients)
+    if ("weak" in flags and not both and "actors" not in flags) or ("actors" in flags and not either):
+        return False
+    if "people" in flags and not who.actors:
+        return False
+    if "official" in flags and not any(_official(r, a) for a in who.actors):
+        return False
+    if "official2" in flags and not (_all_official(r, who) and not any(t.dep[k] == "oprd" for k in t.kids[i])):
+        return False
+    if "actorish" in flags and not who.recipients:
+        return False
+    if c.stance == "future" and not (who.actors or hit.row.type == "OTHER"):
+        return False
+    if hit.row.pos == "n":
+        return _particular(r, i, who, flags)
+    if t.dep[i] == "relcl" and t.lemma[i] == "be":
+        return False
+    present = t.tag[i] in ("VBZ", "VBP") or any(
+        t.dep[k] in ("aux", "auxpass") and t.tag[k] in ("VBZ", "VBP") and t.lemma[k] == "be" for k in t.kids[i]
+    )
+    return not (present and any(t.lower[k] in _HABITUAL for k in t.kids[i]))
+
+
+def _official(r: Scene, token: int) -> bool:
+    """Does the party hold an office or speak for a state or body? A named person may; "people" and "they" may not."""
+    anchor = r.anchors[token]
+    if anchor.mention is None:
+        return anchor.country is not None and r.t.pos[token] == "PROPN"
+    m = r.mentions[anchor.mention]
+    return bool(m.office) or m.kind in ("government", "organisation") or (m.kind == "person" and m.type == "name")
+
+
+def _all_official(r: Scene, who: Parties) -> bool:
+    return bool(who.actors and who.recipients) and all(_official(r, a) for a in (*who.actors, *who.recipients))
+
+
+def _particular(r: Scene, i: int, who: Parties, flags: frozenset[str]) -> bool:
+    """A noun tells of an event of its own if it is pointed at: by article, owner, number, party, place or time."""
+    t = r.t
+    if any(t.lemma[a] in _GENERIC_ROLES for a in ancestors(t, i) if abs(a - i) < 4):
+        return False
+    determiner = next((t.lower[k] for k in t.kids[i] if t.dep[k] in ("det", "poss")), "")
+    if determiner in ("no", "any", "every"):
+        return False
+    owned = any(t.dep[k] in ("poss", "nummod") or t.entity[k] in ("DATE", "GPE", "NORP") for k in t.kids[i])
+    placed = any(
+        t.dep[k] == "prep" and any(t.entity[x] in ("GPE", "LOC", "DATE", "FAC") or x in r.anchors for x in t.kids[k])
+        for k in t.kids[i]
+    )
+    pointed = determiner in _DEFINITE or owned or placed
+    if "nounweak" in flags or "weak" in flags:
+        described = any(t.dep[k] in ("compound", "amod") for k in t.kids[i])
+        return (pointed or determiner in ("a", "an", "all")) and bool(
+            who.actors or who.recipients or owned or described
+        )
+    return pointed or determiner in ("a", "an", "another") or bool(who.actors) or bool(who.recipients)
+
+
+def without_echoes(r: Scene, kept: Kept, by_token: dict[int, Coding]) -> Kept:
+    """Leave out what only repeats the event of the clause above it.
+
+    These are coordinated verbs of one type and one subject ("panicked and rushed out"), timings by a clause with
+    "when" or "as", a catastrophe that another one brought about, the toll of an event that is named as its subject.
+    """
+    t = r.t
+    sorts = {c.hit.token: sort for c, sort, _ in kept}
+    nouns = {c.hit.noun for c, _, _ in kept if c.hit.noun is not None}
+    left = []
+    for c, sort, who in kept:
+        i = c.hit.token
+        above, dep = t.head[i], t.dep[i]
+        if dep == "conj" and above in sorts and sorts[above][0] == sort[0] and not _has_subject(t, i):
+            continue
+        if dep == "advcl" and above in sorts and any(t.lower[k] in _TIMINGS for k in t.kids[i]):
+            continue
+        if dep in ("dobj", "nsubj", "nsubjpass", "pobj") and sort[1] in DISASTERS and _brought_about(t, i, sorts):
+            continue
+        told_as_subject = any(s in sorts and s not in nouns for s in c.hit.frame.subjects)
+        if told_as_subject and sort[1] in ("death", "damage", "end") and c.hit.row.pos == "v":
+            continue
+        left.append((c, sort, who))
+    return left
+
+
+def _has_subject(t: Tree, i: int) -> bool:
+    return any(t.dep[k] in ("nsubj", "nsubjpass") for k in t.kids[i])
+
+
+def _brought_about(t: Tree, i: int, sorts: dict[int, Sort]) -> bool:
+    """Object of a verb of causing whose subject is a catastrophe that is told already."""
+    for above in ancestors(t, i):
+        if t.pos[above] == "VERB":
+            return t.lemma[above] in _CAUSES and any(s in sorts and s < i for s in clause(t, above).subjects)
+        if t.dep[above] not in ("pobj", "prep", "agent", "conj", "dobj"):
+            return False
+    return False
+
+
+def bare_again(r: Scene, kept: Kept, k: int) -> bool:
+    """ "the meeting", with nothing new, after a meeting has been told: a reference, no telling."""
+    t = r.t
+    c, sort, _ = kept[k]
+    i = c.hit.token
+    if c.hit.row.pos == "v":
+        noun = c.hit.noun
+        return noun is not None and "disaster" in c.hit.row.flags and t.dep[i] == "advcl" and _bare(t, noun, False)
+    if not _bare(t, i, sort[1] in DISASTERS) or (
+        t.lemma[t.head[i]] in ("carry", "take") and t.dep[i] in ("nsubj", "nsubjpass")
+    ):
+        return False
+    return any(other[1][0] == sort[0] for other in kept[:k])
+
+
+def _bare(t: Tree, i: int, coloured: bool) -> bool:
+    """Only an article before it; ``coloured``: adjectives do not count ("the powerful tremor")."""
+    kids = [k for k in t.kids[i] if not (coloured and t.dep[k] == "amod") and t.dep[k] not in ("punct", "relcl")]
+    return bool(kids) and all(t.dep[k] == "det" and t.lower[k] in ("the", "this", "that") for k in kids)
