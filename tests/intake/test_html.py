@@ -61,11 +61,21 @@ def test_json_ld_tells_title_authors_dates_outlet_language_and_sources(tmp_path:
 @pytest.mark.parametrize(
     ("head", "field", "value", "evidence"),
     [
-        ('<meta property="article:published_time" content="2031-05-03T08:00Z">', "published", "2031-05-03T08:00Z", "meta"),
+        (
+            '<meta property="article:published_time" content="2031-05-03T08:00Z">',
+            "published",
+            "2031-05-03T08:00Z",
+            "meta",
+        ),
         ('<meta name="pubdate" content="Sat, 03 May 2031 10:15:00 GMT">', "published", "2031-05-03T10:15:00Z", "meta"),
         ('<meta property="article:modified_time" content="20310504">', "updated", "2031-05-04", "meta"),
         ('<meta property="og:site_name" content="Dune Courier">', "outlet", "Dune Courier", "meta tag og:site_name"),
-        ('<meta name="author" content="By Ida Rook and Jo Pell">', "authors", ("Ida Rook", "Jo Pell"), "meta tag author"),
+        (
+            '<meta name="author" content="By Ida Rook and Jo Pell">',
+            "authors",
+            ("Ida Rook", "Jo Pell"),
+            "meta tag author",
+        ),
         ('<meta property="og:title" content="Ferries &amp; talks">', "title", "Ferries & talks", "meta tag og:title"),
         ('<link rel="canonical" href="https://dune.example/a/1">', "url", "https://dune.example/a/1", "canonical"),
         ('<meta property="og:url" content="https://dune.example/a/2">', "url", "https://dune.example/a/2", "og:url"),
@@ -81,7 +91,9 @@ def test_each_piece_of_metadata_has_its_evidence(
     assert any(r.rule == f"intake/{field}" and evidence in r.words for r in report.because)
 
 
-def test_a_page_without_metadata_is_dated_by_its_visible_date(tmp_path: Path, page: Page, paragraphs: tuple[str, ...]) -> None:
+def test_a_page_without_metadata_is_dated_by_its_visible_date(
+    tmp_path: Path, page: Page, paragraphs: tuple[str, ...]
+) -> None:
     body = '<p class="date">Published: 3 May 2024</p>' + "".join(f"<p>{p}</p>" for p in paragraphs)
     report = only(tmp_path, page(data=False, body=body))
     assert report.published == "2024-05-03"
@@ -111,7 +123,9 @@ def test_a_complete_page_is_read_without_its_companions_and_that_is_said(tmp_pat
 
 
 def test_a_browser_that_saves_a_page_notes_its_address(tmp_path: Path, page: Page) -> None:
-    source = page(data=False).replace("<html", "<!-- saved from url=(0031)https://ansel-post.example/ferry -->\n<html", 1)
+    source = page(data=False).replace(
+        "<html", "<!-- saved from url=(0031)https://ansel-post.example/ferry -->\n<html", 1
+    )
     assert only(tmp_path, source).url == "https://ansel-post.example/ferry"
 
 
@@ -130,7 +144,8 @@ def test_mhtml_gives_the_page_its_address_and_the_day_it_was_saved(tmp_path: Pat
 
 def test_a_live_blog_is_parted_into_its_timed_entries(tmp_path: Path, page: Page, paragraphs: tuple[str, ...]) -> None:
     entries = ", ".join(
-        f'{{"@type": "BlogPosting", "headline": "Entry {n}", "datePublished": "2031-05-03T1{n}:00Z", "articleBody": "{p}"}}'
+        f'{{"@type": "BlogPosting", "headline": "Entry {n}", "datePublished": "2031-05-03T1{n}:00Z",'
+        f' "articleBody": "{p}"}}'
         for n, p in enumerate(paragraphs)
         if '"' not in p
     )
@@ -155,7 +170,7 @@ def test_a_page_that_hides_its_text_in_json_ld_is_read_from_there(tmp_path: Path
     [
         "<html><body></body></html>",
         "<html><body><script>var a = 1;</script></body></html>",
-        "<div>" * 5000 + "deep" ,
+        "<div>" * 5000 + "deep",
         "<html>" + "<p><b>" * 3000,
         "<html><body>" + "<table><tr><td>" * 2000 + "x",
         "<!DOCTYPE html><html><head><script type='application/ld+json'>" + "[" * 5000 + "</script></head></html>",

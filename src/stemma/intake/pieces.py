@@ -91,7 +91,7 @@ class Address(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_whole(stream: BinaryIO, most: int, where: str, remedy: str) -> bytes:
-    """A stream's bytes, chunk by chunk: a pipe or a growing file has no size to ask for. Raises Refused above ``most``."""
+    """A stream's bytes, chunk by chunk: a pipe has no size to ask for. Raises Refused above ``most``."""
     parts, size = [], 0
     while chunk := stream.read(CHUNK):
         parts.append(chunk)

@@ -41,6 +41,9 @@ def reports(piece: Piece, options: Options) -> Iterator[Piece | Problem]:
                 if len(data) > LARGEST_PAGE:
                     yield Problem(where, f"is larger than {LARGEST_PAGE:,} bytes", "save its text as .txt")
                     continue
+                if getattr(record.raw_stream, "limit", 0) > 0:  # fewer bytes than its header says: the file is cut off
+                    yield Problem(where, "breaks off in mid-page", "download the archive anew")
+                    continue
                 piece.budget.take(len(data), piece.where)
                 known = {**piece.known, "url": url}
                 if day := iso(record.rec_headers.get_header("WARC-Date") or ""):
