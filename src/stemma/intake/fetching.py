@@ -235,7 +235,9 @@ class Fetcher:
             if late.is_set():
                 raise _Failed(_slow(left))
             return _Answer(aim.url, response.status, given, body)
-        except _Failed:
+        except _Failed as failed:
+            if late.is_set():
+                raise _Failed(_slow(left)) from failed
             raise
         except ssl.SSLError as error:
             raise _Failed(f"has no valid certificate ({error.reason or error})") from error

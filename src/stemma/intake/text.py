@@ -224,14 +224,11 @@ def _plain(piece: Piece, options: Options) -> Iterator[Item]:
     if not encoding.startswith("utf") and encoding != (piece.charset or "").lower():
         guess = f"is not UTF-8 and was read as {encoding}, its likeliest encoding"
         yield Problem(piece.where, guess, "save it as UTF-8 if letters look wrong", lost=False)
-    if text.lstrip("\ufeff \r\n")[:4].lower() == "http" and (urls := _listed(text)):
-        yield from (
-            (Address(url=url, where=f"{piece.where}, {url}") for url in urls)
-            if not piece.listed
-            else (
-                Problem(piece.where, f"lists {len(urls)} addresses", "name the file itself to fetch them", lost=False),
-            )
-        )
+    if urls := _listed(text):
+        if piece.listed:
+            yield Problem(piece.where, f"lists {len(urls)} addresses", "name the file itself to fetch them", lost=False)
+        else:
+            yield from (Address(url=url, where=f"{piece.where}, {url}") for url in urls)
         return
     from stemma.intake.exports import articles
 
@@ -246,9 +243,14 @@ def _plain(piece: Piece, options: Options) -> Iterator[Item]:
 
 def _listed(text: str) -> list[str]:
     """The addresses of a text that holds nothing else (blank lines and # comments apart)."""
-    lines = [x.strip() for x in text.lstrip("\ufeff").splitlines()]
-    lines = [x for x in lines if x and not x.startswith("#")]
-    return list(dict.fromkeys(lines)) if all(_ADDRESS.match(x) for x in lines) else []
+    found = []
+    for line in text.lstrip("\ufeff").splitlines():
+        words = line.strip()
+        if words and not words.startswith("#"):
+            if not _ADDRESS.match(words):
+                return []
+            found.append(words)
+    return list(dict.fromkeys(found))
 
 
 def _flagged(report: Report) -> Report:
