@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from importlib import metadata
@@ -49,6 +50,8 @@ from stemma.reading.credits import credits
 from stemma.reading.parse import MODEL
 from stemma.reading.press import PressBook, press_book, source_at, source_named
 
+_CALENDAR_DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2}(?:T\d{2}(?::\d{2}(?::\d{2})?)?(?:Z|[+-]\d{2}:\d{2})?)?)?)?")
+
 
 def collate(
     witnesses: Sequence[Witness],
@@ -77,7 +80,7 @@ def collate(
     links = chains(given, cast, book)
     found = tellings(given, links, times, published, cast)
     bare_statements = statements_of(given, found, cast, embedder, right)
-    bare_events = events_of(given, cast, times)
+    bare_events = tuple(_with_calendar_day(e) for e in events_of(given, cast, times))
     bare_figures = figures_of(given, cast, times, bare_events, published)
 
     agencies = {w.report.id: _named(agencies_of(w, book), cast) for w in given}
@@ -108,6 +111,15 @@ def collate(
         sources=_sources(agencies, given),
         left_out=tuple(sorted(left_out, key=lambda x: x.report)),
     )
+
+
+def _with_calendar_day(event: Event) -> Event:
+    """The event without a date that is no year, month or day: the contract knows no weeks or intervals there."""
+    when = event.when
+    if when and when.value and not _CALENDAR_DAY.fullmatch(when.value):
+        when = msgspec.structs.replace(when, value=None)
+    date = event.date if event.date and _CALENDAR_DAY.fullmatch(event.date) else None
+    return msgspec.structs.replace(event, date=date, when=when)
 
 
 def _credited(witness: Witness, book: PressBook) -> Reading:

@@ -6,8 +6,10 @@ outlet stays one statement; the same words on another day, or another speaker's,
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import msgspec
 
@@ -21,6 +23,7 @@ from stemma.model import Actor, Join, Reason, Statement, Stretch, Variant, When,
 
 JOINED_FROM = 0.42  # likeness from which tellings are one statement: best mean B-cubed F1 on gold tellings at .40-.45
 UNKNOWN_SPEAKER_FROM = 0.6  # the same where one side's speaker is unknown: only near copies are safe
+_CALENDAR_DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?!\S)")
 MOST_DAYS_APART = 3  # reports date one utterance by the day it was said, heard or printed
 
 
@@ -88,13 +91,13 @@ def _days_fit(a: When, b: When) -> bool:
     """Could both be of one occasion? Unknown and assumed days fit any near one; a month fits its days."""
     if not a.value or not b.value:
         return True
+    if not _CALENDAR_DAY.match(a.value) or not _CALENDAR_DAY.match(b.value):
+        return True
     short = min(len(a.value), len(b.value))
     if a.value[:short] == b.value[:short]:
         return True
     if short < 10:
         return False
-    from datetime import date
-
     apart = abs((date.fromisoformat(a.value[:10]) - date.fromisoformat(b.value[:10])).days)
     sure = a.basis in ("absolute", "relative") and b.basis in ("absolute", "relative")
     return apart <= (1 if sure else MOST_DAYS_APART)
@@ -137,7 +140,7 @@ def _statement(
         occasion=_occasion(witnesses, mine),
         gist=_gist(first.text),
         variants=variants,
-        joined=_joined(group, groups, variants, found),
+        joined=_joined(witnesses, group, groups, variants, found),
         alignment=aligned(variants) if len(variants) > 1 else (),
     )
 
@@ -206,8 +209,16 @@ def _because(mine: Sequence[Telling], speakers: Sequence[str], actors: Mapping[s
     return (Reason(rule="telling", words=f"{len(mine)} telling(s) in {reports} report(s) give these words to {names}"),)
 
 
+def _variant_id(witnesses: Sequence[Witness], telling: Telling) -> str:
+    return content_id("v", witnesses[telling.witness].report.sha256, telling.start, telling.end)
+
+
 def _joined(
-    group: Sequence[int], groups: Grouping, variants: Sequence[Variant], found: Sequence[Telling]
+    witnesses: Sequence[Witness],
+    group: Sequence[int],
+    groups: Grouping,
+    variants: Sequence[Variant],
+    found: Sequence[Telling],
 ) -> tuple[Join, ...]:
     """The links that made the statement, and the strongest one that was refused."""
     own = dict(zip(group, variants))
@@ -226,9 +237,7 @@ def _joined(
     if refused:
         mine, other, score = refused
         why = Reason(rule="refused", words=f"“{_gist(found[other].text)[:80]}” is only {score:.2f} alike")
-        joins.append(
-            Join(a=ids[mine], b=f"{found[other].witness}:{found[other].start}", score=round(score, 3), because=(why,))
-        )
+        joins.append(Join(a=ids[mine], b=_variant_id(witnesses, found[other]), score=round(score, 3), because=(why,)))
     return tuple(joins)
 
 

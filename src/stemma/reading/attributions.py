@@ -285,9 +285,10 @@ def _speakers(one: Attribution, found: Sequence[Mention], starts: Sequence[int])
     meant = mentions_in(near, source, head)
     if not meant:
         return ()
+    # An apposition is no second speaker: only those whom "and" joins to the head are.
     joint = [
         n
         for n, m in enumerate(near)
-        if n not in meant and any(m.span.start <= j.start < m.span.end for j in one.joint) and m.span.overlap(source)
+        if n != meant[0] and any(m.span.start <= j.start < m.span.end for j in one.joint) and m.span.overlap(source)
     ]
-    return tuple(Candidate(mention=first + n, score=1.0) for n in (*meant, *joint))
+    return tuple(Candidate(mention=first + n, score=1.0) for n in (meant[0], *joint))

@@ -24,7 +24,7 @@ from stemma.reading.cues import Cues, Frames
 from stemma.reading.cues import cues as lexicon
 from stemma.reading.quoted import Page
 from stemma.reading.refusals import refusal
-from stemma.reading.sources import phrase, whole_words
+from stemma.reading.sources import TELLERS, phrase, whole_words
 
 FEWEST_GOING_ON = 4  # tokens behind an interrupting cue that are more than an adverbial
 LONGEST_TELLER = 16  # tokens of the speaker, cue and adverbials that end a sentence after a comma
@@ -41,6 +41,7 @@ def cued(where: Page, known: Cues) -> list[Draft]:
     """The drafts of all cues of the lexicon in a report, quotations not yet given out."""
     drafts = _by_parse(where, known)
     drafts += _told_at_end(where, drafts, known)
+    _turned_round(where, drafts, known)
     _reporters_tail(where, drafts, known)
     _goes_on(where, drafts)
     return drafts
@@ -260,6 +261,28 @@ def _told_at_end(where: Page, drafts: list[Draft], known: Cues) -> list[Draft]:
         draft.source, draft.source_head = whole_words(doc, (at + 1, verb.i), verb.i - 1)
         out.append(draft)
     return out
+
+
+def _turned_round(where: Page, drafts: list[Draft], known: Cues) -> None:
+    """The speaker behind the cue that ends a sentence, ", reported the agency.", taken by the parser for its object."""
+    doc = where.doc
+    ends = {end: start for start, end in pairwise(where.sentences)}
+    for draft in drafts:
+        frames = known.verbs.get(doc[draft.cue].lemma, {})
+        cue = draft.cue
+        if draft.frame != "object" or "clause" not in frames or cue < 2 or doc[cue - 1].text != "," or draft.runs == []:
+            continue
+        first, end = draft.runs[0]
+        last = next((e for e in (end, end + 1, end + 2) if e in ends), None)
+        start = ends.get(last, cue) if last else cue
+        if first != cue + 1 or doc[cue].tag_ not in ("VBD", "VBZ") or cue - 1 - start < FEWEST_GOING_ON:
+            continue
+        if doc[end - 1].pos_ != "PROPN" and doc[end - 1].lemma_ not in TELLERS:
+            continue
+        if any(t.dep_ in ("nsubj", "nsubjpass") for t in doc[cue].lefts):
+            continue
+        draft.frame, draft.klass, draft.runs = "clause", frames["clause"], [(start, cue - 1)]
+        draft.source, draft.source_head = whole_words(doc, (first, end), end - 1)
 
 
 def needs_source(doc: Doc, draft: Draft) -> bool:

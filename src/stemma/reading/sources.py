@@ -14,7 +14,7 @@ _LOOSE = frozenset(("cc", "mark", "preconj"))
 _NAMES = frozenset(("PERSON", "ORG", "NORP", "GPE"))
 # A verb in one of these relations shares the subject of the verb above it.
 _SHARED = frozenset(("xcomp", "advcl", "ccomp", "parataxis", "dep", "conj", "pcomp", "prep", "acomp"))
-_TELLERS = frozenset("agency newspaper paper ministry broadcaster outlet source official spokesman spokeswoman".split())
+TELLERS = frozenset("agency newspaper paper ministry broadcaster outlet source official spokesman spokeswoman".split())
 LONGEST_INVERTED = 8  # tokens of a name behind its cue
 FARTHEST_CLIMB = 6  # governing verbs between a participle and the clause that has its subject
 
@@ -186,7 +186,7 @@ def _inverted(verb: Token) -> Found | None:
     if not len(named) or (end < len(doc) and doc[end].text not in (".", ",")):
         return None
     last = named[-1]
-    if last.pos_ == "PROPN" or (last.pos_ == "NOUN" and last.lemma_ in _TELLERS):
+    if last.pos_ == "PROPN" or (last.pos_ == "NOUN" and last.lemma_ in TELLERS):
         return last, None
     return None
 
