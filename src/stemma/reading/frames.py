@@ -154,7 +154,7 @@ def _fit(t: Tree, i: int, row: Row, frame: Frame) -> float | None:
             return None
         score += 3
     if row.subject:
-        if not any(t.lemma[s] in row.subject for s in frame.subjects):
+        if not any(t.lemma[s] in row.subject or _names(t, s, row.subject) for s in frame.subjects):
             return None
         score += 2
     if row.object:
@@ -186,7 +186,7 @@ def _names(t: Tree, o: int, words: frozenset[str]) -> bool:
     for k in t.kids[o]:
         if t.lower[k] == "of" and any(t.lemma[x] in words for x in t.kids[k]):
             return True
-        if t.dep[k] in ("compound", "conj") and t.lemma[k] in words:
+        if t.dep[k] in ("compound", "conj", "appos") and t.lemma[k] in words:
             return True
     return False
 

@@ -31,6 +31,12 @@ _FACTUAL = frozenset(
     """begin start continue manage go resume proceed come appear seem say report know believe see help try attempt
     decide vote order move happen use tend join allege rush force expect find get""".split()
 )
+# An infinitive of purpose tells a fact only where the governing verb brings it about: "forced them to leave".
+_BRINGING = frozenset("force lead cause prompt incite get help enable compel oblige order vote decide manage go".split())
+_DOUBTS = frozenset("fear worry doubt hope wish want imagine dream pretend".split())
+# Only of these does what is said of the verb hold of the event that is its subject: "the trip did not take place".
+_TAKES_PLACE = frozenset("take happen occur begin start go proceed be resume continue come follow".split())
+_CIRCUMSTANCES = frozenset("after during since amid following before despite until because while when".split())
 _TOLERATE = frozenset({"allow", "permit", "tolerate", "let"})
 _COMPLEMENT = frozenset(
     """xcomp ccomp dobj pobj prep pcomp compound amod poss dative conj acl attr oprd agent nsubj nsubjpass appos
@@ -91,21 +97,38 @@ def stance_of(t: Tree, hit: Hit) -> tuple[Stance, bool]:
         if above == i:
             break
         infinitive = t.tag[i] == "VB" and any(t.lower[k] == "to" for k in t.kids[i])
-        if infinitive and stance == "fact" and t.lemma[above] not in _FACTUAL | _PLANS and dep != "conj":
+        if infinitive and stance == "fact" and dep != "conj" and t.lemma[above] not in _PLANS:
+            known = _BRINGING if dep == "advcl" else _FACTUAL
+            if _scheduled(t, i, above):
+                stance = "future"
+            elif t.lemma[above] not in known:
+                stance = "open"
+        if dep == "ccomp" and t.lemma[above] in _DOUBTS:
             stance = "open"
         if (
             (dep == "xcomp" and t.pos[above] in ("VERB", "ADJ"))
-            or (dep in ("dobj", "nsubjpass", "nsubj") and not verbal and t.pos[above] in ("VERB", "AUX"))
+            or (dep in ("dobj", "nsubjpass", "attr") and not verbal and t.pos[above] in ("VERB", "AUX"))
+            or (dep == "nsubj" and not verbal and t.lemma[above] in _TAKES_PLACE)
             or (dep == "conj" and verbal and t.pos[above] == t.pos[i] and not _own_subject(t, i))
         ):
             i = above
-        elif dep == "pobj" and step == 0 and t.pos[t.head[above]] == "VERB" and t.lemma[t.head[above]] in _PLANS:
+        elif dep == "pobj" and step == 0 and t.lower[above] in ("for", "to") and t.pos[t.head[above]] == "VERB" and t.lemma[t.head[above]] in _PLANS:
             i = t.head[above]
         else:
             break
     if stance == "fact" and _conditional(t, hit.token):
         stance = "open"
     return stance, negated
+
+
+def _scheduled(t: Tree, i: int, above: int) -> bool:
+    """ "The committee is to meet", "the road is to be closed"; not "the aim is to win", "it is hard to leave"."""
+    if t.lemma[above] != "be" or t.dep[i] != "xcomp":
+        return False
+    if any(t.dep[k] in ("acomp", "attr") for k in t.kids[above]):
+        return False
+    named = any(t.dep[k] in ("nsubj", "nsubjpass") and t.pos[k] in ("PROPN", "PRON") for k in t.kids[above])
+    return named or any(t.dep[k] == "auxpass" for k in t.kids[i])
 
 
 def _own_subject(t: Tree, i: int) -> bool:
@@ -197,6 +220,8 @@ def _swallowed(t: Tree, i: int, operators: set[int], by_token: dict[int, Hit]) -
     for above in ancestors(t, i):
         dep = t.dep[below]
         if dep not in _COMPLEMENT or (dep == "nsubj" and t.pos[above] != "VERB"):
+            return None
+        if dep == "prep" and t.lower[below] in _CIRCUMSTANCES:
             return None
         if above in operators and above < i and dep in _WAY_IN:
             return above

@@ -24,8 +24,16 @@ _HABITUAL = frozenset("regularly often frequently usually always typically somet
 _DEFINITE = frozenset("the this that these those his her its their our your".split())
 _TIMINGS = frozenset("when as while before until once".split())
 _CAUSES = frozenset("trigger spark cause prompt set unleash provoke generate produce bring".split())
+_STRETCHES = frozenset("day hour week month year decade night round series wave string".split())
+_GOES_ON = frozenset("carry take come follow begin start last end continue deal focus cover centre center mark".split())
+_FOLLOWERS = frozenset({"tsunami", "earthquake", "disaster", "storm"})
 _GENERIC_ROLES = frozenset(
     {"type", "kind", "risk", "threat", "fear", "possibility", "prospect", "victim", "chance", "case"}
+)
+
+# A noun so described has not happened: "the pending sale", "a possible attack".
+_TO_COME = frozenset(
+    "pending possible potential threatened feared looming imminent prospective future hypothetical proposed".split()
 )
 
 Sort = tuple[str, str | None, str]
@@ -43,6 +51,20 @@ class Scene(msgspec.Struct, frozen=True):
     in_disaster: bool
 
 
+def _under_way(t: Tree, i: int) -> bool:
+    """ "Rescue work is under way", "workers are on strike", "causing landslides", "two days of talks"."""
+    above, dep = t.head[i], t.dep[i]
+    if dep == "nsubj":
+        return t.lemma[above] in ("continue", "begin", "start", "resume") or (
+            t.lemma[above] == "be" and any(t.lower[k] in ("under", "underway", "ongoing", "over") for k in t.kids[above])
+        )
+    if dep == "dobj":
+        return t.lemma[above] in _CAUSES
+    if dep == "pobj" and t.lower[above] == "on":
+        return t.lemma[t.head[above]] in ("be", "go", "remain", "stay", "come")
+    return dep == "pobj" and t.lower[above] == "of" and t.lemma[t.head[above]] in _STRETCHES
+
+
 Kept = list[tuple[Coding, Sort, Parties]]
 
 
@@ -56,7 +78,8 @@ def sort_of(
         return None
     type_, mode = hit.row.type, hit.row.mode
     start = t.start[hit.token]
-    if type_ in ("REQUEST", "THREATEN", "REJECT", "SUPPORT", "ACCUSE") and any(s <= start < e for s, e in cues):
+    said = type_ in ("REQUEST", "THREATEN", "REJECT", "SUPPORT", "ACCUSE") and "light" not in flags
+    if said and any(s <= start < e for s, e in cues):
         return None
     if c.within is not None:
         outer = by_token[c.within]
@@ -64,7 +87,11 @@ def sort_of(
             return None
         if "op" in outer.hit.row.flags:
             factual = outer.type in ("ACCUSE", "SUPPORT") or (outer.type == "REJECT" and hit.row.pos == "n")
-            if not factual or (hit.row.pos == "n" and type_ not in ("ASSAULT", "COERCE", "OTHER", "PROTEST")):
+            if hit.row.pos == "n" and any(t.entity[k] == "DATE" for k in t.kids[hit.token]):
+                factual = True
+            if not factual or (
+                hit.row.pos == "n" and type_ not in ("ASSAULT", "COERCE", "OTHER", "PROTEST", "CONSULT")
+            ):
                 return None
     if "casualty" in flags:
         return _casualty(r, c, by_token)
@@ -108,7 +135,7 @@ def is_news(r: Scene, c: Coding, who: Parties) -> bool:
     both, either = bool(who.actors and who.recipients), bool(who.actors or who.recipients)
     if ("weak" in flags and not both and "actors" not in flags) or ("actors" in flags and not either):
         return False
-    if "people" in flags and not who.actors:
+    if "people" in flags and not (who.actors or any(r.t.pos[s] == "NUM" for s in hit.frame.subjects)):
         return False
     if "official" in flags and not any(_official(r, a) for a in who.actors):
         return False
@@ -134,7 +161,7 @@ def _official(r: Scene, token: int) -> bool:
     if anchor.mention is None:
         return anchor.country is not None and r.t.pos[token] == "PROPN"
     m = r.mentions[anchor.mention]
-    return bool(m.office) or m.kind in ("government", "organisation") or (m.kind == "person" and m.type == "name")
+    return bool(m.office or m.country) or m.kind in ("government", "organisation") or (m.kind == "person" and m.type == "name")
 
 
 def _all_official(r: Scene, who: Parties) -> bool:
@@ -147,18 +174,18 @@ def _particular(r: Scene, i: int, who: Parties, flags: frozenset[str]) -> bool:
     if any(t.lemma[a] in _GENERIC_ROLES for a in ancestors(t, i) if abs(a - i) < 4):
         return False
     determiner = next((t.lower[k] for k in t.kids[i] if t.dep[k] in ("det", "poss")), "")
-    if determiner in ("no", "any", "every"):
+    if determiner in ("no", "any", "every") or any(t.lower[k] in _TO_COME for k in t.kids[i] if t.dep[k] == "amod"):
         return False
     owned = any(t.dep[k] in ("poss", "nummod") or t.entity[k] in ("DATE", "GPE", "NORP") for k in t.kids[i])
     placed = any(
         t.dep[k] == "prep" and any(t.entity[x] in ("GPE", "LOC", "DATE", "FAC") or x in r.anchors for x in t.kids[k])
         for k in t.kids[i]
     )
-    pointed = determiner in _DEFINITE or owned or placed
+    pointed = determiner in _DEFINITE or owned or placed or _under_way(t, i)
     if "nounweak" in flags or "weak" in flags:
         described = any(t.dep[k] in ("compound", "amod") for k in t.kids[i])
         return (pointed or determiner in ("a", "an", "all")) and bool(
-            who.actors or who.recipients or owned or described
+            who.actors or who.recipients or owned or placed or described
         )
     return pointed or determiner in ("a", "an", "another") or bool(who.actors) or bool(who.recipients)
 
@@ -180,13 +207,32 @@ def without_echoes(r: Scene, kept: Kept, by_token: dict[int, Coding]) -> Kept:
             continue
         if dep == "advcl" and above in sorts and any(t.lower[k] in _TIMINGS for k in t.kids[i]):
             continue
-        if dep in ("dobj", "nsubj", "nsubjpass", "pobj") and sort[1] in DISASTERS and _brought_about(t, i, sorts):
+        if dep in ("dobj", "nsubj", "nsubjpass", "pobj") and sort[1] in _FOLLOWERS and _brought_about(t, i, sorts):
+            continue
+        if _same_again(r, i, sort, sorts):
             continue
         told_as_subject = any(s in sorts and s not in nouns for s in c.hit.frame.subjects)
         if told_as_subject and sort[1] in ("death", "damage", "end") and c.hit.row.pos == "v":
             continue
         left.append((c, sort, who))
     return left
+
+
+def _same_again(r: Scene, i: int, sort: Sort, sorts: dict[int, Sort]) -> bool:
+    """A relative clause or a bare noun phrase that only unfolds the event of the clause that holds it.
+
+    "Thousands who fled the fighting crossed the border"; "stopped work in protest".
+    """
+    t = r.t
+    same = [a for a in ancestors(t, i) if a in sorts and sorts[a][0] == sort[0]]
+    if not same:
+        return False
+    if t.dep[i] == "relcl":
+        return sorts[same[0]][1] == sort[1] or sort[0] == "ASSAULT"
+    above = t.head[i]
+    if t.dep[i] == "pobj" and above in t.kids[same[0]]:
+        return not any(t.dep[k] in ("det", "poss", "nummod") for k in t.kids[i])
+    return False
 
 
 def _has_subject(t: Tree, i: int) -> bool:
@@ -212,7 +258,7 @@ def bare_again(r: Scene, kept: Kept, k: int) -> bool:
         noun = c.hit.noun
         return noun is not None and "disaster" in c.hit.row.flags and t.dep[i] == "advcl" and _bare(t, noun, False)
     if not _bare(t, i, sort[1] in DISASTERS) or (
-        t.lemma[t.head[i]] in ("carry", "take") and t.dep[i] in ("nsubj", "nsubjpass")
+        t.lemma[t.head[i]] in _GOES_ON and t.dep[i] in ("nsubj", "nsubjpass")
     ):
         return False
     return any(other[1][0] == sort[0] for other in kept[:k])
