@@ -1,0 +1,76 @@
+"""Clauses: the sentences of reports cut where commas, quotation marks and conjunctions part them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from stemma.collation.similarity import stems
+from stemma.model import Span, Stretch, Witness
+
+FEWEST_WORDS = 3  # a shorter piece is no clause of its own and stays with the one before it
+NEAR_KIN = 5  # letters that stems of one word family share at least ("apology", "apologis(e)")
+
+_PART = re.compile(
+    r"[,;:]\s+|\s[–—-]{1,2}\s|—|[\"“”()]|\s(?=(?:and|but|while|although|whereas|that|which|who|after|adding|saying)\s)"
+)
+
+
+class Clause(msgspec.Struct, frozen=True):
+    """A piece of a sentence with the content stems in it; ``witness`` and ``sentence`` are indices."""
+
+    witness: int
+    sentence: int
+    start: int
+    end: int
+    text: str
+    stems: frozenset[str]
+
+
+def clauses(witnesses: Sequence[Witness]) -> tuple[Clause, ...]:
+    """All clauses of the reports in order, debris and questions apart."""
+    return tuple(
+        Clause(w, s, piece.start, piece.end, piece.of(text), frozenset(stems(piece.of(text))))
+        for w, witness in enumerate(witnesses)
+        for text in [witness.report.text]
+        for s, sentence in enumerate(witness.reading.sentences)
+        if not any(sentence.overlap(Stretch(d.start, d.end)) for d in witness.reading.debris)
+        if not sentence.of(text).rstrip(" \"'”’").endswith("?")
+        for piece in _pieces(text, sentence)
+    )
+
+
+def _pieces(text: str, sentence: Stretch) -> list[Stretch]:
+    cuts = [sentence.start]
+    ends = []
+    for m in _PART.finditer(text, sentence.start, sentence.end):
+        if len(text[cuts[-1] : m.start()].split()) >= FEWEST_WORDS:
+            ends.append(m.start())
+            cuts.append(m.end())
+    ends.append(sentence.end)
+    return [p for a, b in zip(cuts, ends) if (p := trimmed(text, a, b)).end > p.start]
+
+
+def trimmed(text: str, start: int, end: int) -> Stretch:
+    """The stretch without the white space and marks at its ends."""
+    while start < end and not (text[start].isalnum() or text[start] in "$£€¥"):
+        start += 1
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] in "%'’"):
+        end -= 1
+    return Stretch(start, end)
+
+
+def span_of(witnesses: Sequence[Witness], witness: int, start: int, end: int) -> Span:
+    """The exported span of a stretch of a report that is given by its index."""
+    report = witnesses[witness].report
+    return Span(report=report.id, start=start, end=end, text=report.text[start:end])
+
+
+def kin(a: str, b: str) -> bool:
+    """Are two stems of one family of words?"""
+    if a == b:
+        return True
+    least = max(NEAR_KIN, min(len(a), len(b)) - 1)
+    return len(a) >= NEAR_KIN and len(b) >= NEAR_KIN and a[:least] == b[:least]

@@ -1,0 +1,332 @@
+"""Conflicts of what and who: a denial, or words in the negative, against what another report tells as a fact.
+
+A denial counts only where it shares the matter with the claim: most of the weight of its content words, or a deed of
+the same kind. Who denies a deed of his own side disputes who did it.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from stemma.collation.clauses import Clause, kin, span_of, trimmed
+from stemma.collation.conflict_sides import conflict, said, side
+from stemma.collation.similarity import Rarity, stems
+from stemma.lexicon import table, values
+from stemma.model import Conflict, Event, EventTelling, Span, Statement, Stretch, Witness
+
+SHARED_MATTER = 0.6  # of the weight of the matter's content words that a claim must have
+SHARED_DENIAL = 0.5  # the same where a verb of denial marks it
+MOST_WORDS = 14  # of a denied matter; what follows is no longer the matter
+MOST_CLAIMS = 5  # reports shown against a denial
+NEAR_BEFORE = 600  # characters before "denied it" within which stands what is denied
+
+_MATTER_END = re.compile(
+    r"[,;:.!?\"“”()]|\s[–—-]{1,2}\s|—|\b(?:and|but|while|as|after|although|contrary|when|since|because|which|who)\b"
+)
+_DENIAL = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)? (?:claims?|allegations?|reports?|accusations?|suggestions?)|"
+    r"dismiss(?:es|ed|ing)? (?:claims?|allegations?|reports?|suggestions?))\b(?:\s+(?:that|of))?\s+",
+    re.I,
+)
+_NEGATIVE = re.compile(
+    r"\b(?:there (?:was|were|is|are|had been|has been|have been) no|no one|nobody|none|no|(?:did|had|has|have)"
+    r"(?: not|n['’]t)(?! (?:only|just|merely|simply|yet)\b)|(?:was|were|is|are)(?: not|n['’]t)(?= (?:been |being )?"
+    r"(?:\w{2,}ed|\w{2,}en|hit|shot|held|paid|told|sent|made|put|kept|sold|struck|built|done)\b))\s+",
+    re.I,
+)
+_AUXILIARY = re.compile(r"\b(?:was|were|is|are|had|has|have|did)\b", re.I)
+_AGENT = re.compile(r"\b(?:we|they|he|she|it|i)\s*$|\b(?:no one|nobody|none)\b|(?<!^)\b(?-i:[A-Z])\w", re.I)
+# What is negative in form and denies nothing.
+_NO_DENIAL = re.compile(
+    r"^(?:immediate\w*|longer|doubt|more|less|fewer|later|sooner|comment\w*|plans?|idea|surprise|sign|signs|word|"
+    r"reports?|reason|need|known|clear|sure|certain|authori[sz]ed|named|identified|publicly|respond\w*|reply|replied|"
+    r"return\w*|answer\w*|available|want|think|know|believe|give|elaborate|specify|say|disclose|provide|mention|"
+    r"expect\w*|other|way|matter|such|further|confirmed|been (?:confirmed|named|identified|verified))\b",
+    re.I,
+)
+_UNREAL = re.compile(
+    r"\b(?:would|will|could|should|may|might|must|can|cannot|if|unless|whether|plans? to|wants? to|refus\w+|never|"
+    r"not|no|none|nobody|without|den(?:y|ies|ied|ying)|nothing|fail(?:s|ed|ing)?)\b|n['’]t\b",
+    re.I,
+)
+_OWN_PART = re.compile(
+    r"\b(?:links?|role|involve\w*|responsib\w*|hand in|part in|behind|carr(?:ied|ying) out)\b|"
+    r"^(?:they|it|he|she|we)\b",
+    re.I,
+)
+_ANAPHORA = re.compile(
+    r"^(?:it|this|that|them|(?:all |any )?(?:the|those|these|such|his|her|its|their) (?:claims?|allegations?|reports?|"
+    r"accusations?|charges?|figures?|numbers?|suggestions?|story|accounts?))$",
+    re.I,
+)
+_LIGHT_VERBS = frozenset("go went gone come came take took taken carr make made held hold put get got set".split())
+_LIGHT = frozenset("any anyone anything ever place claim claims allegation allegations report reports it them".split())
+
+
+class _Denial(msgspec.Struct, frozen=True):
+    """A denied matter: its stems, the deeds that its words name, whether the denier's own part is denied.
+
+    ``explicit`` where a verb of denial marks it; ``answers`` is the statement before it where the matter is "it";
+    ``key`` are the stems that a claim must have ("no X was seen": X), ``places`` those that the sentence names.
+    """
+
+    witness: int
+    span: Stretch
+    matter: tuple[str, ...]
+    own_part: bool
+    explicit: bool
+    agent: bool
+    of_thing: bool
+    answers: Statement | None = None
+    key: frozenset[str] = frozenset()
+    places: tuple[str, ...] = ()
+
+
+def denial_conflicts(
+    witnesses: Sequence[Witness], pieces: Sequence[Clause], statements: Sequence[Statement], events: Sequence[Event]
+) -> list[Conflict]:
+    """What one report denies or tells in the negative and another one tells as a fact; one conflict a matter."""
+    rarity = Rarity(s.of(w.report.text) for w in witnesses for s in w.reading.sentences)
+    claims = [p for p in pieces if p.stems and not _UNREAL.search(p.text)]
+    holders: dict[str, list[int]] = {}
+    for i, p in enumerate(claims):
+        for stem in sorted(p.stems):
+            holders.setdefault(stem, []).append(i)
+    index = statements_at(statements)
+    found: list[tuple[list[_Denial], list[Span]]] = []
+    for d in _denials(witnesses, statements):
+        if d.answers:
+            against = [said(v) for v in d.answers.variants]
+        else:
+            against = _deeds(witnesses, d, events)
+            best = _against(witnesses, d, claims, holders, rarity)
+            against += [x for x in best if x.report not in {y.report for y in against}]
+        if not against:
+            continue
+        known = next((k for k in found if _one_matter(k[0], d, k[1], against)), None)
+        if known:
+            known[0].append(d)
+            known[1].extend(x for x in against if x not in known[1])
+        else:
+            found.append(([d], against))
+    return [_conflict(witnesses, ds, cs, index) for ds, cs in found]
+
+
+def _denials(witnesses: Sequence[Witness], statements: Sequence[Statement]) -> list[_Denial]:
+    found = []
+    for w, witness in enumerate(witnesses):
+        text = witness.report.text
+        for sentence in witness.reading.sentences:
+            if any(sentence.overlap(Stretch(d.start, d.end)) for d in witness.reading.debris):
+                continue
+            if sentence.of(text).rstrip(" \"'”’").endswith("?"):
+                continue
+            taken = sentence.start
+            for pattern, plain in ((_DENIAL, False), (_NEGATIVE, True)):
+                for m in pattern.finditer(text, sentence.start, sentence.end):
+                    if m.start() < taken:
+                        continue
+                    denial = _denial(w, witness, sentence, m, plain, statements)
+                    if denial:
+                        found.append(denial)
+                        taken = denial.span.end
+    return found
+
+
+def _denial(
+    w: int,
+    witness: Witness,
+    sentence: Stretch,
+    marker: re.Match[str],
+    plain: bool,
+    statements: Sequence[Statement],
+) -> _Denial | None:
+    text = witness.report.text
+    stop = _MATTER_END.search(text, marker.end(), sentence.end)
+    end = stop.start() if stop else sentence.end
+    matter = " ".join(text[marker.end() : end].split()[:MOST_WORDS])
+    if plain and (_NO_DENIAL.match(matter) or re.search(r"\b(?:if|unless|would|will)\b", matter)):
+        return None
+    before = _opening(text, sentence.start, marker.start())
+    words = tuple(dict.fromkeys(s for s in stems(matter) if s not in _LIGHT))
+    subject, key, agent, of_thing = text[before : marker.start()], words[:0], True, False
+    if plain and re.search(r"n['’]t |\bnot ", marker.group()):
+        if not stems(subject) and not _AGENT.search(subject):
+            return None
+        agent = bool(_AGENT.search(subject))
+        if not agent:
+            key = stems(subject)[-1:]
+            words = tuple(dict.fromkeys((*stems(subject), *words)))
+    elif plain and re.search(r"\bno\s+$", marker.group(), re.I):
+        of_thing = True
+        verb = _AUXILIARY.search(matter)
+        key = stems(matter[: verb.start()] if verb else " ".join(matter.split()[:2]))[:2]
+    elif plain:
+        key = words[:1]
+    answers = None
+    anaphora = None if plain else _ANAPHORA.match(matter)
+    if anaphora:
+        answers = _before(witness, sentence.start, statements, "accusation" if "s" in anaphora.group()[-1:] else "")
+    if not words and answers is None:
+        return None
+    own = bool(re.search(r"\bwe\s*$", subject, re.I) if plain else not anaphora and _OWN_PART.search(matter))
+    places = tuple(
+        m.span.of(text)
+        for m in witness.reading.mentions
+        if m.kind == "place" and m.type == "name" and m.span.within(sentence)
+    )
+    return _Denial(
+        w, trimmed(text, before, end), words, own, not plain, agent, of_thing, answers, frozenset(key), places
+    )
+
+
+def _before(witness: Witness, start: int, statements: Sequence[Statement], kind: str) -> Statement | None:
+    """The statement that the report tells last before a sentence, near by; of accusations first where "claims" are
+    denied."""
+    told = [
+        (v.cue_class in ("accused", "claimed") if kind else False, v.end, s.id, s)
+        for s in statements
+        for v in s.variants
+        if v.report == witness.report.id and start - NEAR_BEFORE < v.end <= start and s.kind == "statement"
+    ]
+    return max(told, key=lambda x: x[:3])[3] if told else None
+
+
+def _opening(text: str, start: int, end: int) -> int:
+    """Where the clause that ends in the marker begins."""
+    place = start
+    for m in _MATTER_END.finditer(text, start, end):
+        place = m.end()
+    return place
+
+
+@functools.cache
+def deed_modes() -> dict[str, frozenset[tuple[str, str]]]:
+    """The kinds of deed that single words name, by stem: "arrest" and "detain" are of one kind."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for row in table("events"):
+        for trigger in values(row["trigger"]):
+            if " " not in trigger and row["mode"] and not row["object"] and not row["subject"]:
+                for stem in stems(trigger):
+                    found.setdefault(stem, set()).add((row["type"], row["mode"]))
+    return {k: frozenset(v) for k, v in found.items()}
+
+
+def _deeds(witnesses: Sequence[Witness], denial: _Denial, events: Sequence[Event]) -> list[Span]:
+    """The best-told event of a kind that the denied words name, as the reports tell it: the fullest words of each."""
+    modes = {m for stem in denial.matter for m in deed_modes().get(stem, ())}
+    if not modes or not denial.agent or denial.of_thing:
+        return []
+    own = witnesses[denial.witness].report.id
+    fitting = [
+        (len(reports), -i)
+        for i, e in enumerate(events)
+        if e.status == "happened" and _same_deed(e, modes, denial.matter)
+        for reports in [{m.report for m in e.mentions if m.report != own}]
+        if reports
+    ]
+    if not fitting:
+        return []
+    event = events[-max(fitting)[1]]
+    best: dict[str, EventTelling] = {}
+    for m in event.mentions:
+        real = m.modality in ("asserted", "reported") and not m.negated and not _UNREAL.search(m.text)
+        if real and m.report != own:
+            known = best.get(m.report)
+            if known is None or len(m.text) > len(known.text):
+                best[m.report] = m
+    chosen = sorted(best.values(), key=lambda m: (-len(m.text), m.report))[:MOST_CLAIMS]
+    return [Span(report=m.report, start=m.start, end=m.end, text=m.text) for m in chosen]
+
+
+def _same_deed(event: Event, modes: set[tuple[str, str]], matter: Sequence[str]) -> bool:
+    """Is the event of a kind that the words name? Attacks go by many names: raid, strike, bombing are one kind."""
+    if (event.type, event.mode or "") in modes or (event.type == "ASSAULT" and any(t == "ASSAULT" for t, _ in modes)):
+        return True
+    if event.type == "OTHER":
+        return False
+    named = {t for m in event.mentions for t in stems(m.trigger.text)} - _LIGHT_VERBS
+    return any(kin(a, b) for a in sorted(named) for b in matter if b not in _LIGHT_VERBS)
+
+
+def _against(
+    witnesses: Sequence[Witness],
+    denial: _Denial,
+    claims: Sequence[Clause],
+    holders: dict[str, list[int]],
+    rarity: Rarity,
+) -> list[Span]:
+    """The clauses that tell the denied matter as a fact, the best one of each report; of other reports than its own
+    unless a verb of denial marks it."""
+    weight = {s: rarity(s) for s in denial.matter}
+    whole = sum(weight.values())
+    scores: dict[int, float] = {}
+    for stem in denial.matter:
+        near = {s for s in holders if s[:4] == stem[:4] and kin(s, stem)} | {stem}
+        for i in sorted({i for s in near for i in holders.get(s, ())}):
+            scores[i] = scores.get(i, 0.0) + weight[stem]
+    best: dict[int, tuple[float, int]] = {}
+    for i, score in scores.items():
+        p = claims[i]
+        if p.witness == denial.witness and (
+            not denial.explicit or (p.start <= denial.span.end and denial.span.start <= p.end)
+        ):
+            continue
+        if not denial.key <= p.stems or not _may_be_there(witnesses[p.witness], denial):
+            continue
+        share = score / whole
+        least = SHARED_DENIAL if denial.explicit else SHARED_MATTER
+        if share >= least and (share, -i) > best.get(p.witness, (0.0, 0)):
+            best[p.witness] = (share, -i)
+    ranked = sorted(best.items(), key=lambda x: (-x[1][0], x[0]))[:MOST_CLAIMS]
+    return [span_of(witnesses, w, claims[-i].start, claims[-i].end) for w, (_, i) in ranked]
+
+
+def _may_be_there(witness: Witness, denial: _Denial) -> bool:
+    """Does the report know any of the places that the denial's sentence names, if it names one?"""
+    return not denial.places or any(p in witness.report.text for p in denial.places)
+
+
+def _one_matter(known: Sequence[_Denial], new: _Denial, its: Sequence[Span], against: Sequence[Span]) -> bool:
+    if any(x in its for x in against):
+        return True
+    if new.answers:
+        return False
+    return any(
+        sum(any(kin(a, b) for b in k.matter) for a in new.matter) * 2 > min(len(k.matter), len(new.matter))
+        for k in known
+        if k.matter and new.matter
+    )
+
+
+def statements_at(statements: Sequence[Statement]) -> dict[str, list[tuple[int, int, str]]]:
+    """The statements' variants by report: start, end, id."""
+    index: dict[str, list[tuple[int, int, str]]] = {}
+    for s in statements:
+        for v in s.variants:
+            index.setdefault(v.report, []).append((v.start, v.end, s.id))
+    return index
+
+
+def records_of(spans: Sequence[Span], index: dict[str, list[tuple[int, int, str]]]) -> list[str]:
+    return list(
+        dict.fromkeys(i for s in spans for a, b, i in sorted(index.get(s.report, ())) if a < s.end and s.start < b)
+    )
+
+
+def _conflict(
+    witnesses: Sequence[Witness],
+    denials: Sequence[_Denial],
+    told: Sequence[Span],
+    index: dict[str, list[tuple[int, int, str]]],
+) -> Conflict:
+    denied = [span_of(witnesses, d.witness, d.span.start, d.span.end) for d in denials]
+    kind = "who" if any(d.own_part for d in denials) else "what"
+    sides = [side(told, "told", records_of(told, index)), side(denied, "denied", records_of(denied, index))]
+    about = f"“{sides[0].spans[0].text[:90]}” against “{sides[1].spans[0].text[:90]}”"
+    why = "one denies what another one tells"
+    return conflict(kind, " ".join(about.split()), sides, "denied", why, 0.5)

@@ -1,0 +1,136 @@
+"""Conflicts of wording: renderings of one sentence in which other content words stand in the same place.
+
+A shortening is no rival rendering, nor is another spelling of a name or a contraction. Where all tellings start with
+one and the same named source, the difference is a copyist's and no rival translation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+import msgspec
+from anyascii import anyascii
+
+from stemma.collation.clauses import kin
+from stemma.collation.conflict_sides import conflict, said, side
+from stemma.collation.origins import Grounds, of_statements
+from stemma.collation.similarity import stems
+from stemma.collation.tellings import Telling
+from stemma.gathering.passages import words_of
+from stemma.model import Conflict, Statement, Variant
+
+LONGEST = 60  # words of a telling; a longer one is no sentence to hold side by side
+FEWEST_STEMS = 3  # content words below which a wording is a scrap
+SAME_IN_MIXED = 0.34  # share of the shorter one's content words that two renderings have in common
+SAME_IN_INDIRECT = 0.6  # the same where neither is in quotation marks: only a near copy shows a changed word
+SAME_SPELLING = 0.7  # likeness of letters from which two words are spellings of one
+NAMED = ("agency", "outlet", "document", "platform", "speaker")
+
+
+def wording_conflicts(
+    statements: Sequence[Statement], tellings: Sequence[Telling], ground: Grounds | None
+) -> list[Conflict]:
+    """Statements whose tellings put other content words in the same place, a side for each rendering."""
+    found = []
+    for statement in statements:
+        if len({v.report for v in statement.variants}) < 2:
+            continue
+        listed = [v for v in statement.variants if len(set(stems(v.text))) >= FEWEST_STEMS and _short(v.text)]
+        sides = _sides(listed)
+        if len(sides) < 2 or len({v.report for s in sides for v in s}) < 2:
+            continue
+        if _one_source(statement, [v for s in sides for v in s], tellings, ground):
+            continue
+        made = [side([said(v) for v in s], s[0].text, (statement.id,)) for s in sides]
+        changed = " / ".join(dict.fromkeys(w for s in sides for o in sides if s is not o for w in _changed(s[0], o[0])))
+        about = f"how it is worded ({changed[:80]}): {statement.gist[:100]}" if changed else statement.gist[:100]
+        found.append(conflict("wording", about, made, "rendered", "other words in the same place", 0.5))
+    return found
+
+
+def _short(text: str) -> bool:
+    return len(text.split()) <= LONGEST
+
+
+def _sides(listed: Sequence[Variant]) -> list[list[Variant]]:
+    """The tellings by rendering; those that rival no other one are left out."""
+    rivals = {
+        (i, j)
+        for i in range(len(listed))
+        for j in range(i + 1, len(listed))
+        if listed[i].report != listed[j].report and _changed(listed[i], listed[j])
+    }
+    meets = sorted({i for pair in rivals for i in pair})
+    sides: list[list[int]] = []
+    for i in meets:
+        home = next((s for s in sides if all((k, i) not in rivals and _alike(listed[k], listed[i]) for k in s)), None)
+        if home is None:
+            sides.append([i])
+        else:
+            home.append(i)
+    return [[listed[i] for i in s] for s in sides]
+
+
+def _alike(a: Variant, b: Variant) -> bool:
+    x, y = set(stems(a.text)), set(stems(b.text))
+    return bool(x and y) and len(x & y) * 2 >= min(len(x), len(y))
+
+
+def _changed(a: Variant, b: Variant) -> list[str]:
+    """The content words that stand in the same place of two tellings and are not the same: "firm", "steadfast"."""
+    x, y = _words(a.text), _words(b.text)
+    mine, its = {w.stem for w in x if w.stem}, {w.stem for w in y if w.stem}
+    shared = sum(any(kin(s, t) for t in its) for s in mine)
+    least = SAME_IN_INDIRECT if a.form == b.form == "indirect" else SAME_IN_MIXED
+    if not mine or not its or shared < 2 or shared < least * min(len(mine), len(its)):
+        return []
+    found: list[str] = []
+    moved = 0
+    keys = [[w.stem or w.word for w in side] for side in (x, y)]
+    for tag, i, j, k, m in SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_opcodes():
+        if tag != "replace":
+            continue
+        one, other = _content(x[i:j], its), _content(y[k:m], mine)
+        if one and other and not _same_name(one, other):
+            moved += min(len(one), len(other))
+            found += [" ".join(w.word for w in one), " ".join(w.word for w in other)]
+    return found if moved <= shared else []
+
+
+class _Word(msgspec.Struct, frozen=True):
+    word: str
+    stem: str
+    capital: bool
+
+
+def _words(text: str) -> list[_Word]:
+    plain = re.sub(r"(\w)[’']\w{1,2}\b", r"\1", text)
+    found = words_of(plain)
+    return [
+        _Word(plain[s:e], (stems(plain[s:e]) or ("",))[0], plain[s].isupper() and s > 0)
+        for s, e in zip(found.starts, found.ends)
+    ]
+
+
+def _content(words: Sequence[_Word], elsewhere: set[str]) -> list[_Word]:
+    """The content words that the other telling has nowhere."""
+    return [w for w in words if w.stem and len(w.stem) > 1 and not any(kin(w.stem, t) for t in elsewhere)]
+
+
+def _same_name(one: Sequence[_Word], other: Sequence[_Word]) -> bool:
+    """Are both names, in two spellings or forms?"""
+    if all(w.capital for w in one) and all(w.capital for w in other):
+        return True
+    first, second = (anyascii(" ".join(w.word for w in side)).lower() for side in (one, other))
+    return SequenceMatcher(None, first, second).ratio() >= SAME_SPELLING
+
+
+def _one_source(
+    statement: Statement, variants: Sequence[Variant], tellings: Sequence[Telling], ground: Grounds | None
+) -> bool:
+    """Do all the tellings start with one and the same named source?"""
+    if ground is not None:
+        statement = of_statements([msgspec.structs.replace(statement, variants=tuple(variants))], tellings, ground)[0]
+    return len(statement.origins) == 1 and statement.origins[0].kind in NAMED
