@@ -83,6 +83,7 @@ class _Denial(msgspec.Struct, frozen=True):
     of_thing: bool
     answers: Statement | None = None
     key: frozenset[str] = frozenset()
+    then: tuple[Span, ...] = ()
     places: tuple[str, ...] = ()
 
 
@@ -180,8 +181,30 @@ def _denial(
         if m.kind == "place" and m.type == "name" and m.span.within(sentence)
     )
     return _Denial(
-        w, trimmed(text, before, end), words, own, not plain, agent, of_thing, answers, frozenset(key), places
+        witness=w,
+        span=trimmed(text, before, end),
+        matter=words,
+        own_part=own,
+        explicit=not plain,
+        agent=agent,
+        of_thing=of_thing,
+        answers=answers,
+        key=frozenset(key),
+        then=_then(witness, sentence) if anaphora else (),
+        places=places,
     )
+
+
+def _then(witness: Witness, sentence: Stretch) -> tuple[Span, ...]:
+    """The words in the negative with which the next sentence goes on after "denied it"."""
+    text = witness.report.text
+    following = next((s for s in witness.reading.sentences if s.start >= sentence.end and s.of(text).strip()), None)
+    marker = _NEGATIVE.search(text, following.start, following.end) if following else None
+    if following is None or marker is None or text[sentence.end : following.start].count("\n") > 2:
+        return ()
+    stop = _MATTER_END.search(text, marker.end(), following.end)
+    piece = trimmed(text, _opening(text, following.start, marker.start()), stop.start() if stop else following.end)
+    return (Span(report=witness.report.id, start=piece.start, end=piece.end, text=piece.of(text)),)
 
 
 def _before(witness: Witness, start: int, statements: Sequence[Statement], kind: str) -> Statement | None:
@@ -324,7 +347,7 @@ def _conflict(
     told: Sequence[Span],
     index: dict[str, list[tuple[int, int, str]]],
 ) -> Conflict:
-    denied = [span_of(witnesses, d.witness, d.span.start, d.span.end) for d in denials]
+    denied = [s for d in denials for s in (span_of(witnesses, d.witness, d.span.start, d.span.end), *d.then)]
     kind = "who" if any(d.own_part for d in denials) else "what"
     sides = [side(told, "told", records_of(told, index)), side(denied, "denied", records_of(denied, index))]
     about = f"“{sides[0].spans[0].text[:90]}” against “{sides[1].spans[0].text[:90]}”"

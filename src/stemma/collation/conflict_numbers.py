@@ -81,7 +81,7 @@ def day_conflicts(events: Sequence[Event]) -> list[Conflict]:
 def clock_conflicts(witnesses: Sequence[Witness], pieces: Sequence[Clause], events: Sequence[Event]) -> list[Conflict]:
     """Events that reports put at different times of the day: another hour, or the same hour of another zone."""
     place = {w.report.id: i for i, w in enumerate(witnesses)}
-    found: list[Conflict] = []
+    found = _same_hands(witnesses, pieces)
     for event in events:
         told: dict[tuple[int, str], list[Span]] = {}
         for m in event.mentions:
@@ -108,6 +108,26 @@ def clock_conflicts(witnesses: Sequence[Witness], pieces: Sequence[Clause], even
     return found
 
 
+def _same_hands(witnesses: Sequence[Witness], pieces: Sequence[Clause]) -> list[Conflict]:
+    """One and the same clock time that reports put in different zones: one of them lost the zone or shifted it."""
+    told: dict[int, dict[str, list[Span]]] = {}
+    for w, witness in enumerate(witnesses):
+        for t in witness.reading.times:
+            moment = _CLOCK.search(t.clock or "")
+            if moment and not t.in_debris and t.value is None and int(moment[1]) * 60 + int(moment[2]):
+                zones = told.setdefault(int(moment[1]) * 60 + int(moment[2]), {})
+                zones.setdefault(moment[3] or "", []).append(_clause_at(witnesses, pieces, w, t.span))
+    found = []
+    for minute, zones in sorted(told.items()):
+        reports = [{s.report for s in spans} for spans in zones.values()]
+        if minute % 30 == 0 or len(zones) < 2 or len(set().union(*reports)) < 2:
+            continue  # round hours are the hands of many clocks
+        sides = [side(spans, _clock(minute, zone)) for zone, spans in sorted(zones.items())]
+        about = "at what time: " + " or ".join(str(x.value) for x in sides)
+        found.append(conflict("date", about, sides, "zones-differ", "one clock time in different zones", 0.7))
+    return found
+
+
 def _without_own_glosses(told: dict[tuple[int, str], list[Span]]) -> dict[tuple[int, str], list[Span]]:
     """The times without those that one and the same clause gives beside another one: its own conversion."""
     kept: dict[tuple[int, str], list[Span]] = {}
@@ -121,7 +141,7 @@ def _without_own_glosses(told: dict[tuple[int, str], list[Span]]) -> dict[tuple[
 
 
 def _clock(minute: int, zone: str) -> str:
-    name = {"Z": " GMT", "": ""}.get(zone, f" {zone}")
+    name = {"Z": " GMT", "": " (no zone or local time)"}.get(zone, f" {zone}")
     return f"{minute // 60:02d}:{minute % 60:02d}{name}"
 
 

@@ -95,7 +95,7 @@ def sourced(
 
 def explained(found: Conflict, texts: Mapping[str, Witness]) -> Conflict:
     """The conflict, with the words in which a report itself accounts for it ("contrary to initial estimates")."""
-    if found.kind not in ("figure", "date", "what", "who"):
+    if found.kind not in ("figure", "date", "what"):
         return found
     for x in found.sides:
         for s in x.spans:

@@ -13,6 +13,7 @@ SAME_PROPOSITION = 0.7  # likeness from which two speakers' words on one day are
 FEWEST_STEMS = 5  # content words below which two speakers say alike by chance
 SHORTEST_SHARE = 0.5  # of the longer telling's content words that the shorter one has
 _SOURCES = ("agency", "broadcaster", "outlet", "body", "document", "platform", "state-media")
+_PRONOUNS = frozenset("he she they it i we who him her them".split())
 _MOST_STATEMENTS_OF_A_PAIR = 3  # shown: the same two speakers with more words in common are one disagreement
 
 
@@ -50,6 +51,58 @@ def speaker_conflicts(
         about = f"who said it: {one} or {other} (“{shown[0][0].gist[:80]}”)"
         found.append(conflict("who", about, sides, "speakers-differ", "the same words, different speakers", 0.6))
     return found
+
+
+def unnamed_conflicts(
+    witnesses: Sequence[Witness], statements: Sequence[Statement], actors: Mapping[str, Actor]
+) -> list[Conflict]:
+    """Words that one report gives to a named person and another one, which never names him, to "a resident"."""
+    found: dict[str, tuple[list[Span], list[Span], list[str]]] = {}
+    for statement in statements:
+        if len(statement.speakers) != 1 or statement.kind != "statement":
+            continue
+        actor = actors.get(statement.speakers[0])
+        if actor is None or actor.kind != "person":
+            continue
+        knowing = {m.report for m in actor.mentions if m.type == "name"}
+        named = [v for v in statement.variants if v.report in knowing and v.speaker and _is_name(v.speaker, actor)]
+        without = [
+            v
+            for v in statement.variants
+            if v.report not in knowing and v.speaker and not _pronoun(v.speaker) and _is_person(witnesses, v.speaker)
+        ]
+        if named and without:
+            one, other, records = found.setdefault(actor.id, ([], [], []))
+            one += [x for v in named if (x := _source(witnesses, v))]
+            other += [x for v in without if (x := _source(witnesses, v))]
+            records.append(statement.id)
+    made = []
+    for key, (one, other, records) in found.items():
+        unnamed = " ".join(other[0].text.split())
+        sides = [side(one, actors[key].name, records), side(other, unnamed, records)]
+        about = f"who said it: {actors[key].name}, or nobody by name (“{unnamed[:60]}”)"
+        made.append(conflict("who", about, sides, "unnamed", "one report names the speaker, another does not", 0.4))
+    return made
+
+
+def _is_name(speaker: Span, actor: Actor) -> bool:
+    return any(
+        m.type == "name" and m.report == speaker.report and m.start < speaker.end and speaker.start < m.end
+        for m in actor.mentions
+    )
+
+
+def _is_person(witnesses: Sequence[Witness], speaker: Span) -> bool:
+    """Do the words stand for a person, not for a body that speaks through one?"""
+    witness = next(w for w in witnesses if w.report.id == speaker.report)
+    return any(
+        m.kind == "person" and m.span.start < speaker.end and speaker.start < m.span.end
+        for m in witness.reading.mentions
+    )
+
+
+def _pronoun(speaker: Span) -> bool:
+    return speaker.text.lower() in _PRONOUNS
 
 
 def _names(statement: Statement, actors: Mapping[str, Actor]) -> str:

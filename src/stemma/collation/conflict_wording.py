@@ -1,7 +1,7 @@
 """Conflicts of wording: renderings of one sentence in which other content words stand in the same place.
 
 A shortening is no rival rendering, nor is another spelling of a name or a contraction. Where all tellings start with
-one and the same named source, the difference is a copyist's and no rival translation.
+one outlet's own reporter, the difference is a copyist's and no rival translation.
 """
 
 from __future__ import annotations
@@ -21,12 +21,16 @@ from stemma.collation.tellings import Telling
 from stemma.gathering.passages import words_of
 from stemma.model import Conflict, Statement, Variant
 
+_NUMBER = re.compile(
+    r"\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|least)$",
+    re.I,
+)
+SAME_START = 4  # letters that two forms of one word have in common
 LONGEST = 60  # words of a telling; a longer one is no sentence to hold side by side
 FEWEST_STEMS = 3  # content words below which a wording is a scrap
 SAME_IN_MIXED = 0.34  # share of the shorter one's content words that two renderings have in common
 SAME_IN_INDIRECT = 0.6  # the same where neither is in quotation marks: only a near copy shows a changed word
 SAME_SPELLING = 0.7  # likeness of letters from which two words are spellings of one
-NAMED = ("agency", "outlet", "document", "platform", "speaker")
 
 
 def wording_conflicts(
@@ -82,9 +86,11 @@ def _changed(a: Variant, b: Variant) -> list[str]:
     """The content words that stand in the same place of two tellings and are not the same: "firm", "steadfast"."""
     x, y = _words(a.text), _words(b.text)
     mine, its = {w.stem for w in x if w.stem}, {w.stem for w in y if w.stem}
+    names = {w.stem for w in x if w.capital}
     shared = sum(any(kin(s, t) for t in its) for s in mine)
+    told = sum(any(kin(s, t) for t in its) for s in mine - names)
     least = SAME_IN_INDIRECT if a.form == b.form == "indirect" else SAME_IN_MIXED
-    if not mine or not its or shared < 2 or shared < least * min(len(mine), len(its)):
+    if not mine or not its or told < 2 or shared < least * min(len(mine), len(its)):
         return []
     found: list[str] = []
     moved = 0
@@ -94,7 +100,7 @@ def _changed(a: Variant, b: Variant) -> list[str]:
             continue
         one, other = _content(x[i:j], its), _content(y[k:m], mine)
         if one and other and not _same_name(one, other):
-            moved += min(len(one), len(other))
+            moved += max(len(one), len(other))
             found += [" ".join(w.word for w in one), " ".join(w.word for w in other)]
     return found if moved <= shared else []
 
@@ -116,12 +122,18 @@ def _words(text: str) -> list[_Word]:
 
 def _content(words: Sequence[_Word], elsewhere: set[str]) -> list[_Word]:
     """The content words that the other telling has nowhere."""
-    return [w for w in words if w.stem and len(w.stem) > 1 and not any(kin(w.stem, t) for t in elsewhere)]
+    return [
+        w
+        for w in words
+        if w.stem and len(w.stem) > 1 and not _NUMBER.match(w.word) and not any(kin(w.stem, t) for t in elsewhere)
+    ]
 
 
 def _same_name(one: Sequence[_Word], other: Sequence[_Word]) -> bool:
-    """Are both names, in two spellings or forms?"""
+    """Are both names, or one word in two spellings or forms?"""
     if all(w.capital for w in one) and all(w.capital for w in other):
+        return True
+    if len(one) == len(other) == 1 and one[0].word[:SAME_START].lower() == other[0].word[:SAME_START].lower():
         return True
     first, second = (anyascii(" ".join(w.word for w in side)).lower() for side in (one, other))
     return SequenceMatcher(None, first, second).ratio() >= SAME_SPELLING
@@ -130,7 +142,7 @@ def _same_name(one: Sequence[_Word], other: Sequence[_Word]) -> bool:
 def _one_source(
     statement: Statement, variants: Sequence[Variant], tellings: Sequence[Telling], ground: Grounds | None
 ) -> bool:
-    """Do all the tellings start with one and the same named source?"""
+    """Do all the tellings start with one outlet's own reporter? An agency's words may be rendered in several ways."""
     if ground is not None:
         statement = of_statements([msgspec.structs.replace(statement, variants=tuple(variants))], tellings, ground)[0]
-    return len(statement.origins) == 1 and statement.origins[0].kind in NAMED
+    return len(statement.origins) == 1 and statement.origins[0].kind == "outlet"

@@ -15,7 +15,7 @@ from stemma.collation.conflict_claims import opposite_conflicts, rank_conflicts
 from stemma.collation.conflict_denials import denial_conflicts
 from stemma.collation.conflict_numbers import clock_conflicts, day_conflicts, figure_conflicts
 from stemma.collation.conflict_sides import explained, sourced
-from stemma.collation.conflict_speakers import source_conflicts, speaker_conflicts
+from stemma.collation.conflict_speakers import source_conflicts, speaker_conflicts, unnamed_conflicts
 from stemma.collation.conflict_wording import wording_conflicts
 from stemma.collation.framing import framing_conflicts, labels
 from stemma.collation.origins import Grounds
@@ -51,6 +51,7 @@ def conflicts(
         *day_conflicts(events),
         *clock_conflicts(witnesses, pieces, events),
         *speaker_conflicts(witnesses, statements, actors, embedder),
+        *unnamed_conflicts(witnesses, statements, actors),
         *source_conflicts(witnesses, statements),
         *_not_said_yet(denial_conflicts(witnesses, pieces, statements, events), numbers),
         *rank_conflicts(witnesses, pieces, statements, events),
@@ -78,9 +79,10 @@ def _same_words(a: Conflict, b: Conflict) -> bool:
         for o in y.spans
         if s.report == o.report and s.start < o.end and o.start < s.end
     }
-    return (len({i for i, _ in met}) > 1 and len({j for _, j in met}) > 1) or (
-        a.kind == "what" and b.kind == "figure" and bool(met)
-    )
+    if len({i for i, _ in met}) > 1 and len({j for _, j in met}) > 1:
+        return True
+    # "No casualties" is a figure's nought already.
+    return a.kind == "what" and b.kind == "figure" and any(i == len(a.sides) - 1 for i, _ in met)
 
 
 def _weight(found: Conflict) -> tuple[bool, int, int, float, str]:

@@ -13,6 +13,7 @@ from stemma.model import Actor, Conflict, Event, Label, Reason, Span, Witness, c
 MOST_SIDES = 8
 FEWEST_REPORTS_OF_A_DEED = 3  # reports that must tell a deed before it counts that one does not name who did it
 _DEEDS = ("ASSAULT", "COERCE")
+_MUTUAL = ("fight",)
 
 
 def labels(witnesses: Sequence[Witness], actors: Sequence[Actor]) -> tuple[Label, ...]:
@@ -126,7 +127,10 @@ def _of_deeds(witnesses: Sequence[Witness], events: Sequence[Event], actors: Map
     for event in events:
         doers = [p for p in event.participants if p.role == "actor" and p.actor in actors]
         reports = sorted({m.report for m in event.mentions})
-        if event.type not in _DEEDS or not doers or len(reports) < FEWEST_REPORTS_OF_A_DEED:
+        mutual = event.mode in _MUTUAL or event.status != "happened"
+        if event.type not in _DEEDS or not doers or mutual or len(reports) < FEWEST_REPORTS_OF_A_DEED:
+            continue
+        if len(reports) * 2 < len(witnesses):
             continue
         with_doer: list[Span] = []
         without: list[Span] = []

@@ -22,8 +22,9 @@ Tone = Literal["favourable", "neutral", "unfavourable"]
 
 _STATUS = frozenset(
     """interim transitional caretaker provisional de-facto self-declared self-proclaimed unelected unrecognised
-    unrecognized communist islamist military army-backed military-backed rebel puppet breakaway
-    internationally-recognised internationally-recognized""".split()
+    unrecognized communist islamist military army-backed military-backed puppet breakaway
+    internationally-recognised
+    internationally-recognized""".split()
 )
 _FORMER = frozenset("former previous old ousted toppled fallen deposed defunct erstwhile ex overthrown".split())
 _SUBNATIONAL = frozenset(
@@ -40,6 +41,9 @@ _STOP_LEFT = frozenset(
     if because during since until against led made called accused blamed urged asked backed""".split()
 )
 _PLACE_RIGHT = re.compile(r"\s(?:in|of)\s(?:[A-Z][\w’'-]+)(?:\s[A-Z][\w’'-]+){0,2}")
+_SELF_TOLD = re.compile(
+    r"\s(?:that|which|who)\s(?:calls?|says?|claims?|styles?|describes?)\s[^,.;:\"“”()]{3,70}(?=[,.;:\"“”()])"
+)
 _NAME = re.compile(r"\b[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+|\b[A-Z]{2,}\b")
 
 
@@ -80,6 +84,8 @@ def namings(witnesses: Sequence[Witness], actors: Sequence[Actor]) -> tuple[Nami
                     end = m.end()
                     if family == "ruler" and (place := _PLACE_RIGHT.match(text, end, sentence.end)):
                         end = place.end()
+                    if family == "fighters" and (own := _SELF_TOLD.match(text, end, sentence.end)):
+                        end = own.end()
                     found.append(_naming(witnesses, w, start, end, m.end(), family, tone, sentence, actor))
     return tuple(found)
 
@@ -99,7 +105,7 @@ def _naming(
     tokens = re.findall(r"[\w-]+(?:[’']s\b)?", span.text.lower())
     words = " ".join(t for t in tokens if t not in _DETERMINERS)
     kept = frozenset(tokens)
-    status = " ".join(t for t in tokens if t in _STATUS or t.endswith("-backed"))
+    status = " ".join(t for t in tokens if t in _STATUS or t.endswith("-backed")) if family == "ruler" else ""
     target = actor.id if actor else None
     if family == "ruler":
         country = _country(span.text) or (actor.country if actor else None)
