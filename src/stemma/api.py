@@ -14,7 +14,9 @@ from stemma.engine import Progress, readings
 from stemma.errors import UserError
 from stemma.gathering.clustering import off_story
 from stemma.intake.language import language_of
+from stemma.intake.options import Options
 from stemma.intake.text import Problem, decode, distinct, take_in
+from stemma.intake.versions import versions
 from stemma.model import Collation, LeftOut, Reading, Report, Witness
 
 CORRECTIONS = "corrections.jsonl"
@@ -24,13 +26,14 @@ class StemmaWarning(UserWarning):
     """An input that could not be used as it is; the message names it and the remedy."""
 
 
-def load(*paths: str | Path) -> tuple[Report, ...]:
-    """The reports of files and folders (.txt, .jsonl), sorted by id, each with its language.
+def load(*paths: str | Path, options: Options = Options()) -> tuple[Report, ...]:  # noqa: B008  (frozen)
+    """The reports of files, folders and addresses, sorted by id, each with its language.
 
-    What cannot be read is left out with a StemmaWarning that names the file and the remedy. Raises UserError when a
-    path does not exist.
+    Every way in of docs/how-to/give-reports.md; ``options`` map columns, say how dates are meant and how to fetch. What
+    cannot be read is left out with a StemmaWarning that names it and the remedy. Raises UserError when a path does not
+    exist.
     """
-    taken = take_in(paths)
+    taken = take_in(paths, options)
     _warn(taken.problems)
     return with_languages(taken.reports)
 
@@ -88,8 +91,8 @@ def collate(
     """One sourced record of what several reports of one story say together.
 
     ``reports`` are reports, or a folder or file to load them from, with the corrections beside it. Reports that are
-    plainly of another matter or not in English are named in ``left_out``. ``keep`` is a folder of readings to go on
-    from. Raises UserError when there is no report.
+    plainly of another matter, not in English or an earlier version of another one are named in ``left_out``. ``keep``
+    is a folder of readings to go on from. Raises UserError when there is no report.
     """
     if isinstance(reports, str | Path):
         beside, wrong = corrections_beside([reports])
@@ -99,10 +102,12 @@ def collate(
         reports = with_languages(taken.reports)
     reports, doubled = distinct(reports)
     _warn(doubled)
+    reports, earlier, _ = versions(reports)
     english = [r for r in reports if r.language == "en"]
     if not english:
         raise UserError("no report in English to collate; give a folder with .txt files or a reports.jsonl")
-    other = [*off_story(english), *((r, f"in {_language(r)}: not read") for r in reports if r.language != "en")]
+    unread = ((r, f"in {_language(r)}: not read") for r in reports if r.language != "en")
+    other = [*earlier, *off_story(english), *unread]
     out = {r.id for r, _ in other}
     kept = [r for r in english if r.id not in out]
     found = readings(kept, keep=keep, processes=processes, progress=progress)

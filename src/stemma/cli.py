@@ -30,7 +30,27 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Folders and files of reports (.txt, .jsonl).")]
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...", help="Folders, files (text, pages, tables, archives) and addresses; - is a pipe."
+    ),
+]
+Outlet = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="The outlet of a single text.")]
+PublishedOn = Annotated[
+    str | None, typer.Option("--published", metavar="DATE", help="When a single text was published.")
+]
+Url = Annotated[str | None, typer.Option("--url", metavar="URL", help="The address of a single text.")]
+Columns = Annotated[
+    list[str] | None, typer.Option("--column", metavar="FIELD=COLUMN", help="Which column holds a field, as text=Body.")
+]
+Dates = Annotated[
+    str, typer.Option("--dates", metavar="ORDER", help="How 03/04/2025 is meant: day-first, month-first.")
+]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Fetch from private addresses too: your own machine and network.")
+]
+Pages = Annotated[int, typer.Option("--pages", min=1, max=100_000, help="How many pages are fetched at most.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print no dossier and no progress; problems still show.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Print all rows, reasons and debris.")]
 NoColor = Annotated[bool, typer.Option("--no-color", help="Print without colour (as with NO_COLOR set).")]
@@ -64,6 +84,13 @@ def collate(
     about: Annotated[
         str | None, typer.Option("--about", metavar="CLAIM", help="Put the records that tell this on top.")
     ] = None,
+    outlet: Outlet = None,
+    published: PublishedOn = None,
+    url: Url = None,
+    column: Columns = None,
+    dates: Dates = "ask",
+    allow_private: AllowPrivate = False,
+    pages: Pages = 200,
     processes: Annotated[int, typer.Option("--processes", min=1, max=64, help="Processes that read reports.")] = 1,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -73,11 +100,14 @@ def collate(
     """Collate the reports of one story and print the dossier."""
     from stemma import api
     from stemma.engine import kept_readings
+    from stemma.intake.options import Fetching, options
     from stemma.intake.text import take_in
 
     errors = _console(no_color, stderr=True)
     _check_targets([json, markdown, html, csv])
-    taken = take_in(paths)
+    keep_pages = None if no_cache else kept_readings() / "pages"
+    fetching = Fetching(allow_private=allow_private, pages=pages, keep=keep_pages)
+    taken = take_in(paths, options(outlet, published, url, column or (), dates, fetching))
     corrections, wrong = api.corrections_beside(paths)
     problems = [*taken.problems, *wrong]
     _complain(problems, errors)
@@ -104,7 +134,7 @@ def collate(
 
 @app.command()
 def read(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="One report, or a .jsonl of several.")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A file of one report or several, an address, or -.")],
     json: Annotated[
         Path | None, typer.Option("--json", metavar="FILE", help="Write the reading as JSON lines.")
     ] = None,

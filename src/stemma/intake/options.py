@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -46,7 +47,22 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
         return {k: v for k, v in given.items() if v}
 
 
-def columns(given: list[str]) -> tuple[tuple[str, str], ...]:
+def options(
+    outlet: str | None = None,
+    published: str | None = None,
+    url: str | None = None,
+    column: Sequence[str] = (),
+    dates: str = "ask",
+    fetching: Fetching = Fetching(),  # noqa: B008  (frozen)
+) -> Options:
+    """The options from the words of the command line. Raises UserError for an order of dates that is none."""
+    if dates not in ("ask", "day-first", "month-first"):
+        raise UserError(f"--dates {dates}: is no order of dates; write day-first or month-first")
+    order: Any = dates
+    return Options(outlet=outlet, published=published, url=url, columns=columns(column), dates=order, fetching=fetching)
+
+
+def columns(given: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """The mapping from ``field=column`` words, as in ``text=Body``. Raises UserError for another shape or field."""
     pairs = []
     for words in given:

@@ -22,6 +22,7 @@ from stemma.intake.options import Options
 from stemma.intake.pieces import DEEPEST, LARGEST_FILE, Address, Budget, Piece, printable, read_whole
 from stemma.intake.problems import Intake, Problem, Refused
 from stemma.intake.records import LARGEST_TEXT, REMEDY_EMPTY, checked, distinct, outlet_at, report, wrong_date
+from stemma.intake.versions import versions
 from stemma.model import Report
 
 __all__ = [
@@ -94,7 +95,8 @@ def take_in(paths: Iterable[str | Path], options: Options = Options()) -> Intake
     if options.describes and reports:
         reports = [_described(reports, options)]
     kept, doubled = distinct(reports)
-    return Intake(kept, tuple(problems + doubled))
+    _, _, unordered = versions(kept)
+    return Intake(kept, tuple(problems + doubled + unordered))
 
 
 def _found(paths: Sequence[str | Path], budget: Budget) -> tuple[list[Piece], list[Address], list[Problem]]:
