@@ -10,9 +10,12 @@ from typing import Literal
 import msgspec
 
 from stemma.collation.common import Cast, Key, span
+from stemma.collation.event_days import day_of, nearby_days, story_day_of, when_of
+from stemma.collation.event_items import Item
 from stemma.collation.event_links import Linked, Told, coreferent
+from stemma.collation.event_parties import CATASTROPHES, CONSEQUENCES, participants_of, parties_of, states_of
 from stemma.collation.event_titles import title
-from stemma.collation.gazetteer import Spot, plain_name, spot
+from stemma.collation.gazetteer import plain_name, spot
 from stemma.lexicon import table
 from stemma.model import (
     Actor,
@@ -20,13 +23,9 @@ from stemma.model import (
     EventMention,
     EventTelling,
     Join,
-    Participant,
     Place,
     Reason,
-    Span,
-    Stretch,
     Time,
-    When,
     Witness,
     record_id,
 )
@@ -39,13 +38,6 @@ _STOP = frozenset(
     is are was were be been being has have had will would it he she they them him as after before when while said
     says not no than then there where about into over more less some any all also one two""".split()
 )
-_LASTING = frozenset({"war", "conflict", "insurgency", "rebellion", "fighting", "hostility"})
-_ANYONE = frozenset(
-    """people person man woman child children boy girl civilian civilians resident residents passenger passengers victim
-    victims others family families men women everyone someone villagers survivors""".split()
-)
-_FEW_VOTES = 4  # an actor named in fewer than a quarter of the tellings that the best-named one has is no party
-_BESIDE = 240  # characters, about two sentences
 _FIRSTS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 # What belongs to a larger event of the same day: a meeting to a visit, the toll to the disaster.
 _PARTS = {
@@ -53,21 +45,6 @@ _PARTS = {
     ("OTHER", "press conference"): (("CONSULT", "visit"), ("CONSULT", "meet")),
     ("AGREE", None): (("CONSULT", "meet"), ("CONSULT", "visit")),
 }
-_CONSEQUENCES = frozenset(
-    {"death", "damage", "panic", "aftershocks", "landslide", "power outage", "displacement", "alert"}
-)
-_CATASTROPHES = frozenset({"earthquake", "tsunami", "storm", "flood", "eruption", "fire", "accident", "disaster"})
-_STRUCK = _CATASTROPHES | _CONSEQUENCES  # the parties of these are the places that they struck
-
-
-class _Item(msgspec.Struct, frozen=True):
-    witness: Witness
-    index: int
-    mention: EventMention
-    told: Told
-    when: Time | None
-    spot: Spot | None
-    place: Stretch | None
 
 
 def events(witnesses: Sequence[Witness], cast: Cast, times: Mapping[Key, Time]) -> tuple[Event, ...]:
@@ -76,27 +53,16 @@ def events(witnesses: Sequence[Witness], cast: Cast, times: Mapping[Key, Time]) 
     ``origins`` and the bounds of independence are left open: a later stage fills them in.
     """
     actors = {a.id: a for a in cast.actors}
-    states = _states(cast.actors)
+    states = states_of(cast.actors)
     items = [_item(w, n, m, cast, times, actors, states) for w in witnesses for n, m in enumerate(w.reading.events)]
-    story_day = _story_day(items)
-    nearby = _nearby(items)
+    story_day = story_day_of(items)
+    nearby = nearby_days(items)
     groups, links = coreferent([i.told for i in items], story_day=story_day)
     made = [_event([items[n] for n in group], actors, states, cast, story_day, nearby) for group in groups]
     ids = {n: event.id for group, event in zip(groups, made, strict=True) for n in group}
     made = [_with_joins(event, group, links, ids, items) for group, event in zip(groups, made, strict=True)]
     made = _with_parts(made)
     return tuple(sorted(made, key=lambda e: (e.date or "9999", e.mentions[0].report, e.mentions[0].start, e.id)))
-
-
-def _states(actors: Sequence[Actor]) -> dict[str, str]:
-    """Country code to the actor that is the country itself: a government, else the place."""
-    states: dict[str, str] = {}
-    for kind in ("government", "place"):
-        for a in sorted(actors, key=lambda a: (-len(a.mentions), a.id)):
-            found = spot(a.name)
-            if a.kind == kind and a.country and found and found.precision == "country":
-                states.setdefault(a.country, a.id)
-    return states
 
 
 def _item(
@@ -107,13 +73,13 @@ def _item(
     times: Mapping[Key, Time],
     actors: Mapping[str, Actor],
     states: Mapping[str, str],
-) -> _Item:
+) -> Item:
     report = witness.report
     when = times.get((report.sha256, m.time)) if m.time is not None else None
     words = m.span.of(report.text)
     place = m.place
     found = spot(place.of(report.text)) if place else None
-    parties = frozenset(a for _, a, _ in _parties(witness, m, cast, actors, states))
+    parties = frozenset(a for _, a, _ in parties_of(witness, m, cast, actors, states))
     number = next((_FIRSTS[w] for w in words.lower().split() if w in _FIRSTS), 0)
     content = frozenset(w.lower() for w in _WORD.findall(words) if w.lower() not in _STOP)
     told = Told(
@@ -124,15 +90,15 @@ def _item(
         mode=m.mode,
         words=content,
         parties=parties,
-        day=_day(when),
+        day=day_of(when),
         place=(found.name if found else plain_name(place.of(report.text))).casefold() if place else None,
         country=found.country if found else None,
         background=m.background,
         exact=found is not None and found.precision != "country",
-        bare=not parties and _day(when) is None and place is None and (_points_back(words) or m.type != "CONSULT"),
+        bare=not parties and day_of(when) is None and place is None and (_points_back(words) or m.type != "CONSULT"),
         number=number,
     )
-    return _Item(witness, index, m, told, when, found, place)
+    return Item(witness, index, m, told, when, found, place)
 
 
 def _points_back(words: str) -> bool:
@@ -141,61 +107,8 @@ def _points_back(words: str) -> bool:
     return 1 < len(parts) <= 3 and parts[0] in ("the", "this", "that", "these", "those", "both")
 
 
-def _day(when: Time | None) -> str | None:
-    if when is None:
-        return None
-    for value in (when.value, when.begin):
-        if value and value[:4].isdigit():
-            return value[:10] if "T" in value or value.count("-") >= 2 else value
-    return None
-
-
-def _parties(
-    witness: Witness, m: EventMention, cast: Cast, actors: Mapping[str, Actor], states: Mapping[str, str]
-) -> list[tuple[str, str, Stretch]]:
-    """(role, actor, span) of each argument that the cast knows; a capital that acts or is visited is its country."""
-    found: list[tuple[str, str, Stretch]] = []
-    for argument in m.arguments:
-        if argument.mention is None:
-            if argument.country and argument.country in states:
-                found.append((argument.role, states[argument.country], argument.span))
-            continue
-        for actor in cast.of.get((witness.report.sha256, argument.mention), ()):
-            known = actors.get(actor)
-            if known is None or _is_anyone(known):
-                continue
-            if m.mode in _STRUCK and known.kind != "place":
-                continue
-            if known.kind == "place" and m.type != "OTHER" and known.country and known.country in states:
-                actor = states[known.country]
-            found.append((argument.role, actor, argument.span))
-    if m.mode in _STRUCK and m.place is not None:
-        for n, mention in enumerate(witness.reading.mentions):
-            if mention.kind == "place" and mention.span.overlap(m.place):
-                for actor in cast.of.get((witness.report.sha256, n), ())[:1]:
-                    found.append(("recipient", actor, mention.span))
-    return found
-
-
-def _is_anyone(actor: Actor) -> bool:
-    """ "A child", "four people": counted in the ledger of figures, nobody whom another report could name."""
-    if any(m.type == "name" for m in actor.mentions):
-        return False
-    words = actor.name.lower().split()
-    return bool(words) and bool(_ANYONE.intersection(words)) and len(words) <= 3
-
-
-def _story_day(items: Sequence[_Item]) -> str | None:
-    """The day on which most of what is told happened, if one leads."""
-    days = Counter(i.told.day for i in items if i.told.day and len(i.told.day) == 10 and not i.told.background)
-    ranked = sorted(days.items(), key=lambda d: (-d[1], d[0]))
-    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-        return None
-    return ranked[0][0]
-
-
 def _event(
-    group: Sequence[_Item],
+    group: Sequence[Item],
     actors: Mapping[str, Actor],
     states: Mapping[str, str],
     cast: Cast,
@@ -206,9 +119,9 @@ def _event(
     type_ = Counter(i.mention.type for i in group).most_common(1)[0][0]
     modes = sorted(((n, mode) for (t, mode), n in kind.items() if t == type_ and mode), key=lambda x: (-x[0], x[1]))
     mode = modes[0][1] if modes else None
-    participants = _participants(group, cast, actors, states)
+    participants = participants_of(group, cast, actors, states)
     place = _place(group)
-    when = _when(group, story_day, nearby)
+    when = when_of(group, story_day, nearby)
     best = sorted(group, key=_told_well)
     value = when.value[:10] if when.value else None
     contexts = sorted({c for i in group for c in i.mention.contexts})
@@ -244,41 +157,9 @@ def _event(
     )
 
 
-def _participants(
-    group: Sequence[_Item], cast: Cast, actors: Mapping[str, Actor], states: Mapping[str, str]
-) -> tuple[Participant, ...]:
-    """Every actor that a telling names, in the role that most tellings give it."""
-    roles: dict[str, Counter[str]] = {}
-    spans: dict[str, list[Span]] = {}
-    for item in group:
-        for role, actor, stretch in _parties(item.witness, item.mention, cast, actors, states):
-            roles.setdefault(actor, Counter())[role] += 1
-            spans.setdefault(actor, []).append(span(item.witness, stretch))
-    whole = set(states.values())
-    if group[0].mention.mode in _STRUCK and any(a not in whole for a in roles):
-        roles = {a: v for a, v in roles.items() if a not in whole}
-    most = max((sum(v.values()) for v in roles.values()), default=0)
-    made = []
-    for actor, votes in roles.items():
-        if sum(votes.values()) * _FEW_VOTES < most:
-            continue
-        role = "actor" if votes["actor"] >= votes["recipient"] else "recipient"
-        known = actors[actor]
-        made.append(
-            Participant(
-                actor=actor,
-                role="actor" if role == "actor" else "recipient",
-                country=known.country,
-                sector=known.sector,
-                spans=tuple(spans[actor]),
-            )
-        )
-    return tuple(sorted(made, key=lambda p: (p.role, -len(p.spans), p.spans[0].report, p.spans[0].start)))
-
-
-def _place(group: Sequence[_Item]) -> Place | None:
+def _place(group: Sequence[Item]) -> Place | None:
     """The place that most tellings name, the most exact one first; never guessed from a party's country."""
-    named: dict[str, list[_Item]] = {}
+    named: dict[str, list[Item]] = {}
     for item in group:
         if item.place is not None and item.told.place:
             named.setdefault(item.told.place, []).append(item)
@@ -304,51 +185,7 @@ def _place(group: Sequence[_Item]) -> Place | None:
     )
 
 
-def _when(group: Sequence[_Item], story_day: str | None, nearby: Mapping[tuple[str, int], str]) -> When:
-    """The most exact day that the tellings give; the story's own day where all tell it as news without a day."""
-    dated = [i for i in group if i.told.day]
-    if dated:
-        votes = Counter(i.told.day for i in dated)
-        value = min(votes, key=lambda v: (-len(v or ""), -votes[v], v or ""))
-        chosen = [i for i in dated if i.told.day == value]
-        spans = tuple(
-            Span(report=i.when.report, start=i.when.start, end=i.when.end, text=i.when.text) for i in chosen if i.when
-        )
-        first = chosen[0].when
-        relative = first is not None and first.anchor is not None
-        return When(value=value, basis="relative" if relative else "absolute", spans=spans)
-    current = [i for i in group if _is_news(i)]
-    if not current:
-        return When(value=None, basis="unknown")
-    near = Counter(day for i in current if (day := nearby.get((i.told.report, i.told.start))))
-    value = min(near, key=lambda v: (-near[v], v)) if near else story_day
-    return When(value=value, basis="story" if value else "unknown")
-
-
-def _is_news(item: _Item) -> bool:
-    """Told as what has just happened: a verb in the past or present, or the noun of what the report is about."""
-    m = item.mention
-    if m.background or m.modality == "future" or m.lemma in _LASTING:
-        return False
-    return m.tense in ("past", "present", None)
-
-
-def _nearby(items: Sequence[_Item]) -> dict[tuple[str, int], str]:
-    """The day of the nearest dated news beside each mention, at most two sentences off."""
-    dated = [i for i in items if i.told.day and len(i.told.day) == 10 and not i.told.background]
-    near: dict[tuple[str, int], str] = {}
-    for item in items:
-        beside = [
-            (abs(d.told.start - item.told.start), d.told.start, d.told.day)
-            for d in dated
-            if d.told.report == item.told.report and abs(d.told.start - item.told.start) <= _BESIDE
-        ]
-        if beside:
-            near[item.told.report, item.told.start] = min(beside)[2] or ""
-    return near
-
-
-def _told_well(item: _Item) -> tuple[int, int, int, str, int]:
+def _told_well(item: Item) -> tuple[int, int, int, str, int]:
     """Sorting key: told with parties, not as hearsay, short."""
     m = item.mention
     length = m.span.end - m.span.start
@@ -361,7 +198,7 @@ def _told_well(item: _Item) -> tuple[int, int, int, str, int]:
     )
 
 
-def _status(group: Sequence[_Item]) -> Status:
+def _status(group: Sequence[Item]) -> Status:
     kinds = {i.mention.modality for i in group}
     if kinds & {"asserted", "reported"}:
         return "disputed" if "denied" in kinds else "happened"
@@ -370,7 +207,7 @@ def _status(group: Sequence[_Item]) -> Status:
     return "denied" if "denied" in kinds else "hypothetical"
 
 
-def _because(group: Sequence[_Item], type_: str) -> Reason:
+def _because(group: Sequence[Item], type_: str) -> Reason:
     reports = sorted({i.told.report for i in group})
     if len(group) == 1:
         return Reason(rule="event-told", words=f"told once, in {reports[0]}")
@@ -382,7 +219,7 @@ def _plover(type_: str) -> tuple[str | None, float | None]:
     return row["quad"] or None, float(row["score"]) if row["score"] else None
 
 
-def _telling(item: _Item) -> EventTelling:
+def _telling(item: Item) -> EventTelling:
     m = item.mention
     report = item.witness.report
     return EventTelling(
@@ -399,7 +236,7 @@ def _telling(item: _Item) -> EventTelling:
 
 
 def _with_joins(
-    event: Event, group: Sequence[int], links: Sequence[Linked], ids: Mapping[int, str], items: Sequence[_Item]
+    event: Event, group: Sequence[int], links: Sequence[Linked], ids: Mapping[int, str], items: Sequence[Item]
 ) -> Event:
     """The links that made the event, one a telling, and the strongest one refused."""
     members = set(group)
@@ -423,7 +260,7 @@ def _with_joins(
     )
 
 
-def _own_id(item: _Item) -> str:
+def _own_id(item: Item) -> str:
     trigger = item.mention.trigger
     return record_id("e", [(item.witness.report.sha256, trigger.start, trigger.end)])
 
@@ -436,7 +273,7 @@ def _with_parts(made: Sequence[Event]) -> list[Event]:
         if whole is None:
             linked.append(event)
             continue
-        struck = event.participants or (whole.participants if event.mode in _CONSEQUENCES else ())
+        struck = event.participants or (whole.participants if event.mode in CONSEQUENCES else ())
         linked.append(msgspec.structs.replace(event, part_of=whole.id, participants=struck))
     return linked
 
@@ -444,8 +281,8 @@ def _with_parts(made: Sequence[Event]) -> list[Event]:
 def _part_of(event: Event, whole: Event) -> bool:
     if event.date is None or whole.date is None or event.date != whole.date:
         return False
-    if event.type == whole.type == "OTHER" and event.mode in _CONSEQUENCES:
-        return whole.mode in _CATASTROPHES
+    if event.type == whole.type == "OTHER" and event.mode in CONSEQUENCES:
+        return whole.mode in CATASTROPHES
     if (whole.type, whole.mode) not in _PARTS.get((event.type, event.mode), ()):
         return False
     return bool({p.actor for p in event.participants} & {p.actor for p in whole.participants})

@@ -32,7 +32,9 @@ _FACTUAL = frozenset(
     decide vote order move happen use tend join allege rush force expect find get""".split()
 )
 # An infinitive of purpose tells a fact only where the governing verb brings it about: "forced them to leave".
-_BRINGING = frozenset("force lead cause prompt incite get help enable compel oblige order vote decide manage go".split())
+_BRINGING = frozenset(
+    "force lead cause prompt incite get help enable compel oblige order vote decide manage go".split()
+)
 _DOUBTS = frozenset("fear worry doubt hope wish want imagine dream pretend".split())
 # Only of these does what is said of the verb hold of the event that is its subject: "the trip did not take place".
 _TAKES_PLACE = frozenset("take happen occur begin start go proceed be resume continue come follow".split())
@@ -112,7 +114,13 @@ def stance_of(t: Tree, hit: Hit) -> tuple[Stance, bool]:
             or (dep == "conj" and verbal and t.pos[above] == t.pos[i] and not _own_subject(t, i))
         ):
             i = above
-        elif dep == "pobj" and step == 0 and t.lower[above] in ("for", "to") and t.pos[t.head[above]] == "VERB" and t.lemma[t.head[above]] in _PLANS:
+        elif (
+            dep == "pobj"
+            and step == 0
+            and t.lower[above] in ("for", "to")
+            and t.pos[t.head[above]] == "VERB"
+            and t.lemma[t.head[above]] in _PLANS
+        ):
             i = t.head[above]
         else:
             break

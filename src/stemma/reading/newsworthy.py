@@ -56,7 +56,8 @@ def _under_way(t: Tree, i: int) -> bool:
     above, dep = t.head[i], t.dep[i]
     if dep == "nsubj":
         return t.lemma[above] in ("continue", "begin", "start", "resume") or (
-            t.lemma[above] == "be" and any(t.lower[k] in ("under", "underway", "ongoing", "over") for k in t.kids[above])
+            t.lemma[above] == "be"
+            and any(t.lower[k] in ("under", "underway", "ongoing", "over") for k in t.kids[above])
         )
     if dep == "dobj":
         return t.lemma[above] in _CAUSES
@@ -68,9 +69,7 @@ def _under_way(t: Tree, i: int) -> bool:
 Kept = list[tuple[Coding, Sort, Parties]]
 
 
-def sort_of(
-    r: Scene, c: Coding, by_token: dict[int, Coding], cues: list[tuple[int, int]]
-) -> Sort | None:
+def sort_of(r: Scene, c: Coding, by_token: dict[int, Coding], cues: list[tuple[int, int]]) -> Sort | None:
     """Type, mode and why, as a collation counts them; None for what it does not count as an event."""
     t, hit = r.t, c.hit
     flags = hit.row.flags
@@ -161,7 +160,11 @@ def _official(r: Scene, token: int) -> bool:
     if anchor.mention is None:
         return anchor.country is not None and r.t.pos[token] == "PROPN"
     m = r.mentions[anchor.mention]
-    return bool(m.office or m.country) or m.kind in ("government", "organisation") or (m.kind == "person" and m.type == "name")
+    return (
+        bool(m.office or m.country)
+        or m.kind in ("government", "organisation")
+        or (m.kind == "person" and m.type == "name")
+    )
 
 
 def _all_official(r: Scene, who: Parties) -> bool:
@@ -257,9 +260,7 @@ def bare_again(r: Scene, kept: Kept, k: int) -> bool:
     if c.hit.row.pos == "v":
         noun = c.hit.noun
         return noun is not None and "disaster" in c.hit.row.flags and t.dep[i] == "advcl" and _bare(t, noun, False)
-    if not _bare(t, i, sort[1] in DISASTERS) or (
-        t.lemma[t.head[i]] in _GOES_ON and t.dep[i] in ("nsubj", "nsubjpass")
-    ):
+    if not _bare(t, i, sort[1] in DISASTERS) or (t.lemma[t.head[i]] in _GOES_ON and t.dep[i] in ("nsubj", "nsubjpass")):
         return False
     return any(other[1][0] == sort[0] for other in kept[:k])
 
