@@ -5,7 +5,9 @@ A public quotation that both could have heard is no evidence; narrated words in 
 
 from __future__ import annotations
 
+import functools
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -15,7 +17,7 @@ from stemma.collation.chains import Chain
 from stemma.collation.common import Key, span
 from stemma.collation.shared import Shared
 from stemma.collation.similarity import Likeness, Rarity
-from stemma.gathering.passages import Run
+from stemma.gathering.passages import Run, Words
 from stemma.model import Derivation, Link, Passage, Published, Reason, Span, Stretch, Witness, content_id
 from stemma.reading.press import Known, PressBook, known_sources, source_at, source_named
 
@@ -26,7 +28,11 @@ SAME_SENTENCE = 0.35  # likeness in words from which a narrated sentence tells a
 SENTENCE_WORDS = 7  # shorter sentences are alike by chance
 REWRITE_SHARE, REWRITE_ORDER, REWRITE_SENTENCES = 0.55, 0.85, 5  # see rewritings()
 REWRITE_WORDS = 24  # narrated words in common, below which a share says nothing
+OUTLETS = 1024  # outlets and addresses whose names are kept: each is asked for again with every other report
 FULLER = 1.03  # how much more of one report than of the other must be shared for the other to be the fuller one
+
+AgencyWords = Sequence[tuple[Sequence[Stretch], Known]]
+"""Stretches of a report whose words it has from an agency, by its own account."""
 
 
 def derivations(
@@ -50,15 +56,20 @@ def derivations(
             found.setdefault((derivation.from_, derivation.to), derivation)
 
     pairs: dict[tuple[int, int], list[Run]] = defaultdict(list)
+    credited = [_agency_words(w, book) for w in witnesses]
     for run in common.runs:
-        if common.kinds[run] == "narration" and not _of_an_agency(witnesses, common, run, book):
+        if common.kinds[run] == "narration" and not _of_an_agency(credited, common, run):
             pairs[run.a, run.b].append(run)
+    narrated = [_narrated(w, words) for w, words in zip(witnesses, common.words)]
+    passages = [(p, {s.report for s in p.spans}) for p in common.passages if p.kind == "narration"]
     for (a, b), runs in sorted(pairs.items()):
-        add(_between(witnesses, common, a, b, runs, published, agencies))
+        one = _side(witnesses[a], narrated[a], [(r.a_from, r.a_from + r.a_words) for r in runs])
+        two = _side(witnesses[b], narrated[b], [(r.b_from, r.b_from + r.b_words) for r in runs])
+        add(_between(one, two, len(runs), passages, published, agencies))
     for origin, report, share, count in rewritings(witnesses):
         if (origin.report.id, report.report.id) not in found and (report.report.id, origin.report.id) not in found:
             add(_rewrite(origin, report, share, count, published, agencies))
-    for derivation in _silent(witnesses, common, agencies, book, links):
+    for derivation in _silent(witnesses, common, agencies, credited, book, links):
         add(derivation)
     for w in witnesses:
         for link in agencies.get(w.report.id, ()):
@@ -90,23 +101,27 @@ def _silent(
     witnesses: Sequence[Witness],
     common: Shared,
     agencies: Mapping[str, Sequence[Link]],
+    credited: Sequence[AgencyWords],
     book: PressBook,
     links: Mapping[Key, Chain],
 ) -> list[Derivation]:
     """Agencies whose own words, credited elsewhere, stand in a report that does not name them."""
     by_id = {w.report.id: w for w in witnesses}
+    from_agency = {w.report.id: words for w, words in zip(witnesses, credited)}
+    named_by = {
+        report: {source.name for link in named if (source := source_named(link.name, book))}
+        for report, named in agencies.items()
+    }
     found: dict[tuple[str, str], Derivation] = {}
     for passage in common.passages:
         if passage.words < SILENT_WORDS or passage.kind not in ("narration", "quotation"):
             continue
-        credited = [
-            (s, k) for s in passage.spans if (k := _credited_to(by_id[s.report], Stretch(s.start, s.end), book))
+        places = [
+            (s, known) for s in passage.spans if (known := _credited_to(from_agency[s.report], Stretch(s.start, s.end)))
         ]
-        for s, known in credited:
+        for s, known in places:
             for other in passage.spans:
-                named = {
-                    source.name for link in agencies.get(other.report, ()) if (source := source_named(link.name, book))
-                }
+                named = named_by.get(other.report, set())
                 own = outlet_names(by_id[other.report])
                 if other.report == s.report or known.name in named or _plain(known.name) in own:
                     continue
@@ -132,12 +147,12 @@ def _silent(
     return list(found.values())
 
 
-def _of_an_agency(witnesses: Sequence[Witness], common: Shared, run: Run, book: PressBook) -> bool:
+def _of_an_agency(credited: Sequence[AgencyWords], common: Shared, run: Run) -> bool:
     """Does either report credit the words of a run to an agency? Then both may have them from there."""
     for number, first, count in ((run.a, run.a_from, run.a_words), (run.b, run.b_from, run.b_words)):
         words = common.words[number]
         where = Stretch(words.starts[first], words.ends[first + count - 1])
-        if _credited_to(witnesses[number], where, book):
+        if credited[number] and _credited_to(credited[number], where):
             return True
     return False
 
@@ -151,21 +166,27 @@ def _through_others(witness: Witness, place: Span, links: Mapping[Key, Chain]) -
     )
 
 
-def _credited_to(witness: Witness, where: Stretch, book: PressBook) -> Known | None:
-    """The agency whose reporter or wire a report names as the source of the words in a place."""
-    text = witness.report.text
+def _agency_words(witness: Witness, book: PressBook) -> AgencyWords:
+    """The stretches whose words a report has from an agency's reporter or wire, by its own account, and the agency."""
+    found = []
     for told in witness.reading.attributions:
         if told.source is None or told.frame not in ("witnessed", "carried", "gerund", "according-to", "clause"):
+            continue
+        sources = known_sources(witness.report.text, told.source.start, told.source.end, book)
+        known = next((k for k in sources if k.kind == "agency"), None)
+        if known is None:
             continue
         parts = told.content
         if told.frame in ("witnessed", "gerund"):
             parts = tuple(s for s in witness.reading.sentences if s.start <= told.source.start < s.end)
-        if sum(where.overlap(c) for c in parts) * 2 < where.end - where.start:
-            continue
-        for known in known_sources(text, told.source.start, told.source.end, book):
-            if known.kind == "agency":
-                return known
-    return None
+        found.append((parts, known))
+    return found
+
+
+def _credited_to(credited: AgencyWords, where: Stretch) -> Known | None:
+    """The agency that most of the words in a place are credited to."""
+    length = where.end - where.start
+    return next((k for parts, k in credited if sum(where.overlap(c) for c in parts) * 2 >= length), None)
 
 
 def _from_outlet(witness: Witness, origin: Witness, link: Link) -> Derivation:
@@ -267,16 +288,13 @@ class _Side(msgspec.Struct, frozen=True):
 
 
 def _between(
-    witnesses: Sequence[Witness],
-    common: Shared,
-    a: int,
-    b: int,
-    runs: Sequence[Run],
+    one: _Side,
+    two: _Side,
+    runs: int,
+    passages: Sequence[tuple[Passage, set[str]]],
     published: Mapping[str, Published],
     agencies: Mapping[str, Sequence[Link]],
 ) -> Derivation | None:
-    one = _side(witnesses[a], common, a, [(r.a_from, r.a_from + r.a_words) for r in runs])
-    two = _side(witnesses[b], common, b, [(r.b_from, r.b_from + r.b_words) for r in runs])
     share = max(one.share, two.share)
     if min(one.shared, two.shared) < REWRITE_WORDS or share < REWRITE_FROM:
         return None
@@ -284,10 +302,11 @@ def _between(
     if report.share < REWRITE_FROM:
         return None
     kind = "copies" if report.share >= COPY_FROM else "rewrites"
-    here = [p for p in common.passages if p.kind == "narration" and _in_both(p, origin, report)]
+    both = {origin.witness.report.id, report.witness.report.id}
+    here = [p for p, reports in passages if both <= reports]
     words = (
         f"{report.share:.0%} of the narrated words of {report.witness.report.id} stand in "
-        f"{origin.witness.report.id} too, in {len(runs)} passages"
+        f"{origin.witness.report.id} too, in {runs} passages"
     )
     return Derivation(
         id=content_id("d", origin.witness.report.sha256, report.witness.report.sha256),
@@ -305,17 +324,24 @@ def _between(
     )
 
 
-def _side(witness: Witness, common: Shared, number: int, ranges: Sequence[tuple[int, int]]) -> _Side:
-    words = common.words[number]
+def _side(witness: Witness, narrated: Sequence[bool], ranges: Sequence[tuple[int, int]]) -> _Side:
+    inside = {i for s, e in ranges for i in range(s, e)}
+    return _Side(witness, sum(narrated[i] for i in inside), sum(narrated))
+
+
+def _narrated(witness: Witness, words: Words) -> list[bool]:
+    """Of each word of a report: is it the report's own narration, outside quotations, agencies' words and debris?"""
     out = [Stretch(d.start, d.end) for d in witness.reading.debris]
     press = [c.span for c in witness.reading.credits]
     for told in witness.reading.attributions:
         # An agency's words may stand in both without either having seen the other.
         if told.form == "direct" or (told.source and any(told.source.overlap(c) for c in press)):
             out += told.content
-    narrated = [not any(s.start <= start < s.end for s in out) for start in words.starts]
-    inside = {i for s, e in ranges for i in range(s, e)}
-    return _Side(witness, sum(narrated[i] for i in inside), sum(narrated))
+    own = [True] * len(words.starts)
+    for s in out:
+        first, last = bisect_left(words.starts, s.start), bisect_left(words.starts, s.end)
+        own[first:last] = [False] * max(0, last - first)
+    return own
 
 
 def _direction(
@@ -357,18 +383,17 @@ def _credits(report: Witness, origin: Witness, agencies: Mapping[str, Sequence[L
 
 def outlet_names(witness: Witness) -> frozenset[str]:
     """All plain names of a report's outlet: as given, and as the sources lexicon has it."""
-    report = witness.report
-    known = [source_named(report.outlet) if report.outlet else None, source_at(report.url) if report.url else None]
-    return frozenset(_plain(n) for n in [report.outlet, *(k.name for k in known if k)] if n)
+    return _outlet_names(witness.report.outlet, witness.report.url)
+
+
+@functools.lru_cache(OUTLETS)
+def _outlet_names(outlet: str | None, url: str | None) -> frozenset[str]:
+    known = [source_named(outlet) if outlet else None, source_at(url) if url else None]
+    return frozenset(_plain(n) for n in [outlet, *(k.name for k in known if k)] if n)
 
 
 def _plain(name: str) -> str:
     return re.sub(r"\W+", " ", re.sub(r"^the ", "", name.casefold())).strip()
-
-
-def _in_both(passage: Passage, origin: _Side, report: _Side) -> bool:
-    reports = {s.report for s in passage.spans}
-    return {origin.witness.report.id, report.witness.report.id} <= reports
 
 
 def _evidence(passages: Sequence[Passage], origin: _Side, report: _Side) -> tuple[Span, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 import msgspec
 
 Pair = tuple[int, int]
+Bond = tuple[float, float]  # between two groups: the sum of their links, the strongest one
 
 
 class Grouping(msgspec.Struct, frozen=True):
@@ -33,44 +34,39 @@ def grouped(
     full tellings, single linkage alone chains; half and half keeps both faults small.
     """
     members: dict[int, tuple[int, ...]] = {i: (i,) for i in range(count)}
-    totals: dict[Pair, tuple[float, float]] = {}  # (sum of links, strongest link) between two groups
-    near: dict[int, set[int]] = {i: set() for i in range(count)}
+    between: dict[int, dict[int, Bond]] = {i: {} for i in range(count)}
     for (i, j), value in scores.items():
-        totals[i, j] = (value, value)
-        near[i].add(j)
-        near[j].add(i)
+        between[i][j] = between[j][i] = (value, value)
     links: list[tuple[int, int, float]] = []
     fresh = count
-
-    def linkage(a: int, b: int) -> float:
-        total, strongest = totals[min(a, b), max(a, b)]
-        return (total / (len(members[a]) * len(members[b])) + strongest) / 2
-
     queue: list[tuple[float, int, int, int, int]] = []
 
-    def offer(a: int, b: int) -> None:
-        a, b = min(a, b), max(a, b)
-        value = linkage(a, b)
-        if value >= least:
-            heapq.heappush(queue, (-value, members[a][0], members[b][0], a, b))
+    def offer(a: int, others: Iterable[int]) -> None:
+        mine, links_of = members[a], between[a]
+        for b in others:
+            total, strongest = links_of[b]
+            value = (total / (len(mine) * len(members[b])) + strongest) / 2
+            if value >= least:
+                x, y = min(a, b), max(a, b)
+                heapq.heappush(queue, (-value, members[x][0], members[y][0], x, y))
 
     def join(a: int, b: int, value: float) -> int:
         nonlocal fresh
         new, fresh = fresh, fresh + 1
-        members[new] = tuple(sorted(members[a] + members[b]))
-        near[new] = set()
-        for other in sorted((near[a] | near[b]) - {a, b}):
-            sums, tops = 0.0, 0.0
-            for old in (a, b):
-                key = (min(old, other), max(old, other))
-                if key in totals:
-                    sums, tops = sums + totals[key][0], max(tops, totals[key][1])
-            totals[other, new] = (sums, tops)
-            near[new].add(other)
-            near[other] -= {a, b}
-            near[other].add(new)
+        merged, more = between.pop(a), between.pop(b)
+        merged.pop(b, None)
+        more.pop(a, None)
+        for other, (total, strongest) in more.items():
+            known = merged.get(other)
+            merged[other] = (known[0] + total, max(known[1], strongest)) if known else (total, strongest)
+        for other, link in merged.items():
+            row = between[other]
+            row.pop(a, None)
+            row.pop(b, None)
+            row[new] = link
+        between[new] = merged
         links.append((members[a][0], members[b][0], value))
-        del members[a], members[b], near[a], near[b]
+        members[new] = tuple(sorted(members.pop(a) + members.pop(b)))
         return new
 
     owner = list(range(count))
@@ -80,10 +76,8 @@ def grouped(
             new = join(a, b, 1.0)
             for k in members[new]:
                 owner[k] = new
-    for a in sorted(near):
-        for b in sorted(near[a]):
-            if a < b:
-                offer(a, b)
+    for a in sorted(between):
+        offer(a, [b for b in between[a] if a < b])
     refused: dict[int, tuple[int, int, float]] = {}
     while queue:
         negative, _, _, a, b = heapq.heappop(queue)
@@ -92,8 +86,7 @@ def grouped(
         if apart and apart(members[a], members[b]):
             continue
         new = join(a, b, -negative)
-        for other in sorted(near[new]):
-            offer(new, other)
+        offer(new, between[new])
     groups = sorted(members.values())
     home = {i: g[0] for g in groups for i in g}
     for (i, j), value in sorted(scores.items(), key=lambda item: (-item[1], item[0])):

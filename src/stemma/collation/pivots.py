@@ -8,6 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from stemma.model import Stretch, TimeExpression, Witness
 from stemma.reading.times import names_day
 
@@ -22,6 +24,7 @@ SAME_WEEKDAY_WEIGHT = 1.0
 LEAD = 3  # sentences; the leads of two reports of one story mostly tell its one event
 LEAD_STEMS = 4
 LEAD_WEIGHT = 0.6
+SLACK = 1e-9  # so that no rounding leaves out a pair that the exact test takes
 NEAR_RUN = 9  # words in a row that two undated sentences share: the two reports were written within days
 
 
@@ -78,17 +81,9 @@ def pivots(witnesses: Sequence[Witness]) -> tuple[list[Pivot], list[Nearness]]:
         tellings.extend(_tellings(at, witness, frequency))
     rarity = {stem: math.log(1 + sentences / n) for stem, n in frequency.items()}
     norms = [math.sqrt(sum(rarity[s] ** 2 for s in sorted(t.stems))) or 1.0 for t in tellings]
-    shared: defaultdict[tuple[int, int], float] = defaultdict(float)
-    where: defaultdict[str, list[int]] = defaultdict(list)
-    for n, telling in enumerate(tellings):
-        for stem in sorted(telling.stems):
-            for other in where[stem]:
-                if tellings[other].witness != telling.witness:
-                    shared[other, n] += rarity[stem] ** 2
-            where[stem].append(n)
     best: dict[tuple[int, int], Pivot] = {}
     near: dict[tuple[int, int], Nearness] = {}
-    for (i, j), dot in sorted(shared.items()):
+    for i, j, dot in _alike(tellings, rarity, norms):
         a, b = tellings[i], tellings[j]
         if a.expression == UNDATED or b.expression == UNDATED:
             alike = dot > ALIKE * norms[i] * norms[j]
@@ -105,6 +100,27 @@ def pivots(witnesses: Sequence[Witness]) -> tuple[list[Pivot], list[Nearness]]:
                 best[key] = pivot
     chosen = sorted(set(best.values()), key=lambda p: (p.a, p.b, p.a_sentence, p.b_sentence))
     return [p for p in chosen if p.weight > 0], [near[k] for k in sorted(near)]
+
+
+def _alike(
+    tellings: Sequence[Telling], rarity: Mapping[str, float], norms: Sequence[float]
+) -> Iterator[tuple[int, int, float]]:
+    """The pairs of tellings of two reports that may be pivots, i < j, each with the product of their stems' weights."""
+    where: defaultdict[str, list[int]] = defaultdict(list)
+    for n, telling in enumerate(tellings):
+        for stem in telling.stems:
+            where[stem].append(n)
+    places = {stem: np.array(found, dtype=np.intp) for stem, found in where.items()}
+    owners = np.array([t.witness for t in tellings])
+    least = min(SAME_WEEKDAY, ALIKE) * np.array(norms) * (1 - SLACK)
+    for i, telling in enumerate(tellings):
+        dots = np.zeros(len(tellings))
+        for stem in sorted(telling.stems):
+            dots[places[stem]] += rarity[stem] ** 2
+        dots[: i + 1] = 0.0
+        dots[owners == telling.witness] = 0.0
+        for j in np.flatnonzero((dots > 0) & (dots >= least * norms[i])).tolist():
+            yield i, j, float(dots[j])
 
 
 def _pivot(a: Telling, b: Telling, cosine: float) -> Pivot | None:

@@ -109,6 +109,37 @@ class Likeness:
         cosine = round(float(self._vectors[i] @ self._vectors[j]), VECTOR_DIGITS)
         return LEXICAL_SHARE * lexical + (1 - LEXICAL_SHARE) * cosine
 
+    def among(self, i: int, others: Sequence[int]) -> list[float]:
+        """Likeness of one text with each of several others, worked out together."""
+        shared = np.zeros(len(self._weights))
+        for stem, weight in self._weights[i].items():
+            shared[self._holders[stem]] += weight
+        shared, sums = shared[others], self._all_sums[others]
+        lexical = np.zeros(len(others))
+        some = np.flatnonzero(shared)
+        mine, sums, shared = self._sums[i], sums[some], shared[some]
+        lexical[some] = shared / (mine + sums) + 0.5 * shared / np.minimum(mine, sums)
+        if self._vectors is None:
+            return lexical.tolist()
+        cosines = np.einsum("ij,j->i", self._vectors[others], self._vectors[i]).tolist()
+        return [
+            LEXICAL_SHARE * words + (1 - LEXICAL_SHARE) * round(cosine, VECTOR_DIGITS)
+            for words, cosine in zip(lexical.tolist(), cosines)
+        ]
+
+    @functools.cached_property
+    def _holders(self) -> dict[str, NDArray[np.intp]]:
+        """The texts that have each stem."""
+        holders: dict[str, list[int]] = {}
+        for i, weights in enumerate(self._weights):
+            for stem in weights:
+                holders.setdefault(stem, []).append(i)
+        return {stem: np.array(places, dtype=np.intp) for stem, places in holders.items()}
+
+    @functools.cached_property
+    def _all_sums(self) -> NDArray[np.float64]:
+        return np.array(self._sums)
+
     def near(self) -> list[tuple[int, int]]:
         """The pairs i < j that share at least two of their rarest stems: all that can be much alike in words."""
         holders: dict[str, list[int]] = {}
@@ -126,6 +157,8 @@ class Likeness:
         a, b = self._weights[i], self._weights[j]
         if not a or not b:
             return 0.0
+        if len(b) < len(a):
+            a, b = b, a
         shared = sum(weight for stem, weight in a.items() if stem in b)
         return shared / (self._sums[i] + self._sums[j]) + 0.5 * shared / min(self._sums[i], self._sums[j])
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 import msgspec
+import numpy as np
 
 from stemma.collation.alignment import aligned
 from stemma.collation.common import Cast, Key, span
@@ -39,12 +40,10 @@ def statements(
     likeness = Likeness([t.text for t in found], rarity, embedder)
     nameless = frozenset(a.id for a in cast.actors if not a.names)
     scores: dict[tuple[int, int], float] = {}
-    for i in range(len(found)):
-        for j in range(i + 1, len(found)):
-            if _may_be_one(found[i], found[j], nameless):
-                score = likeness(i, j)
-                known = bool(set(found[i].speakers) & set(found[j].speakers))
-                scores[i, j] = score if known else score - (UNKNOWN_SPEAKER_FROM - JOINED_FROM)
+    for i, others in enumerate(_partners(found, nameless)):
+        for j, score in zip(others, likeness.among(i, others)):
+            known = not set(found[i].speakers).isdisjoint(found[j].speakers)
+            scores[i, j] = score if known else score - (UNKNOWN_SPEAKER_FROM - JOINED_FROM)
     right = corrections or Located()
     together = _pairs(witnesses, found, right.same)
     forbidden = frozenset(_pairs(witnesses, found, right.apart))
@@ -77,6 +76,17 @@ def _pairs(
 
 def _forbidden(a: Sequence[int], b: Sequence[int], pairs: frozenset[tuple[int, int]]) -> bool:
     return bool(pairs) and any((min(i, j), max(i, j)) in pairs for i in a for j in b)
+
+
+def _partners(found: Sequence[Telling], nameless: frozenset[str]) -> Iterator[list[int]]:
+    """Of each telling, the later ones that may be one with it: decided once for tellings of like speakers and day."""
+    first: dict[tuple[tuple[str, ...], str | None, str], int] = {}
+    kinds = [first.setdefault((t.speakers, t.when.value, t.when.basis), i) for i, t in enumerate(found)]
+    number = {i: n for n, i in enumerate(first.values())}
+    of = np.array([number[k] for k in kinds], dtype=np.intp)
+    fit = np.array([[_may_be_one(found[i], found[j], nameless) for j in number] for i in number], dtype=bool)
+    for i, kind in enumerate(of):
+        yield (np.flatnonzero(fit[kind, of[i + 1 :]]) + i + 1).tolist()
 
 
 def _may_be_one(a: Telling, b: Telling, nameless: frozenset[str]) -> bool:
