@@ -32,7 +32,7 @@ _OWNED = re.compile(
     r"|(?:was|has been|have been) (?:amended|corrected|updated to (?:correct|reflect)))\b",
     re.IGNORECASE,
 )
-_TELLING = re.compile(r"\d[\d.,]*|\b[A-Z][\w’'-]+|\b\w{6,}")
+_TELLING = re.compile(r"\d+(?:[.,]\d+)*|\b[A-Z][\w’'-]+|\b\w{6,}")
 
 
 def versions(reports: Iterable[Report]) -> tuple[tuple[Report, ...], list[tuple[Report, str]], list[Problem]]:
