@@ -202,6 +202,8 @@ class _Chains:
             named = self._agency_meant(index)
             if named:
                 return [named]
+            if words.casefold() != "it":  # an agency that the report never names: its name was cut with the credit
+                return [Link(name="unnamed", span=span(self.witness, source), kind="unnamed")]
         if _UNNAMED.search(words) and not re.search(r"[A-Z]{2,}", words[1:]):
             return [Link(name="unnamed", span=span(self.witness, source), kind="unnamed")]
         return []
