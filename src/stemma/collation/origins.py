@@ -364,14 +364,15 @@ def of_events(events: Sequence[Event], inside: Told, found: Sequence[Telling], g
                 mentions.append(m)
                 continue
             statement, variant = holder
-            origins.append((_start(variant, public, statement.speakers, ground), m.report))
+            if variant.cue_class != "denied" and m.modality != "denied":  # a denial is no telling of the deed
+                origins.append((_start(variant, public, statement.speakers, ground), m.report))
             speakers.append(statement.speakers)
             mentions.append(msgspec.structs.replace(m, statement=statement.id, via=variant.via))
         if mentions and len(speakers) == len(mentions):
             merged: tuple[Origin, ...] = (_speaker_origin(speakers, ground),)
             low, high = 1, 1
         else:
-            merged = _merged(_sourced(origins), ground)
+            merged = _merged(_sourced(origins), ground) or (_speaker_origin(speakers, ground),)
             low, high = bounds(merged)
         made.append(
             msgspec.structs.replace(
