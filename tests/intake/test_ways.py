@@ -140,9 +140,20 @@ def test_a_file_of_a_gigabyte_is_refused_unread(tmp_path: Path) -> None:
     assert all("too large" in p.what or "too long" in p.what for p in got.problems)
 
 
-HEADS = (b"", b"%PDF-1.4\n", b"PK\x03\x04", b"\x1f\x8b\x08\x00", b"<html>", b"<rss><channel><item>", b"WARC/1.0\r\n", b"PAR1",
-         b"{", b"<newsItem>", b"<urlset>",
-         b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n")  # fmt: skip
+HEADS = (
+    b"",
+    b"%PDF-1.4\n",
+    b"PK\x03\x04",
+    b"\x1f\x8b\x08\x00",
+    b"<html>",
+    b"<rss><channel><item>",
+    b"WARC/1.0\r\n",
+    b"PAR1",
+    b"{",
+    b"<newsItem>",
+    b"<urlset>",
+    b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n",
+)
 
 
 @settings(max_examples=150, deadline=5000, suppress_health_check=[HealthCheck.too_slow])
