@@ -9,8 +9,8 @@ from collections.abc import Sequence
 import msgspec
 
 from stemma.collation.clauses import Clause, kin, span_of
-from stemma.collation.conflict_denials import deed_modes, records_of, statements_at
 from stemma.collation.conflict_sides import conflict, said, side
+from stemma.collation.deeds import Deed, deeds_by_stem, statements_on, variants_by_report
 from stemma.collation.similarity import stems
 from stemma.lexicon import table, values
 from stemma.model import Conflict, Event, Span, Statement, Variant, Witness
@@ -18,27 +18,33 @@ from stemma.model import Conflict, Event, Span, Statement, Variant, Witness
 SHARED_WORDS = 0.4  # of the shorter telling's content words, so that an opposite stands in the same sentence
 FEWEST_SHARED = 2
 
-_NUMBERS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_NUMBERS = "first second third fourth fifth".split()
 _RANK = re.compile(
-    r"\b(?P<rank>first|second|third|fourth|fifth|only)(?P<ever>[ -]ever)?\s+(?:(?P<time>time)\s+(?:that\s+)?)?"
-    r"(?P<words>(?:[\w’'-]+\s+){0,3}?)(?=(?P<noun>[\w-]+))",
+    r"(?:\b(?:the|its|his|her|their|our|my|this|a|an|as|was|is|became|becomes)|['’]s?)\s+"
+    r"(?P<rank>first|second|third|fourth|fifth|only)(?:[ -]ever)?\s+(?=[\w])",
+    re.I,
+)
+_FIRST_TIME = re.compile(
+    r"\b(?:it|this|that)(?:['’]s| is| was| will be| has been| marks| marked) (?:only )?the "
+    r"(?P<rank>first|second|third|fourth|fifth) time\s+(?:that\s+)?",
     re.I,
 )
 _EARLIER = re.compile(
-    r"\b(?:previous(?:ly)?|earlier|before|already|again|multiple times|several times|last (?:visit|time|year|month|"
-    r"week|spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|"
-    r"november|december)|last in|latest|once more|returned|repeated(?:ly)?)\b",
+    r"\b(?:previous(?:ly)?|earlier|already|again|multiple times|several times|last (?:visit|strike|trip)|latest|"
+    r"once more|returned|repeatedly)\b",
     re.I,
 )
+_PHRASE_END = re.compile(r"\b(?:of|in|on|at|by|for|with|from|to|as|since|that|who|which|and|after|when)\b|[^\w\s’'-]")
 
 
 class _Claim(msgspec.Struct, frozen=True):
-    """A claim of rank: its clause, rank (1 for "first" and "only") and the kinds of deed or noun it ranks."""
+    """A claim of rank: its clause, rank (1 for "first" and "only"), the deed that it ranks, names in its noun phrase."""
 
     piece: Clause
     rank: int
     named: tuple[str, ...]
-    modes: frozenset[tuple[str, str]]
+    modes: frozenset[Deed]
+    qualifiers: frozenset[str]
 
 
 def rank_conflicts(
@@ -50,7 +56,7 @@ def rank_conflicts(
     of the kind that the records put before it and that shares a participant.
     """
     claims = _claims(pieces)
-    index = statements_at(statements)
+    index = variants_by_report(statements)
     found: list[tuple[list[_Claim], dict[tuple[str, int], Span]]] = []
     for claim in claims:
         against = _against(witnesses, claim, claims, pieces, events)
@@ -69,7 +75,10 @@ def rank_conflicts(
         told = [s for k, s in sorted(against.items()) if k not in taken]
         if not told:
             continue
-        sides = [side(claimed, "claimed", records_of(claimed, index)), side(told, "told", records_of(told, index))]
+        sides = [
+            side(claimed, "claimed", statements_on(claimed, index)),
+            side(told, "told", statements_on(told, index)),
+        ]
         about = f"“{claimed[0].text[:100]}” against “{told[0].text[:100]}”"
         why = "a claim of rank meets one of its kind before it"
         made.append(conflict("what", " ".join(about.split()), sides, "rank-claimed", why, 0.55))
@@ -79,27 +88,28 @@ def rank_conflicts(
 def _claims(pieces: Sequence[Clause]) -> list[_Claim]:
     found = []
     for piece in pieces:
-        for m in _RANK.finditer(piece.text):
-            rest = piece.text[m.end("time") :] if m["time"] else piece.text[m.end("rank") :]
-            words = rest.split()[:8] if m["time"] else rest.split()[:4]
-            modes: set[tuple[str, str]] = set()
-            named = []
-            for stem in stems(" ".join(words)):
-                kinds = deed_modes().get(stem, frozenset())
-                if kinds:
-                    named.append(stem)
-                    modes |= kinds
-                    if not m["time"]:
-                        break
-            if named:
-                rank = 1 if m["rank"].lower() == "only" else _NUMBERS.index(m["rank"].lower()) + 1
-                found.append(_Claim(piece, rank, tuple(named), frozenset(modes)))
-                break
+        m = _FIRST_TIME.search(piece.text)
+        phrase = " ".join(piece.text[m.end() :].split()[:8]) if m else ""
+        if m is None:
+            m = _RANK.search(piece.text)
+            if m is None:
+                continue
+            stop = _PHRASE_END.search(piece.text, m.end())
+            phrase = " ".join(piece.text[m.end() : stop.start() if stop else None].split()[:4])
+        kinds = deeds_by_stem(nouns=m.re is _RANK)
+        named = [s for s in stems(phrase) if s in kinds]
+        if named and not re.match(r"\w+ed\b", phrase):
+            rank = 1 if m["rank"].lower() == "only" else _NUMBERS.index(m["rank"].lower()) + 1
+            deed = named[-1] if m.re is _RANK else named[0]
+            found.append(_Claim(piece, rank, (deed,), kinds[deed], _names(phrase)))
     return found
 
 
 def _one_kind(a: _Claim, b: _Claim) -> bool:
-    return bool(a.modes & b.modes) or any(kin(x, y) for x in a.named for y in b.named)
+    """Do two claims rank one kind of deed, with no different names in their noun phrases?"""
+    same = bool(a.modes & b.modes) or any(kin(x, y) for x in a.named for y in b.named)
+    apart = a.qualifiers and b.qualifiers and not a.qualifiers & b.qualifiers
+    return same and not apart
 
 
 def _against(
@@ -113,22 +123,22 @@ def _against(
     own = witnesses[claim.piece.witness].report
     date = _date(claim, own.id, events)
     for other in claims:
-        if other.rank == claim.rank == 1 and other.piece.witness > claim.piece.witness and _one_kind(claim, other):
-            its = _date(other, witnesses[other.piece.witness].report.id, events)
-            if date and its and date[:7] != its[:7]:
-                _add(found, span_of(witnesses, other.piece.witness, other.piece.start, other.piece.end))
-        if claim.rank < other.rank and other.piece.witness != claim.piece.witness and _one_kind(claim, other):
+        if other.piece.witness == claim.piece.witness or not _one_kind(claim, other):
+            continue
+        its = _date(other, witnesses[other.piece.witness].report.id, events)
+        twice = other.rank == claim.rank == 1 and date and its and date[:7] != its[:7]
+        shared = (claim.piece.stems & other.piece.stems) - set(claim.named) - set(_NUMBERS)
+        if shared and (twice or claim.rank < other.rank):
             _add(found, span_of(witnesses, other.piece.witness, other.piece.start, other.piece.end))
     if claim.rank > 1:
         return found
     names = _names(claim.piece.text)
     for p in pieces:
-        if p.witness == claim.piece.witness or not _EARLIER.search(p.text):
+        if p.witness == claim.piece.witness or not _EARLIER.search(p.text) or not names & _names(p.text):
             continue
-        alike = any(kin(a, b) for a in p.stems for b in claim.named) or any(
-            deed_modes().get(s, frozenset()) & claim.modes for s in p.stems
-        )
-        if alike and names & _names(witnesses[p.witness].report.text[max(0, p.start - 200) : p.end]):
+        if any(kin(a, b) for a in p.stems for b in claim.named) or any(
+            deeds_by_stem().get(s, frozenset()) & claim.modes for s in p.stems
+        ):
             _add(found, span_of(witnesses, p.witness, p.start, p.end))
     mine = [
         e

@@ -6,7 +6,6 @@ the same kind. Who denies a deed of his own side disputes who did it.
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 
@@ -14,12 +13,13 @@ import msgspec
 
 from stemma.collation.clauses import Clause, kin, span_of, trimmed
 from stemma.collation.conflict_sides import conflict, said, side
+from stemma.collation.deeds import Variants, deeds_by_stem, statements_on, variants_by_report
 from stemma.collation.similarity import Rarity, stems
-from stemma.lexicon import table, values
 from stemma.model import Conflict, Event, EventTelling, Span, Statement, Stretch, Witness
 
 SHARED_MATTER = 0.6  # of the weight of the matter's content words that a claim must have
 SHARED_DENIAL = 0.5  # the same where a verb of denial marks it
+FEWEST_SHARED = 2  # content words that a claim and a longer matter have in common
 MOST_WORDS = 14  # of a denied matter; what follows is no longer the matter
 MOST_CLAIMS = 5  # reports shown against a denial
 NEAR_BEFORE = 600  # characters before "denied it" within which stands what is denied
@@ -28,7 +28,8 @@ _MATTER_END = re.compile(
     r"[,;:.!?\"“”()]|\s[–—-]{1,2}\s|—|\b(?:and|but|while|as|after|although|contrary|when|since|because|which|who)\b"
 )
 _DENIAL = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)? (?:claims?|allegations?|reports?|accusations?|suggestions?)|"
+    r"\b(?:den(?:y|ies|ied|ying)(?! (?:the |his |her |their |its |a |an )?(?:motion|request|appeal|petition|application|"
+    r"bail|access|entry|visas?|permission|permit|service|aid|asylum)s?\b)|reject(?:s|ed|ing)? (?:claims?|allegations?|reports?|accusations?|suggestions?)|"
     r"dismiss(?:es|ed|ing)? (?:claims?|allegations?|reports?|suggestions?))\b(?:\s+(?:that|of))?\s+",
     re.I,
 )
@@ -39,6 +40,7 @@ _NEGATIVE = re.compile(
     re.I,
 )
 _AUXILIARY = re.compile(r"\b(?:was|were|is|are|had|has|have|did)\b", re.I)
+_CAUSED = re.compile(r"\b(?:caused|saw|found|left|leaving|causing|reported|be|with)\s*$", re.I)
 _AGENT = re.compile(r"\b(?:we|they|he|she|it|i)\s*$|\b(?:no one|nobody|none)\b|(?<!^)\b(?-i:[A-Z])\w", re.I)
 # What is negative in form and denies nothing.
 _NO_DENIAL = re.compile(
@@ -63,8 +65,11 @@ _ANAPHORA = re.compile(
     r"accusations?|charges?|figures?|numbers?|suggestions?|story|accounts?))$",
     re.I,
 )
+_HARM = ("ASSAULT", "COERCE", "PROTEST", "AID")
 _LIGHT_VERBS = frozenset("go went gone come came take took taken carr make made held hold put get got set".split())
-_LIGHT = frozenset("any anyone anything ever place claim claims allegation allegations report reports it them".split())
+_LIGHT = frozenset(
+    "any anyone anything ever need place claim claims allegation allegations report reports it them".split()
+)
 
 
 class _Denial(msgspec.Struct, frozen=True):
@@ -97,7 +102,7 @@ def denial_conflicts(
     for i, p in enumerate(claims):
         for stem in sorted(p.stems):
             holders.setdefault(stem, []).append(i)
-    index = statements_at(statements)
+    index = variants_by_report(statements)
     found: list[tuple[list[_Denial], list[Span]]] = []
     for d in _denials(witnesses, statements):
         if d.answers:
@@ -150,9 +155,11 @@ def _denial(
     stop = _MATTER_END.search(text, marker.end(), sentence.end)
     end = stop.start() if stop else sentence.end
     matter = " ".join(text[marker.end() : end].split()[:MOST_WORDS])
+    before = _opening(text, sentence.start, marker.start())
+    if plain and not _states(text, before, marker, matter):
+        return None
     if plain and (_NO_DENIAL.match(matter) or re.search(r"\b(?:if|unless|would|will)\b", matter)):
         return None
-    before = _opening(text, sentence.start, marker.start())
     words = tuple(dict.fromkeys(s for s in stems(matter) if s not in _LIGHT))
     subject, key, agent, of_thing = text[before : marker.start()], words[:0], True, False
     if plain and re.search(r"n['’]t |\bnot ", marker.group()):
@@ -195,6 +202,16 @@ def _denial(
     )
 
 
+def _states(text: str, before: int, marker: re.Match[str], matter: str) -> bool:
+    """Does a clause in the negative tell a fact: "there was no X", "no X was …", "caused no X", "they did not …"?"""
+    words = marker.group().lower().split()
+    if words[-1] != "no" and words[0] not in ("no", "none", "nobody"):
+        return True
+    if words[0] == "there" or _CAUSED.search(text, before, marker.start()):
+        return True
+    return not text[before : marker.start()].strip() and bool(_AUXILIARY.search(matter))
+
+
 def _then(witness: Witness, sentence: Stretch) -> tuple[Span, ...]:
     """The words in the negative with which the next sentence goes on after "denied it"."""
     text = witness.report.text
@@ -227,28 +244,17 @@ def _opening(text: str, start: int, end: int) -> int:
     return place
 
 
-@functools.cache
-def deed_modes() -> dict[str, frozenset[tuple[str, str]]]:
-    """The kinds of deed that single words name, by stem: "arrest" and "detain" are of one kind."""
-    found: dict[str, set[tuple[str, str]]] = {}
-    for row in table("events"):
-        for trigger in values(row["trigger"]):
-            if " " not in trigger and row["mode"] and not row["object"] and not row["subject"]:
-                for stem in stems(trigger):
-                    found.setdefault(stem, set()).add((row["type"], row["mode"]))
-    return {k: frozenset(v) for k, v in found.items()}
-
-
 def _deeds(witnesses: Sequence[Witness], denial: _Denial, events: Sequence[Event]) -> list[Span]:
     """The best-told event of a kind that the denied words name, as the reports tell it: the fullest words of each."""
-    modes = {m for stem in denial.matter for m in deed_modes().get(stem, ())}
+    named = denial.matter if denial.explicit else denial.matter[:1]
+    modes = {m for stem in named for m in deeds_by_stem().get(stem, ()) if m[0] in _HARM}
     if not modes or not denial.agent or denial.of_thing:
         return []
     own = witnesses[denial.witness].report.id
     fitting = [
         (len(reports), -i)
         for i, e in enumerate(events)
-        if e.status == "happened" and _same_deed(e, modes, denial.matter)
+        if e.status == "happened" and _same_deed(e, modes, named)
         for reports in [{m.report for m in e.mentions if m.report != own}]
         if reports
     ]
@@ -270,7 +276,7 @@ def _same_deed(event: Event, modes: set[tuple[str, str]], matter: Sequence[str])
     """Is the event of a kind that the words name? Attacks go by many names: raid, strike, bombing are one kind."""
     if (event.type, event.mode or "") in modes or (event.type == "ASSAULT" and any(t == "ASSAULT" for t, _ in modes)):
         return True
-    if event.type == "OTHER":
+    if event.type not in _HARM:
         return False
     named = {t for m in event.mentions for t in stems(m.trigger.text)} - _LIGHT_VERBS
     return any(kin(a, b) for a in sorted(named) for b in matter if b not in _LIGHT_VERBS)
@@ -302,6 +308,9 @@ def _against(
         if not denial.key <= p.stems or not _may_be_there(witnesses[p.witness], denial):
             continue
         share = score / whole
+        count = sum(any(kin(a, b) for b in p.stems) for a in denial.matter)
+        if count < min(FEWEST_SHARED if denial.explicit or denial.key else FEWEST_SHARED + 1, len(denial.matter)):
+            continue
         least = SHARED_DENIAL if denial.explicit else SHARED_MATTER
         if share >= least and (share, -i) > best.get(p.witness, (0.0, 0)):
             best[p.witness] = (share, -i)
@@ -326,30 +335,15 @@ def _one_matter(known: Sequence[_Denial], new: _Denial, its: Sequence[Span], aga
     )
 
 
-def statements_at(statements: Sequence[Statement]) -> dict[str, list[tuple[int, int, str]]]:
-    """The statements' variants by report: start, end, id."""
-    index: dict[str, list[tuple[int, int, str]]] = {}
-    for s in statements:
-        for v in s.variants:
-            index.setdefault(v.report, []).append((v.start, v.end, s.id))
-    return index
-
-
-def records_of(spans: Sequence[Span], index: dict[str, list[tuple[int, int, str]]]) -> list[str]:
-    return list(
-        dict.fromkeys(i for s in spans for a, b, i in sorted(index.get(s.report, ())) if a < s.end and s.start < b)
-    )
-
-
 def _conflict(
     witnesses: Sequence[Witness],
     denials: Sequence[_Denial],
     told: Sequence[Span],
-    index: dict[str, list[tuple[int, int, str]]],
+    index: Variants,
 ) -> Conflict:
     denied = [s for d in denials for s in (span_of(witnesses, d.witness, d.span.start, d.span.end), *d.then)]
     kind = "who" if any(d.own_part for d in denials) else "what"
-    sides = [side(told, "told", records_of(told, index)), side(denied, "denied", records_of(denied, index))]
+    sides = [side(told, "told", statements_on(told, index)), side(denied, "denied", statements_on(denied, index))]
     about = f"“{sides[0].spans[0].text[:90]}” against “{sides[1].spans[0].text[:90]}”"
     why = "one denies what another one tells"
     return conflict(kind, " ".join(about.split()), sides, "denied", why, 0.5)

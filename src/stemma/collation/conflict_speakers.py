@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from stemma.collation.conflict_sides import conflict, said, side
@@ -36,7 +37,7 @@ def speaker_conflicts(
             continue
         if min(len(words[i]), len(words[j])) < max(FEWEST_STEMS, SHORTEST_SHARE * max(len(words[i]), len(words[j]))):
             continue
-        if _compatible(a, b, actors) or likeness(i, j) < SAME_PROPOSITION:
+        if _compatible(a, b, actors) or _described(a) or _described(b) or likeness(i, j) < SAME_PROPOSITION:
             continue
         names = sorted([_names(a, actors), _names(b, actors)])
         pairs.setdefault((names[0], names[1]), []).append((a, b))
@@ -120,9 +121,20 @@ def _compatible(a: Statement, b: Statement, actors: Mapping[str, Actor]) -> bool
                 return True
             if _alike(one, other) or x == other.part_of or y == one.part_of:
                 return True
-            if one.country and one.country == other.country and one.kind != other.kind:
-                return True
+            if one.kind != other.kind or source_named(one.name) or source_named(other.name):
+                return True  # a body speaks through a person, an outlet tells what others say
     return False
+
+
+def _described(statement: Statement) -> bool:
+    """Is the speaker only ever a definite description or pronoun, which may stand for anybody named before?"""
+    told = [v.speaker.text for v in statement.variants if v.speaker]
+    return not any(
+        re.search(r"\b[A-Z][a-z]", re.sub(r"^(?:The|His|Her|Its|Their|He|She|They)\b", "", t))
+        or t[:2] in ("a ", "A ")
+        or t[:3] in ("an ", "An ")
+        for t in told
+    )
 
 
 def _alike(one: Actor, other: Actor) -> bool:

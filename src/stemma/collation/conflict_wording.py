@@ -30,6 +30,7 @@ LONGEST = 60  # words of a telling; a longer one is no sentence to hold side by 
 FEWEST_STEMS = 3  # content words below which a wording is a scrap
 SAME_IN_MIXED = 0.34  # share of the shorter one's content words that two renderings have in common
 SAME_IN_INDIRECT = 0.6  # the same where neither is in quotation marks: only a near copy shows a changed word
+MOST_CHANGED = 3  # content words in one place; more of them are another sentence
 SAME_SPELLING = 0.7  # likeness of letters from which two words are spellings of one
 
 
@@ -100,6 +101,8 @@ def _changed(a: Variant, b: Variant) -> list[str]:
             continue
         one, other = _content(x[i:j], its), _content(y[k:m], mine)
         if one and other and not _same_name(one, other):
+            if max(len(one), len(other)) > MOST_CHANGED:
+                return []
             moved += max(len(one), len(other))
             found += [" ".join(w.word for w in one), " ".join(w.word for w in other)]
     return found if moved <= shared else []
@@ -130,8 +133,8 @@ def _content(words: Sequence[_Word], elsewhere: set[str]) -> list[_Word]:
 
 
 def _same_name(one: Sequence[_Word], other: Sequence[_Word]) -> bool:
-    """Are both names, or one word in two spellings or forms?"""
-    if all(w.capital for w in one) and all(w.capital for w in other):
+    """Is one a name (the other may describe its bearer), or are they one word in two spellings or forms?"""
+    if all(w.capital for w in one) or all(w.capital for w in other):
         return True
     if len(one) == len(other) == 1 and one[0].word[:SAME_START].lower() == other[0].word[:SAME_START].lower():
         return True

@@ -127,7 +127,7 @@ def _of_deeds(witnesses: Sequence[Witness], events: Sequence[Event], actors: Map
     for event in events:
         doers = [p for p in event.participants if p.role == "actor" and p.actor in actors]
         reports = sorted({m.report for m in event.mentions})
-        mutual = event.mode in _MUTUAL or event.status != "happened"
+        mutual = not event.mode or event.mode in _MUTUAL or event.status != "happened"
         if event.type not in _DEEDS or not doers or mutual or len(reports) < FEWEST_REPORTS_OF_A_DEED:
             continue
         if len(reports) * 2 < len(witnesses):

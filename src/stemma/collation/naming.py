@@ -14,9 +14,11 @@ from stemma.collation.similarity import stems
 from stemma.lexicon import table, values
 from stemma.model import Actor, Span, Stretch, Witness
 
-LIKE_SENTENCES = 0.4  # share of the shorter sentence's content words from which two sentences tell the same thing
-FEWEST_SHARED = 3
+LIKE_SENTENCES = 0.5  # share of the shorter sentence's content words from which two sentences tell the same thing
+FEWEST_SHARED = 4
 NAME_WITHIN = 60  # characters after a label within which a name says whom it means ("the gang that calls itself …")
+
+_PERSONS = ("leader", "tipster", "lobby")  # of whom a story has many: only a name or country makes them one
 
 Tone = Literal["favourable", "neutral", "unfavourable"]
 
@@ -41,6 +43,7 @@ _STOP_LEFT = frozenset(
     if because during since until against led made called accused blamed urged asked backed""".split()
 )
 _PLACE_RIGHT = re.compile(r"\s(?:in|of)\s(?:[A-Z][\w’'-]+)(?:\s[A-Z][\w’'-]+){0,2}")
+_TITLE = re.compile(r"[A-Z]\w+\s(?=[A-Z][a-z])")  # "President Veit": a title, no naming
 _SELF_TOLD = re.compile(
     r"\s(?:that|which|who)\s(?:calls?|says?|claims?|styles?|describes?)\s[^,.;:\"“”()]{3,70}(?=[,.;:\"“”()])"
 )
@@ -72,7 +75,7 @@ def namings(witnesses: Sequence[Witness], actors: Sequence[Actor]) -> tuple[Nami
             if any(sentence.overlap(Stretch(d.start, d.end)) for d in witness.reading.debris):
                 continue
             for m in _words().finditer(text, sentence.start, sentence.end):
-                if text[m.end() : m.end() + 1] == "-":
+                if text[m.end() : m.end() + 1] == "-" or _TITLE.match(text, m.start()):
                     continue
                 mention = heads.get(m.end()) or heads.get(m.start())
                 actor = of.get((witness.report.id, mention.span.start, mention.span.end)) if mention else None
@@ -107,9 +110,10 @@ def _naming(
     kept = frozenset(tokens)
     status = " ".join(t for t in tokens if t in _STATUS or t.endswith("-backed")) if family == "ruler" else ""
     target = actor.id if actor else None
-    if family == "ruler":
+    if family in ("ruler", "leader"):
         country = _country(span.text) or (actor.country if actor else None)
-        target = f"{country or ''}:{'former' if kept & _FORMER else 'present'}"
+        known = f"{country or ''}:{'former' if kept & _FORMER else 'present'}"
+        target = known if family == "ruler" or country else None
     if status and tone == "neutral" and "communist" in status:
         tone = "unfavourable"
     return Naming(w, span, words, family, tone, status, sentence, target)
