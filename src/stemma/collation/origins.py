@@ -144,7 +144,7 @@ def _further_up(told: Sequence[tuple[Origin, Variant]], ground: Grounds) -> list
 
 
 def bounds(origins: Iterable[Origin]) -> tuple[int, int]:
-    """(at least, at most) how many origins are independent: in the lower bound owners once, merely possible ones not."""
+    """(at least, at most) how many origins are independent; at least: owners once, merely possible ones not."""
     listed = list(origins)
     families = {_family(o) for o in listed if o.kind in NAMED and o.bound == "sure"}
     low = max(1, len(families))
