@@ -16,7 +16,7 @@ from stemma.intake.decoding import decode, mojibake
 from stemma.intake.kinds import SUFFIXES
 from stemma.intake.options import Options, options
 from stemma.intake.pieces import Budget, Piece
-from stemma.intake.text import _items, take_in
+from stemma.intake.text import _WAYS, _items, take_in
 from stemma.model import Report
 
 GOOD = "The ferry to Port Ansel will sail again on Monday, the harbour office said."
@@ -138,6 +138,23 @@ def test_a_file_of_a_gigabyte_is_refused_unread(tmp_path: Path) -> None:
     got = take_in([tmp_path])
     assert len(got.problems) == 5 and time.monotonic() - began < 2
     assert all("too large" in p.what or "too long" in p.what for p in got.problems)
+
+
+def test_every_way_in_is_documented() -> None:
+    words = (Path(__file__).parents[2] / "docs" / "how-to" / "give-reports.md").read_text()
+    also = {".text", ".markdown", ".urls", ".xml", ".rss", ".atom"}
+    assert [s for s in SUFFIXES if f"`{s}`" not in words and s not in also] == []
+    for extra in {extra for _, extra in _WAYS.values() if extra}:
+        assert f"`{extra}`" in words
+
+
+def test_a_missing_library_is_named_with_its_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4")
+    (tmp_path / "good.txt").write_text(GOOD)
+    monkeypatch.setitem(sys.modules, "pypdf", None)
+    monkeypatch.delitem(sys.modules, "stemma.intake.pdf", raising=False)
+    got = take_in([tmp_path])
+    assert len(got.reports) == 1 and got.problems[0].remedy == "install it with: pip install 'stemma-news[pdf]'"
 
 
 HEADS = (

@@ -134,7 +134,7 @@ def _members(piece: Piece, archive: zipfile.ZipFile, members: list[zipfile.ZipIn
         except RuntimeError:
             yield Problem(where, "is locked with a password", "unpack it first")
             continue
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError) as error:
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, ValueError) as error:
             yield Problem(where, f"cannot be unpacked ({error})", "pack it anew")
             continue
         yield piece.inner(member.filename.rsplit("/", 1)[-1], data, where=where)

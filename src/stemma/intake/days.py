@@ -47,6 +47,8 @@ def iso(words: str, order: Order = "ask") -> str | None:
 
     03/04/2031 is ambiguous until ``order`` says how it is meant; 24/12/2031 is not.
     """
+    if not words:
+        return None
     words = _LABEL.sub("", words.strip(), count=1)
     if re.fullmatch(r"(?:19|20)\d\d(?:-\d\d)?", words):
         return words if len(words) == 4 or 1 <= int(words[5:]) <= 12 else None

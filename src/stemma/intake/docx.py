@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -30,7 +31,7 @@ def reports(piece: Piece, options: Options) -> Iterator[Report | Problem]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             check_whole(piece, archive.infolist())
         document = docx.Document(io.BytesIO(data))
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError) as error:
+    except (PackageNotFoundError, zipfile.BadZipFile, zlib.error, SyntaxError, KeyError, ValueError) as error:
         raise Refused(piece.where, "is no Word file that can be opened", "save it anew, or as text") from error
     text, links = _text(document)
     if not text.strip():

@@ -35,16 +35,16 @@ def reports(piece: Piece, options: Options) -> Iterator[Report | Problem | Addre
     language = parsed.feed.get("language")
     entries = []
     for entry in parsed.entries[:ENTRIES]:
-        bodies = [c.get("value", "") for c in entry.get("content", ())]
-        bodies += [entry.get("summary", "")]
+        bodies = [c.get("value") or "" for c in entry.get("content", ())]
+        bodies += [entry.get("summary") or ""]
         source = entry.get("source", {})
         entries.append(
             {
                 "url": entry.get("link"),
-                "title": plain(entry.get("title", "")),
+                "title": plain(entry.get("title") or ""),
                 "published": _moment(entry, "published") or _moment(entry, "updated"),
                 "updated": _moment(entry, "updated") if entry.get("published") else None,
-                "authors": tuple(n for a in entry.get("authors", ()) for n in names(a.get("name", ""))),
+                "authors": tuple(n for a in entry.get("authors", ()) for n in names(a.get("name") or "")),
                 "outlet": source.get("title") or outlet,
                 "language": language,
                 "body": max(bodies, key=len),

@@ -82,7 +82,10 @@ def _live(piece: Piece, page: Page) -> Iterator[Report | Problem]:
 
 def _article(tree: Any, url: str | None) -> tuple[str, tuple[PageLink, ...]]:
     """The text that trafilatura finds, a paragraph a line, and the stretches of it that link somewhere."""
-    found = bare_extraction(tree, include_links=True, include_comments=False, with_metadata=False, fast=True)
+    try:
+        found = bare_extraction(tree, include_links=True, include_comments=False, with_metadata=False, fast=True)
+    except (ValueError, TypeError, AttributeError, KeyError, AssertionError, RecursionError):
+        found = None  # markup that the library stumbles over; the page's own articleBody may still stand
     body = getattr(found, "body", None)
     if body is None:
         return "", ()

@@ -94,7 +94,9 @@ def of_rows(piece: Piece, rows: Iterable[tuple[str, dict[str, Any]]], options: O
     for field, dates in asked.items():
         two = ambiguous(dates[0]) or ("", "")
         shown = ", ".join(dict.fromkeys(dates[:SHOWN]))
-        what = f"has {len(dates)} {field} dates that can be read in two ways ({shown}: {two[0]} or {two[1]}?)"
+        what = (
+            f"has {field} dates that can be read in two ways ({len(dates)} of them, as {shown}: {two[0]} or {two[1]}?)"
+        )
         remedy = "say --dates day-first or --dates month-first; read as undated"
         yield Problem(piece.where, what, remedy, lost=False)
 

@@ -139,7 +139,8 @@ def _folder(path: Path) -> tuple[list[Path], list[Problem]]:
     pages = {p.stem for p in read if SUFFIXES[p.suffix.lower()] == "html"}
     companions = [p for p in inside if _COMPANIONS.match(p.name) and _page_of(p.name) in pages and p.is_dir()]
     if companions:
-        what = f"holds {len(companions)} folders of page companions, as {companions[0].name}, which are passed over"
+        count = f"{len(companions)} folders" if len(companions) > 1 else "a folder"
+        what = f"holds {count} of page companions ({companions[0].name}), passed over"
         problems.append(Problem(str(path), what, "nothing to do: the pages beside them are read", lost=False))
     if not read:
         read = sorted(path.rglob(_CC_NEWS))

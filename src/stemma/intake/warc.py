@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import zlib
 from collections.abc import Iterator
+from typing import Any, BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
@@ -25,7 +28,7 @@ def reports(piece: Piece, options: Options) -> Iterator[Piece | Problem]:
     other = 0
     with piece.open() as stream:
         try:
-            for record in ArchiveIterator(stream):
+            for record in _records(stream):
                 if record.rec_type not in ("response", "resource", "conversion"):
                     continue
                 url = record.rec_headers.get_header("WARC-Target-URI") or ""
@@ -37,7 +40,8 @@ def reports(piece: Piece, options: Options) -> Iterator[Piece | Problem]:
                     other += 1
                     continue
                 where = f"{piece.where}, {url}"
-                data = record.content_stream().read(LARGEST_PAGE + 1)
+                with contextlib.redirect_stderr(io.StringIO()):
+                    data = record.content_stream().read(LARGEST_PAGE + 1)
                 if len(data) > LARGEST_PAGE:
                     yield Problem(where, f"is larger than {LARGEST_PAGE:,} bytes", "save its text as .txt")
                     continue
@@ -58,14 +62,25 @@ def reports(piece: Piece, options: Options) -> Iterator[Piece | Problem]:
                     yield Problem(piece.where, f"holds more than {PAGES:,} pages", "split it; the first ones were read")
                     return
                 yield made
-        except (ArchiveLoadFailed, zlib.error, EOFError, ValueError) as error:
+        except (ArchiveLoadFailed, zlib.error, EOFError, ValueError, AttributeError, TypeError, IndexError) as error:
             what = f"breaks off or goes wrong after {pages} pages ({str(error).strip()[:80]})"
-            yield Problem(piece.where, what, "download it anew; the pages before were read", lost=False)
+            yield Problem(piece.where, what, "unpack it or download it anew; the pages before were read", lost=False)
     if not pages:
         yield Problem(piece.where, "holds no pages", "give a web archive with responses in it")
     elif other:
         words = f"holds {other} records that are no pages (pictures, redirects, errors)"
         yield Problem(piece.where, words, "nothing to do: they are passed over", lost=False)
+
+
+def _records(stream: BinaryIO) -> Iterator[Any]:
+    """The records one by one; what the library writes to the terminal of broken ones becomes a Problem above."""
+    records = iter(ArchiveIterator(stream))
+    while True:
+        with contextlib.redirect_stderr(io.StringIO()):
+            record = next(records, None)
+        if record is None:
+            return
+        yield record
 
 
 def packed(piece: Piece, name: str) -> Piece:
