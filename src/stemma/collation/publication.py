@@ -200,7 +200,12 @@ def _alone(witness: Witness, i: int, day: date, bound: Bound) -> tuple[float, fl
             score += WEEKDAY_SAID if fits else -WEEKDAY_SAID
             proof += 0.5 if fits else 0.0
         stretch = bound(i, n, day)
-        if stretch is None or stretch[0] != stretch[1]:
+        if stretch is None:
+            continue
+        if expression.value and stretch[0] > day and expression.direction != "future" and stretch[0] < stretch[1]:
+            score -= TOLD_BEFORE  # "January 2017" in a report of 2016
+            proof -= TOLD_BEFORE
+        if stretch[0] != stretch[1]:
             continue
         told = stretch[0]
         if expression is opening:
