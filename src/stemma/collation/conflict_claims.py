@@ -38,7 +38,7 @@ _PHRASE_END = re.compile(r"\b(?:of|in|on|at|by|for|with|from|to|as|since|that|wh
 
 
 class _Claim(msgspec.Struct, frozen=True):
-    """A claim of rank: its clause, rank (1 for "first" and "only"), the deed that it ranks, names in its noun phrase."""
+    """A claim of rank: its clause, rank (1 for "first", "only"), the deed that it ranks, names in its noun phrase."""
 
     piece: Clause
     rank: int

@@ -18,7 +18,6 @@ from stemma.collation.similarity import Rarity, stems
 from stemma.model import Conflict, Event, EventTelling, Span, Statement, Stretch, Witness
 
 SHARED_MATTER = 0.6  # of the weight of the matter's content words that a claim must have
-SHARED_DENIAL = 0.5  # the same where a verb of denial marks it
 FEWEST_SHARED = 2  # content words that a claim and a longer matter have in common
 MOST_WORDS = 14  # of a denied matter; what follows is no longer the matter
 MOST_CLAIMS = 5  # reports shown against a denial
@@ -27,9 +26,14 @@ NEAR_BEFORE = 600  # characters before "denied it" within which stands what is d
 _MATTER_END = re.compile(
     r"[,;:.!?\"“”()]|\s[–—-]{1,2}\s|—|\b(?:and|but|while|as|after|although|contrary|when|since|because|which|who)\b"
 )
+_ASKED_FOR = (
+    r"(?! (?:the |his |her |their |its |a |an )?(?:motion|request|appeal|petition|application|bail|access|entry|visa|"
+    r"permission|permit|service|aid|asylum|justice)s?\b)"
+)
 _DENIAL = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)(?! (?:the |his |her |their |its |a |an )?(?:motion|request|appeal|petition|application|"
-    r"bail|access|entry|visas?|permission|permit|service|aid|asylum)s?\b)|reject(?:s|ed|ing)? (?:claims?|allegations?|reports?|accusations?|suggestions?)|"
+    r"(?<!\bto )\b(?:den(?:y|ies|ied|ying)"
+    + _ASKED_FOR
+    + r"|reject(?:s|ed|ing)? (?:claims?|allegations?|reports?|accusations?|suggestions?)|"
     r"dismiss(?:es|ed|ing)? (?:claims?|allegations?|reports?|suggestions?))\b(?:\s+(?:that|of))?\s+",
     re.I,
 )
@@ -41,6 +45,8 @@ _NEGATIVE = re.compile(
 )
 _AUXILIARY = re.compile(r"\b(?:was|were|is|are|had|has|have|did)\b", re.I)
 _CAUSED = re.compile(r"\b(?:caused|saw|found|left|leaving|causing|reported|be|with)\s*$", re.I)
+_NAMES = re.compile(r"\b[A-Z][\w’'-]+")
+_LEAD_IN = re.compile(r"^\s*(?:\w+ing |\w+ said |said |says )?(?:that )?$", re.I)
 _AGENT = re.compile(r"\b(?:we|they|he|she|it|i)\s*$|\b(?:no one|nobody|none)\b|(?<!^)\b(?-i:[A-Z])\w", re.I)
 # What is negative in form and denies nothing.
 _NO_DENIAL = re.compile(
@@ -90,6 +96,7 @@ class _Denial(msgspec.Struct, frozen=True):
     key: frozenset[str] = frozenset()
     then: tuple[Span, ...] = ()
     places: tuple[str, ...] = ()
+    names: frozenset[str] = frozenset()
 
 
 def denial_conflicts(
@@ -199,6 +206,7 @@ def _denial(
         key=frozenset(key),
         then=_then(witness, sentence) if anaphora else (),
         places=places,
+        names=frozenset(s for m in _NAMES.finditer(matter) for s in stems(m.group())),
     )
 
 
@@ -209,7 +217,8 @@ def _states(text: str, before: int, marker: re.Match[str], matter: str) -> bool:
         return True
     if words[0] == "there" or _CAUSED.search(text, before, marker.start()):
         return True
-    return not text[before : marker.start()].strip() and bool(_AUXILIARY.search(matter))
+    opening = _LEAD_IN.sub("", text[before : marker.start()])
+    return not opening.strip() and bool(_AUXILIARY.search(matter))
 
 
 def _then(witness: Witness, sentence: Stretch) -> tuple[Span, ...]:
@@ -291,6 +300,8 @@ def _against(
 ) -> list[Span]:
     """The clauses that tell the denied matter as a fact, the best one of each report; of other reports than its own
     unless a verb of denial marks it."""
+    if not denial.explicit and not denial.of_thing and len(denial.matter) < FEWEST_SHARED:
+        return []  # "they had not heard": one word makes no matter
     weight = {s: rarity(s) for s in denial.matter}
     whole = sum(weight.values())
     scores: dict[int, float] = {}
@@ -308,11 +319,11 @@ def _against(
         if not denial.key <= p.stems or not _may_be_there(witnesses[p.witness], denial):
             continue
         share = score / whole
-        count = sum(any(kin(a, b) for b in p.stems) for a in denial.matter)
+        common = [a for a in denial.matter if any(kin(a, b) for b in p.stems)]
+        count = len(common) if set(common) - denial.names else 0
         if count < min(FEWEST_SHARED if denial.explicit or denial.key else FEWEST_SHARED + 1, len(denial.matter)):
             continue
-        least = SHARED_DENIAL if denial.explicit else SHARED_MATTER
-        if share >= least and (share, -i) > best.get(p.witness, (0.0, 0)):
+        if share >= SHARED_MATTER and (share, -i) > best.get(p.witness, (0.0, 0)):
             best[p.witness] = (share, -i)
     ranked = sorted(best.items(), key=lambda x: (-x[1][0], x[0]))[:MOST_CLAIMS]
     return [span_of(witnesses, w, claims[-i].start, claims[-i].end) for w, (_, i) in ranked]
@@ -324,7 +335,7 @@ def _may_be_there(witness: Witness, denial: _Denial) -> bool:
 
 
 def _one_matter(known: Sequence[_Denial], new: _Denial, its: Sequence[Span], against: Sequence[Span]) -> bool:
-    if any(x in its for x in against):
+    if any(x.report == y.report and x.start < y.end and y.start < x.end for x in against for y in its):
         return True
     if new.answers:
         return False

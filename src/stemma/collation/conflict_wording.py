@@ -29,7 +29,8 @@ SAME_START = 4  # letters that two forms of one word have in common
 LONGEST = 60  # words of a telling; a longer one is no sentence to hold side by side
 FEWEST_STEMS = 3  # content words below which a wording is a scrap
 SAME_IN_MIXED = 0.34  # share of the shorter one's content words that two renderings have in common
-SAME_IN_INDIRECT = 0.6  # the same where neither is in quotation marks: only a near copy shows a changed word
+SAME_IN_LONGER = 0.25  # the same of the longer one
+SAME_IN_INDIRECT = 0.7  # the same where neither is in quotation marks: only a near copy shows a changed word
 MOST_CHANGED = 3  # content words in one place; more of them are another sentence
 SAME_SPELLING = 0.7  # likeness of letters from which two words are spellings of one
 
@@ -91,7 +92,12 @@ def _changed(a: Variant, b: Variant) -> list[str]:
     shared = sum(any(kin(s, t) for t in its) for s in mine)
     told = sum(any(kin(s, t) for t in its) for s in mine - names)
     least = SAME_IN_INDIRECT if a.form == b.form == "indirect" else SAME_IN_MIXED
-    if not mine or not its or told < 2 or shared < least * min(len(mine), len(its)):
+    if (
+        not mine
+        or not its
+        or told < 2
+        or shared < max(least * min(len(mine), len(its)), SAME_IN_LONGER * max(len(mine), len(its)))
+    ):
         return []
     found: list[str] = []
     moved = 0

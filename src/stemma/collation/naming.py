@@ -111,9 +111,11 @@ def _naming(
     status = " ".join(t for t in tokens if t in _STATUS or t.endswith("-backed")) if family == "ruler" else ""
     target = actor.id if actor else None
     if family in ("ruler", "leader"):
-        country = _country(span.text) or (actor.country if actor else None)
+        country = _country(span.text) or (actor.country if actor and family == "ruler" else None)
         known = f"{country or ''}:{'former' if kept & _FORMER else 'present'}"
         target = known if family == "ruler" or country else None
+        if family == "leader" and tone == "neutral" and (not _country(span.text) or tokens[-1].endswith("s")):
+            target = None
     if status and tone == "neutral" and "communist" in status:
         tone = "unfavourable"
     return Naming(w, span, words, family, tone, status, sentence, target)
