@@ -188,3 +188,44 @@ def test_hostile_pages_are_named_in_short_time(tmp_path: Path, source: str) -> N
 
 def test_a_page_saved_as_text_is_still_a_page(tmp_path: Path, page: Page, article: str) -> None:
     assert "Home" not in only(tmp_path, page(), "page.txt").text
+
+
+BLOCKS = {
+    "list": "<ul><li>First the crews</li><li>then the <a href='/x'>harbour</a> office</li></ul>",
+    "quote": "<blockquote><p>We will not sail.</p><p>Not on Monday.</p></blockquote>",
+    "table": "<table><tr><th>Island</th><th>Ships</th></tr><tr><td>Ansel</td><td>14</td></tr></table>",
+    "break": "<p>One line<br>another line<br/>a third</p>",
+    "headings": "<h2>What the crews say</h2><p>Nothing more.</p><h3>What the office says</h3>",
+    "inline": "<p>The <b>bold</b>, <i>slanted</i>, <a href='https://a.example/'>linked </a>words.</p>",
+    "code": "<pre>a  b\n c</pre>",
+}
+
+
+@pytest.mark.parametrize("block", BLOCKS.values(), ids=list(BLOCKS))
+def test_no_word_is_lost_that_the_library_finds(
+    tmp_path: Path, page: Page, paragraphs: tuple[str, ...], block: str
+) -> None:
+    from trafilatura import extract
+
+    source = page(body="".join(f"<p>{p}</p>" for p in paragraphs[:2]) + block + f"<p>{paragraphs[2]}</p>")
+    theirs = extract(source, fast=True, include_comments=False) or ""
+    report = only(tmp_path, source)
+    strip = str.maketrans("", "", "|-")
+    assert report.text.translate(strip).split() == theirs.translate(strip).split()
+    assert all(report.text[x.start : x.end].strip() == report.text[x.start : x.end] != "" for x in report.links)
+    assert "\n\n" not in report.text and not any(x != x.strip() for x in report.text.split("\n"))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("dossier.md", "# Ferry talks\n\nWords.\n\n*stemma 0.1.0 · a model*\n"),
+        (
+            "dossier.html",
+            "<!doctype html><html><body><p>Words.</p><footer>stemma 0.1.0 · a model</footer></body></html>",
+        ),
+    ],
+)
+def test_a_dossier_that_stemma_wrote_is_passed_over(tmp_path: Path, name: str, text: str) -> None:
+    got = taken(tmp_path, text, name)
+    assert not got.reports and not got.problems[0].lost and "dossier" in got.problems[0].what

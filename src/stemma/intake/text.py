@@ -43,6 +43,7 @@ STANDARD_INPUT = "-"
 ROUNDS = 4  # a sitemap index, its sitemaps, their pages; one more for a list that names the index
 _BYTES_A_CHARACTER = 4  # at most, in UTF-8 and UTF-32
 _ADDRESS = re.compile(r"https?://\S+\Z", re.IGNORECASE)
+_OWN_DOSSIER = re.compile(r"^\*stemma \d[^\n]*\*\s*\Z", re.MULTILINE)
 _COMPANIONS = re.compile(r".+(?:_files|_file|_fichiers|_archivos|_bestanden|-Dateien|_elemei|\.files)\Z")
 _CC_NEWS = "CC-NEWS-*.warc.gz"
 
@@ -227,6 +228,9 @@ def _plain(piece: Piece, options: Options) -> Iterator[Item]:
     if not encoding.startswith("utf") and encoding != (piece.charset or "").lower():
         guess = f"is not UTF-8 and was read as {encoding}, its likeliest encoding"
         yield Problem(piece.where, guess, "save it as UTF-8 if letters look wrong", lost=False)
+    if piece.name.endswith(".md") and _OWN_DOSSIER.search(text):
+        yield Problem(piece.where, "is a dossier of Stemma's own", "nothing to do: it is passed over", lost=False)
+        return
     if urls := _listed(text):
         if piece.listed:
             yield Problem(piece.where, f"lists {len(urls)} addresses", "name the file itself to fetch them", lost=False)
