@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stemma.collation.event_links import Told, coreferent, days_agree
+from stemma.collation.event_links import Told, apart, coreferent, days_agree
 from stemma.collation.event_titles import title
 from stemma.collation.event_triggers import stem_of
 from stemma.collation.gazetteer import spot
-from stemma.model import Collation, Event
+from stemma.model import Actor, Collation, Event, Participant
 
 
 def of_type(collation: Collation, type_: str, mode: str | None = None) -> list[Event]:
@@ -115,8 +115,59 @@ def test_an_unknown_place_stays_unknown() -> None:
     assert spot("Port Ansel") is None
 
 
-def test_a_title_without_parties_is_the_tellings_own_words() -> None:
-    assert title("ASSAULT", None, (), {}, None, ["when a raid on the harbour began"]) == "A raid on the harbour began"
+def sides(*names: tuple[str, str, str]) -> tuple[tuple[Participant, ...], dict[str, Actor]]:
+    """Participants and actors from (role, kind, name)."""
+    made = {
+        name: Actor(id=name, confidence=1.0, because=(), kind=kind, name=name, names=(name,), mentions=())
+        for _, kind, name in names
+    }
+    return tuple(Participant(actor=name, role=role) for role, _, name in names), made
+
+
+VEIT, QASIM = ("actor", "person", "Orla Veit"), ("recipient", "person", "Hadi Qasim")
+STAFF, MILL = ("actor", "group", "weavers"), ("recipient", "organisation", "Tarn Mill")
+
+
+@pytest.mark.parametrize(
+    ("type_", "mode", "who", "place", "words", "wanted"),
+    [
+        ("CONSULT", "meet", (VEIT, QASIM), "Lisbon", "Veit met him", "Orla Veit meets Hadi Qasim in Lisbon"),
+        ("CONSULT", "visit", (VEIT,), "Lima", "Veit visited Lima", "Orla Veit visits Lima"),
+        ("PROTEST", "strike", (STAFF, MILL), None, "weavers stopped work", "Strike at Tarn Mill"),
+        ("ASSAULT", "aerial", (("recipient", "place", "Tarn camp"),), None, "it was bombed", "Bombing of Tarn camp"),
+        ("OTHER", "earthquake", (), "Lima", "the quake", "Earthquake in Lima"),
+        ("ASSAULT", None, (), None, "when a raid on the harbour began", "Raid on the harbour began"),
+        ("OTHER", "results", (), None, "In the spring, sales of Tarn Mill fell", "Sales of Tarn Mill fell"),
+        ("OTHER", "opening", (("actor", "organisation", "Tarn Mill"),), None, "opened in May", "Tarn Mill opened in May"),
+    ],
+)
+def test_a_title_is_a_headline(
+    type_: str, mode: str | None, who: tuple[tuple[str, str, str], ...], place: str | None, words: str, wanted: str
+) -> None:
+    participants, actors = sides(*who)
+    at = 0 if words.startswith("opened") else len(words) - 1
+    assert title(type_, mode, participants, actors, place, words, at) == wanted
+
+
+@given(st.text(max_size=300), st.integers(0, 300))
+def test_a_title_fits_a_line(words: str, at: int) -> None:
+    assert len(title("OTHER", None, (), {}, None, words, min(at, len(words)))) <= 80
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "wanted"),
+    [
+        ("2031-05-03", "2031-05-06", False),
+        ("2031-05-03", "2031-09-06", True),
+        ("2031-05-03", "2031-05", False),
+        ("2031-12-24", "2031-07", True),
+        ("2031-01-02", "2030", False),
+        (None, "2031", False),
+        ("2031-13-40", "2031", False),
+    ],
+)
+def test_days_are_apart_beyond_what_news_lasts(a: str | None, b: str, wanted: bool) -> None:
+    assert apart(a, b) is wanted
 
 
 @pytest.mark.parametrize(("noun", "verb"), [("shooting", "shoot"), ("arrests", "arrest"), ("accusation", "accuse")])

@@ -39,6 +39,22 @@ def kinds(parser: Parser, text: str) -> list[tuple[str, str | None]]:
         ("The president was toppled in March.", "OTHER", "overthrow"),
         ("Five people died in the floods.", "OTHER", "death"),
         ("Voters in Malta elected a new parliament.", "OTHER", "election"),
+        ("More than 300 workers of Tarn Mill have downed tools.", "PROTEST", "strike"),
+        ("Two hundred of the 900 workers have walked off the job.", "PROTEST", "strike"),
+        ("The pilots were on strike for a week.", "PROTEST", "strike"),
+        ("Strikers blocked the coast road for two hours.", "PROTEST", "obstruct"),
+        ("A judge threw out the lawsuit on Friday.", "OTHER", "court ruling"),
+        ("The banker pleaded guilty to fraud.", "OTHER", "trial"),
+        ("Two inmates escaped from the prison at Ansel.", "OTHER", "escape"),
+        ("Gunmen hijacked a tanker off the coast.", "ASSAULT", "hijack"),
+        ("Shares of Tarn Mill fell 4 percent on Monday.", "OTHER", "share price"),
+        ("Tarn Mill reported a loss of $4 million.", "OTHER", "results"),
+        ("The company will close its factory in Ansel.", "OTHER", "closure"),
+        ("Twelve pupils were hospitalised after the meal.", "OTHER", "illness"),
+        ("The bus plunged into a ravine near Ansel.", "OTHER", "accident"),
+        ("Astronomers discovered a planet.", "OTHER", "discovery"),
+        ("Rescue work was under way on Monday.", "AID", "rescue"),
+        ("The committee is to meet in Lisbon on Friday.", "CONSULT", "meet"),
     ],
 )
 def test_one_sentence_tells_of_an_event(parser: Parser, text: str, type_: str, mode: str | None) -> None:
@@ -55,6 +71,11 @@ def test_one_sentence_tells_of_an_event(parser: Parser, text: str, type_: str, m
         "The company makes ferries.",
         "The coast is regularly hit by earthquakes.",
         "No one was killed.",
+        "The aim is to capture the oilfields.",
+        "They came to bomb the port.",
+        "He fears that the army will invade.",
+        "Standing around is not a strike.",
+        "The possible sale of the mill worries the town.",
     ],
 )
 def test_what_did_not_happen_is_no_event(parser: Parser, text: str) -> None:
@@ -114,3 +135,19 @@ def test_spans_hold_their_triggers(parser: Parser, words: list[str]) -> None:
     for event in read(parser, text):
         assert 0 <= event.span.start <= event.trigger.start < event.trigger.end <= event.span.end <= len(text)
         assert event.because
+
+
+def test_a_strike_is_directed_at_the_employer(parser: Parser) -> None:
+    text = "Workers of Tarn Mill Ltd stopped work on Monday."
+    (event,) = read(parser, text)
+    assert [a.span.of(text) for a in event.arguments if a.role == "recipient"] == ["Tarn Mill Ltd"]
+
+
+def test_the_past_perfect_of_reported_speech_is_no_background(parser: Parser) -> None:
+    (event,) = read(parser, "The union said that 300 miners had stopped work.")
+    assert not event.background
+
+
+def test_a_time_of_something_else_governs_nothing(parser: Parser) -> None:
+    found = read(parser, "The miners put forward demands, among them a bonus higher than last year's.")
+    assert [e.time for e in found] == [None]

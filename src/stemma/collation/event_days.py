@@ -5,11 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from stemma.collation.common import Key
 from stemma.collation.event_items import Item
-from stemma.model import Span, Time, When
+from stemma.collation.event_links import apart
+from stemma.model import Span, Time, When, Witness
 
 _LASTING = frozenset({"war", "conflict", "insurgency", "rebellion", "fighting", "hostility"})
 _BESIDE = 240  # characters, about two sentences
+
+
+def told_until(witness: Witness, times: Mapping[Key, Time]) -> str | None:
+    """About when a report was written: its day of publication if given, else the latest day gone by that it names."""
+    if witness.report.published and len(witness.report.published) >= 10:
+        return witness.report.published[:10]
+    named = []
+    for n, expression in enumerate(witness.reading.times):
+        day = day_of(times.get((witness.report.sha256, n)))
+        if day and len(day) == 10 and expression.direction != "future":
+            named.append(day)
+    return max(named, default=None)
 
 
 def day_of(when: Time | None) -> str | None:
@@ -32,7 +46,11 @@ def story_day_of(items: Sequence[Item]) -> str | None:
 
 def nearby_days(items: Sequence[Item]) -> dict[tuple[str, int], str]:
     """The day of the nearest dated news beside each mention, at most two sentences off."""
-    dated = [i for i in items if i.told.day and len(i.told.day) == 10 and not i.told.background]
+    dated = [
+        i
+        for i in items
+        if i.told.day and len(i.told.day) == 10 and not i.told.background and i.mention.modality != "future"
+    ]
     near: dict[tuple[str, int], str] = {}
     for item in items:
         beside = [
@@ -63,6 +81,8 @@ def when_of(group: Sequence[Item], story_day: str | None, nearby: Mapping[tuple[
         return When(value=None, basis="unknown")
     near = Counter(day for i in current if (day := nearby.get((i.told.report, i.told.start))))
     value = min(near, key=lambda v: (-near[v], v)) if near else story_day
+    if value and all(apart(value, i.told.around) for i in current):
+        value = None
     return When(value=value, basis="story" if value else "unknown")
 
 

@@ -10,6 +10,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 
 import msgspec
 
@@ -23,6 +24,8 @@ OTHER_PARTIES = -0.35
 SAME_DAY = 0.3
 NEAR_DAY = 0.15  # a day within a month or year that the other gives
 NOT_THE_STORYS_DAY = -0.25  # undated news against what is dated to another day
+OTHER_NEWS = -0.45  # undated news of a report that was written long before or after
+NEWS_LASTS = 10  # days: a report's own news is not older
 NO_DAY_ON_ONE_SIDE = -0.12  # dated background against the story's own time
 SAME_PLACE = 0.2
 SAME_COUNTRY = 0.05
@@ -53,7 +56,7 @@ class Told(msgspec.Struct, frozen=True, gc=False):
 
     ``parties`` are ids of actors (or words of the clause where there is no cast), ``day`` an ISO date as exact as
     told, ``place`` a folded place name (``exact``: a city or region), ``words`` the content words of the clause,
-    ``bare`` a back reference that says nothing new ("the attack").
+    ``bare`` a back reference that says nothing new ("the attack"), ``around`` about when the report was written.
     """
 
     report: str
@@ -70,6 +73,7 @@ class Told(msgspec.Struct, frozen=True, gc=False):
     exact: bool = False
     bare: bool = False
     number: int = 0
+    around: str | None = None
 
 
 class Linked(msgspec.Struct, frozen=True, gc=False):
@@ -200,6 +204,8 @@ def pair_score(a: Told, b: Told, weights: Mapping[str, float], story_day: str | 
     if days:
         score += SAME_DAY if days == 2 else NEAR_DAY
         why.append(f"{a.day}")
+    elif FIGHT not in (a.mode, b.mode) and _other_news(a, b):
+        score += OTHER_NEWS
     elif a.background != b.background:
         score += NO_DAY_ON_ONE_SIDE
     elif story_day and (a.day or b.day) and not a.background:
@@ -232,6 +238,37 @@ def pair_score(a: Told, b: Told, weights: Mapping[str, float], story_day: str | 
     if _is_news(a, story_day) and _is_news(b, story_day):
         score += BOTH_NEWS
     return score, ", ".join(why)
+
+
+def _other_news(a: Told, b: Told) -> bool:
+    """Undated news happened about when its report was written: not when the other mention says or was written."""
+    if a.day is None and b.day is None:
+        return not (a.background or b.background) and apart(a.around, b.around)
+    news, dated = (a, b) if a.day is None else (b, a)
+    return not news.background and apart(news.around, dated.day)
+
+
+def apart(a: str | None, b: str | None) -> bool:
+    """Are two days, months or years, both known, further from each other than the time that news lasts?"""
+    first, second = _stretch(a), _stretch(b)
+    if first is None or second is None:
+        return False
+    gap = max(first[0], second[0]) - min(first[1], second[1])
+    return gap > timedelta(days=NEWS_LASTS)
+
+
+def _stretch(iso: str | None) -> tuple[date, date] | None:
+    """The first and last day of an ISO day, month or year; None for anything else."""
+    found = _ISO.match(iso) if iso else None
+    if not found:
+        return None
+    year, month, day = ([int(x) for x in found.group().split("-")] + [0, 0])[:3]
+    try:
+        first = date(year, month or 1, day or 1)
+        last = first if day else date(year + (month in (0, 12)), (month % 12) + 1 if month else 1, 1)
+    except ValueError:
+        return None
+    return first, last if day else last - timedelta(days=1)
 
 
 def _is_news(told: Told, story_day: str | None) -> bool:

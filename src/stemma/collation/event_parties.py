@@ -12,7 +12,8 @@ from stemma.model import Actor, EventMention, Participant, Span, Stretch, Witnes
 
 _ANYONE = frozenset(
     """people person man woman child children boy girl civilian civilians resident residents passenger passengers victim
-    victims others family families men women everyone someone villagers survivors""".split()
+    victims others family families men women everyone someone villagers survivors press media reporters journalists
+    side sides party parties ministries""".split()
 )
 _FEW_VOTES = 4  # an actor named in fewer than a quarter of the tellings that the best-named one has is no party
 CONSEQUENCES = frozenset(
@@ -60,6 +61,22 @@ def parties_of(
     return found
 
 
+def _without_surroundings(
+    roles: dict[str, Counter[str]], m: EventMention, whole: set[str], actors: Mapping[str, Actor]
+) -> dict[str, Counter[str]]:
+    """Leave out the country or place that is only where it happened, where somebody in it is acted upon."""
+    if m.type == "CONSULT" or m.mode in STRUCK:
+        return roles
+    acted_upon = {a: v["recipient"] for a, v in roles.items() if v["recipient"] and not v["actor"]}
+    closer = max((n for a, n in acted_upon.items() if a not in whole), default=0)
+    return {
+        a: v
+        for a, v in roles.items()
+        if a not in acted_upon
+        or not ((a in whole and v["recipient"] <= closer) or (m.mode == "flight" and actors[a].kind == "place"))
+    }
+
+
 def _is_anyone(actor: Actor) -> bool:
     """ "A child", "four people": counted in the ledger of figures, nobody whom another report could name."""
     if any(m.type == "name" for m in actor.mentions):
@@ -81,6 +98,7 @@ def participants_of(
     whole = set(states.values())
     if group[0].mention.mode in STRUCK and any(a not in whole for a in roles):
         roles = {a: v for a, v in roles.items() if a not in whole}
+    roles = _without_surroundings(roles, group[0].mention, whole, actors)
     most = max((sum(v.values()) for v in roles.values()), default=0)
     made = []
     for actor, votes in roles.items():

@@ -10,9 +10,9 @@ from typing import Literal
 import msgspec
 
 from stemma.collation.common import Cast, Key, span
-from stemma.collation.event_days import day_of, nearby_days, story_day_of, when_of
+from stemma.collation.event_days import day_of, nearby_days, story_day_of, told_until, when_of
 from stemma.collation.event_items import Item
-from stemma.collation.event_links import Linked, Told, coreferent
+from stemma.collation.event_links import BETWEEN, Linked, Told, coreferent
 from stemma.collation.event_parties import CATASTROPHES, CONSEQUENCES, participants_of, parties_of, states_of
 from stemma.collation.event_titles import title
 from stemma.collation.gazetteer import plain_name, spot
@@ -54,7 +54,10 @@ def events(witnesses: Sequence[Witness], cast: Cast, times: Mapping[Key, Time]) 
     """
     actors = {a.id: a for a in cast.actors}
     states = states_of(cast.actors)
-    items = [_item(w, n, m, cast, times, actors, states) for w in witnesses for n, m in enumerate(w.reading.events)]
+    items = []
+    for w in witnesses:
+        around = told_until(w, times)
+        items += [_item(w, n, m, cast, times, actors, states, around) for n, m in enumerate(w.reading.events)]
     story_day = story_day_of(items)
     nearby = nearby_days(items)
     groups, links = coreferent([i.told for i in items], story_day=story_day)
@@ -73,13 +76,17 @@ def _item(
     times: Mapping[Key, Time],
     actors: Mapping[str, Actor],
     states: Mapping[str, str],
+    around: str | None,
 ) -> Item:
     report = witness.report
     when = times.get((report.sha256, m.time)) if m.time is not None else None
     words = m.span.of(report.text)
     place = m.place
     found = spot(place.of(report.text)) if place else None
-    parties = frozenset(a for _, a, _ in parties_of(witness, m, cast, actors, states))
+    took_part = {a for _, a, _ in parties_of(witness, m, cast, actors, states)}
+    # Only names tell parties apart: "some 3,000 workers" and "the night shift" may be one crowd.
+    named = (a for a in took_part if m.type in BETWEEN or any(x.type == "name" for x in actors[a].mentions))
+    parties = frozenset(named)
     number = next((_FIRSTS[w] for w in words.lower().split() if w in _FIRSTS), 0)
     content = frozenset(w.lower() for w in _WORD.findall(words) if w.lower() not in _STOP)
     told = Told(
@@ -95,8 +102,9 @@ def _item(
         country=found.country if found else None,
         background=m.background,
         exact=found is not None and found.precision != "country",
-        bare=not parties and day_of(when) is None and place is None and (_points_back(words) or m.type != "CONSULT"),
+        bare=not took_part and day_of(when) is None and place is None and (_points_back(words) or m.type != "CONSULT"),
         number=number,
+        around=around,
     )
     return Item(witness, index, m, told, when, found, place)
 
@@ -146,7 +154,9 @@ def _event(
             participants,
             actors,
             place.name if place else None,
-            [i.mention.span.of(i.witness.report.text) for i in best],
+            best[0].mention.span.of(best[0].witness.report.text),
+            best[0].mention.trigger.start - best[0].mention.span.start,
+            planned=_status(group) == "planned",
         ),
         status=_status(group),
         participants=participants,
@@ -185,11 +195,13 @@ def _place(group: Sequence[Item]) -> Place | None:
     )
 
 
-def _told_well(item: Item) -> tuple[int, int, int, str, int]:
-    """Sorting key: told with parties, not as hearsay, short."""
+def _told_well(item: Item) -> tuple[bool, int, bool, int, str, int]:
+    """Sorting key: not a clause that lacks its subject, told with parties, not as hearsay, of a good length."""
     m = item.mention
     length = m.span.end - m.span.start
+    headless = m.tense is None and m.span.start == m.trigger.start and m.because[0].rule == "event-frame"
     return (
+        headless,
         -len(m.arguments),
         m.modality != "asserted",
         0 if 25 <= length <= 90 else 1,

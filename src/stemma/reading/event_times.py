@@ -43,6 +43,8 @@ def event_times(t: Tree, tokens: dict[int, int], when: Sequence[TimeExpression],
                 if t.lemma[i] not in REPORTING and t.start[i] not in cues:
                     loose.append((first, index))
                 break
+            if _compared(t, i):
+                break
             i = t.head[i]
     for token, event in tokens.items():
         if event not in timed:
@@ -54,6 +56,11 @@ def event_times(t: Tree, tokens: dict[int, int], when: Sequence[TimeExpression],
         if near:
             timed[tokens[min(near, key=lambda x: (abs(x - first), x))]] = index
     return timed
+
+
+def _compared(t: Tree, i: int) -> bool:
+    """ "Last year's bonus", "than in May": the time of something else."""
+    return t.lower[i] == "than" or (t.dep[i] == "poss" and any(t.dep[k] == "case" for k in t.kids[i]))
 
 
 def _of_governor(t: Tree, token: int, of_verb: dict[int, int]) -> int | None:

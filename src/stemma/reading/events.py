@@ -23,9 +23,10 @@ from stemma.reading.frames import hits
 from stemma.reading.modality import Coding, codings
 from stemma.reading.nations import Nation, nations
 from stemma.reading.newsworthy import DISASTERS, Kept, Scene, Sort, bare_again, is_news, sort_of, without_echoes
-from stemma.reading.roles import Anchor, Parties, parties
+from stemma.reading.roles import Anchor, Parties, nearest, parties, ways
 from stemma.reading.syntax import Tree, ancestors, tree
 
+_AT_WORK = frozenset({"strike", "return to work", "pay"})
 _WHERE = frozenset("in at near off outside around inside across on over into to from".split())
 _SURE, _LIKELY, _WEAK = 0.85, 0.7, 0.5
 
@@ -63,7 +64,7 @@ def events(
         sort = sort_of(report, c, by_token, cues)
         if sort is None or _in_debris(t, c, cut):
             continue
-        who = parties(t, c.hit, report.anchors)
+        who = _with_employer(report, c, parties(t, c.hit, report.anchors))
         if is_news(report, c, who):
             kept.append((c, sort, who))
     kept = without_echoes(report, kept, by_token)
@@ -101,6 +102,21 @@ def _anchors(t: Tree, found: Sequence[Mention], places: list[Nation]) -> dict[in
     return anchors
 
 
+def _with_employer(r: Scene, c: Coding, who: Parties) -> Parties:
+    """A strike is directed at whom the strikers work for: "workers of X", "staff at the X plant"."""
+    if c.hit.row.mode not in _AT_WORK or who.recipients:
+        return who
+    named = {
+        k: a
+        for k, a in r.anchors.items()
+        if k not in who.actors and a.mention is not None and r.mentions[a.mention].kind == "organisation"
+    }
+    found: list[int] = []
+    for token in (*who.actors, *c.hit.frame.subjects):
+        found += [k for k in nearest(ways(r.t, token), named) if k not in found]
+    return Parties(who.actors, tuple(found))
+
+
 def _in_debris(t: Tree, c: Coding, cut: tuple[Debris, ...]) -> bool:
     start = t.start[c.hit.token]
     return any(d.start <= start < d.end for d in cut)
@@ -136,7 +152,7 @@ def _mention(
         modality=_modality(c, inside),
         tense=tense,
         negated=c.negated,
-        background=_background(tense, when[time] if time is not None else None),
+        background=_background(tense, inside, when[time] if time is not None else None),
         attribution=inside,
         arguments=_arguments(r, who),
         place=place,
@@ -166,14 +182,17 @@ def _attribution(trigger: Stretch, told: Sequence[Attribution], hulls: Sequence[
     return best
 
 
-def _background(tense: str | None, time: TimeExpression | None) -> bool:
-    """Earlier than the story: told in the past perfect, or dated by a year or month gone by."""
+def _background(tense: str | None, inside: int | None, time: TimeExpression | None) -> bool:
+    """Earlier than the story: told in the past perfect, or dated by a year or month gone by.
+
+    Inside what somebody says the past perfect is only the past, put back ("said they had walked out").
+    """
     if time is not None and time.direction != "future":
         if time.unit in ("year", "decade", "century", "month", "season") and (time.offset or 0) < 0:
             return True
         if time.unit in ("year", "decade", "century") and time.value is not None:
             return True
-    return tense == "past-perfect"
+    return tense == "past-perfect" and inside is None
 
 
 def _arguments(r: Scene, who: Parties) -> tuple[Argument, ...]:

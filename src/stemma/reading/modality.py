@@ -35,6 +35,10 @@ _FACTUAL = frozenset(
 _BRINGING = frozenset(
     "force lead cause prompt incite get help enable compel oblige order vote decide manage go".split()
 )
+_AIMS = frozenset(
+    """aim goal plan purpose idea target task job hope challenge strategy intention objective ambition endgame way point
+    role duty mission dream wish priority choice option solution answer problem trick half""".split()
+)
 _DOUBTS = frozenset("fear worry doubt hope wish want imagine dream pretend".split())
 # Only of these does what is said of the verb hold of the event that is its subject: "the trip did not take place".
 _TAKES_PLACE = frozenset("take happen occur begin start go proceed be resume continue come follow".split())
@@ -135,8 +139,7 @@ def _scheduled(t: Tree, i: int, above: int) -> bool:
         return False
     if any(t.dep[k] in ("acomp", "attr") for k in t.kids[above]):
         return False
-    named = any(t.dep[k] in ("nsubj", "nsubjpass") and t.pos[k] in ("PROPN", "PRON") for k in t.kids[above])
-    return named or any(t.dep[k] == "auxpass" for k in t.kids[i])
+    return not any(t.dep[k] == "nsubj" and t.lemma[k] in _AIMS for k in t.kids[above])
 
 
 def _own_subject(t: Tree, i: int) -> bool:

@@ -94,6 +94,8 @@ def sort_of(r: Scene, c: Coding, by_token: dict[int, Coding], cues: list[tuple[i
                 return None
     if "casualty" in flags:
         return _casualty(r, c, by_token)
+    if "destroy" in flags and not hit.frame.objects and not hit.frame.passive:
+        return None
     if "destroy" in flags and (not hit.frame.subjects or (r.in_disaster and not r.at_war)):
         return "OTHER", "damage", "no one is told to have done it"
     if mode == "explosion" and r.at_war:
@@ -140,9 +142,13 @@ def is_news(r: Scene, c: Coding, who: Parties) -> bool:
         return False
     if "official2" in flags and not (_all_official(r, who) and not any(t.dep[k] == "oprd" for k in t.kids[i])):
         return False
+    if "official" in flags and hit.row.mode == "visit" and not who.recipients:
+        return False
+    if hit.row.mode == "meet" and hit.row.pos == "v" and hit.frame.passive and not both:
+        return False
     if "actorish" in flags and not who.recipients:
         return False
-    if c.stance == "future" and not (who.actors or hit.row.type == "OTHER"):
+    if c.stance == "future" and not (who.actors or hit.row.type == "OTHER" or hit.row.subject):
         return False
     if hit.row.pos == "n":
         return _particular(r, i, who, flags)

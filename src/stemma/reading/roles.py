@@ -68,6 +68,7 @@ _PREPOSITION = {
     "like": 2.0,
     "as": 2.0,
     "than": 3.0,
+    "off": 6.0,
 }
 _CIRCUMSTANCE = 4.0  # after, amid, because of, despite, during, following, since, under ...
 _TOO_FAR = 6.0
