@@ -122,7 +122,6 @@ def _inferred(
 Bound = Callable[[int, int, date], tuple[date, date] | None]
 
 
-_YEAR = re.compile(r"(?:19|20)\d\d(?!/)")
 
 
 def _tells(pivot: Pivot, witnesses: Sequence[Witness], known: Mapping[int, date]) -> bool:
@@ -143,12 +142,12 @@ def _candidates(
     beside: Mapping[int, Sequence[date]],
     bound: Bound,
 ) -> dict[int, set[date]]:
-    """The days worth trying: just after what each report dates, in the years that the pile knows."""
+    """The days worth trying: just after what each report dates, in the years that the pile knows.
+
+    Where no report is dated no year is known: a year that a text names may be long past, and a weekday and a date fall
+    together in one year of seven.
+    """
     years = {y for d in known.values() for y in (d.year - 1, d.year)}
-    if not years:
-        # no report is dated: the last year that the pile names, and the one after
-        named = [int(t.value[:4]) for w in witnesses for t in w.reading.times if t.value and _YEAR.match(t.value)]
-        years = {max(named), max(named) + 1} if named else set()
     pool: dict[int, set[date]] = {i: set() for i in undated}
     for i in undated:
         for n, expression in enumerate(witnesses[i].reading.times):
