@@ -140,6 +140,12 @@ def test_a_file_of_a_gigabyte_is_refused_unread(tmp_path: Path) -> None:
     assert all("too large" in p.what or "too long" in p.what for p in got.problems)
 
 
+def test_a_problem_is_one_line_that_cannot_touch_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text('"na\nme\x1b[31m","' + "x" * 900 + '"\n1,2\n')
+    (problem,) = take_in([tmp_path / "a.csv"]).problems
+    assert str(problem).isprintable() and len(str(problem)) < 600
+
+
 def test_every_way_in_is_documented() -> None:
     words = (Path(__file__).parents[2] / "docs" / "how-to" / "give-reports.md").read_text()
     also = {".text", ".markdown", ".urls", ".xml", ".rss", ".atom"}

@@ -27,7 +27,7 @@ import msgspec
 from stemma.intake.addresses import Resolve, Target, Unsafe, target
 from stemma.intake.options import Fetching
 from stemma.intake.pieces import Address, Budget, Piece
-from stemma.intake.problems import Problem
+from stemma.intake.problems import Problem, tidy
 from stemma.intake.robots import LARGEST as LARGEST_ROBOTS
 from stemma.intake.robots import NOTHING, Robots, robots
 
@@ -117,7 +117,7 @@ class Fetcher:
         try:
             return self._piece(address, self._tried(address.url), budget)
         except _Failed as failed:
-            return Problem(address.where, failed.what, failed.remedy)
+            return tidy(Problem(address.where, failed.what, failed.remedy))
 
     def _piece(self, address: Address, answer: _Answer, budget: Budget) -> Piece:
         media, _, rest = answer.headers.get("content-type", "").partition(";")

@@ -19,6 +19,16 @@ class Problem(msgspec.Struct, frozen=True):
         return f"{self.where}: {self.what}; {self.remedy}"
 
 
+def tidy(problem: Problem) -> Problem:
+    """The problem as one line that a terminal can show, whatever a hostile file put in its names and messages."""
+    return Problem(_line(problem.where, 500), _line(problem.what, 200), _line(problem.remedy, 200), problem.lost)
+
+
+def _line(words: str, most: int) -> str:
+    shown = words if words.isprintable() else "".join(c if c.isprintable() else " " for c in words)
+    return shown if len(shown) <= most else f"{shown[: most - 1]}…"
+
+
 class Intake(msgspec.Struct, frozen=True):
     """What came in: the reports, sorted by id, and the problems on the way."""
 

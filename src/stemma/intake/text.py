@@ -20,7 +20,7 @@ from stemma.intake.flags import flags
 from stemma.intake.kinds import SUFFIXES, kind_of
 from stemma.intake.options import Options
 from stemma.intake.pieces import DEEPEST, LARGEST_FILE, Address, Budget, Piece, printable, read_whole
-from stemma.intake.problems import Intake, Problem, Refused
+from stemma.intake.problems import Intake, Problem, Refused, tidy
 from stemma.intake.records import LARGEST_TEXT, REMEDY_EMPTY, checked, distinct, outlet_at, report, wrong_date
 from stemma.intake.versions import versions
 from stemma.model import Report
@@ -169,7 +169,12 @@ def _piped(budget: Budget) -> Piece:
 
 
 def _items(piece: Piece, options: Options) -> Iterator[Report | Problem | Address]:
-    """All that a piece yields, in the end; whatever its parser raises becomes a Problem."""
+    """All that a piece yields, in the end; whatever its parser raises becomes a Problem of one line."""
+    for item in _raw_items(piece, options):
+        yield tidy(item) if isinstance(item, Problem) else item
+
+
+def _raw_items(piece: Piece, options: Options) -> Iterator[Report | Problem | Address]:
     try:
         for item in _way_of(piece)(piece, options):
             if isinstance(item, Piece):
@@ -177,7 +182,7 @@ def _items(piece: Piece, options: Options) -> Iterator[Report | Problem | Addres
                     what = f"is packed in more than {DEEPEST} archives"
                     yield Problem(item.where, what, "unpack it and give the files that you need")
                 else:
-                    yield from _items(item, options)
+                    yield from _raw_items(item, options)
             elif isinstance(item, Report):
                 yield _flagged(item)
             else:
