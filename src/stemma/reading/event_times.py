@@ -51,11 +51,26 @@ def event_times(t: Tree, tokens: dict[int, int], when: Sequence[TimeExpression],
             given = _of_governor(t, token, of_verb)
             if given is not None:
                 timed[event] = given
+    for token, event in tokens.items():
+        if event not in timed:
+            within = _event_within(t, token, tokens, timed)
+            if within is not None:
+                timed[event] = within
     for first, index in loose:
         near = [x for x in tokens if tokens[x] not in timed and abs(x - first) <= _NEAR and same_sentence(t, x, first)]
         if near:
             timed[tokens[min(near, key=lambda x: (abs(x - first), x))]] = index
     return timed
+
+
+def _event_within(t: Tree, token: int, tokens: dict[int, int], timed: dict[int, int]) -> int | None:
+    """ "Set up during the visit in May": what happens during another event has its time."""
+    for kid in t.kids[token]:
+        if t.dep[kid] == "prep" and t.lower[kid] in ("during", "in", "at", "amid"):
+            for x in t.kids[kid]:
+                if x in tokens and tokens[x] in timed:
+                    return timed[tokens[x]]
+    return None
 
 
 def _compared(t: Tree, i: int) -> bool:

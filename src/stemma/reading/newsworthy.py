@@ -24,6 +24,7 @@ _HABITUAL = frozenset("regularly often frequently usually always typically somet
 _DEFINITE = frozenset("the this that these those his her its their our your".split())
 _TIMINGS = frozenset("when as while before until once".split())
 _CAUSES = frozenset("trigger spark cause prompt set unleash provoke generate produce bring".split())
+_UNNAMED = frozenset({"incident", "tragedy"})
 _STRETCHES = frozenset("day hour week month year decade night round series wave string".split())
 _GOES_ON = frozenset("carry take come follow begin start last end continue deal focus cover centre center mark".split())
 _FOLLOWERS = frozenset({"tsunami", "earthquake", "disaster", "storm"})
@@ -98,6 +99,8 @@ def sort_of(r: Scene, c: Coding, by_token: dict[int, Coding], cues: list[tuple[i
         return None
     if "destroy" in flags and (not hit.frame.subjects or (r.in_disaster and not r.at_war)):
         return "OTHER", "damage", "no one is told to have done it"
+    if r.at_war and mode == "accident" and t.lemma[hit.token if hit.noun is None else hit.noun] in _UNNAMED:
+        return "ASSAULT", None, f"“{t.word[hit.token]}” in a report of attacks"
     if mode == "explosion" and r.at_war:
         return "ASSAULT", "explosives", f"“{t.word[hit.token]}” in a report of attacks"
     if hit.noun is not None and hit.noun in by_token and (mode == "disaster" or "light" in flags):
