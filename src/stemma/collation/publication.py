@@ -6,7 +6,6 @@ to name the days just past are weighted constraints; each connected set of undat
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
@@ -122,8 +121,6 @@ def _inferred(
 Bound = Callable[[int, int, date], tuple[date, date] | None]
 
 
-
-
 def _tells(pivot: Pivot, witnesses: Sequence[Witness], known: Mapping[int, date]) -> bool:
     """Does the pivot say anything of an undated report? Two dates that no publication day moves do not."""
     sides = (pivot.a, pivot.b)
@@ -201,7 +198,8 @@ def _alone(witness: Witness, i: int, day: date, bound: Bound) -> tuple[float, fl
         stretch = bound(i, n, day)
         if stretch is None:
             continue
-        if expression.value and stretch[0] > day and expression.direction != "future" and stretch[0] < stretch[1]:
+        ahead = expression.value and stretch[0] > day and expression.direction != "future"
+        if ahead and stretch[0] < stretch[1] and len(expression.value or "") >= len("2017-01"):
             score -= TOLD_BEFORE  # "January 2017" in a report of 2016
             proof -= TOLD_BEFORE
         if stretch[0] != stretch[1]:
