@@ -22,7 +22,9 @@ _GATE = re.compile(
     r"already a (?:subscriber|member)\?|to read (?:the )?(?:rest|more|full)[^.\n]{0,40}(?:subscribe|log in|sign in))",
     re.I,
 )
-_SENTENCE_END = re.compile(r"[.!?…।。؟][\"”’')\]»]*\s*\Z")
+_GATE_WORDS = ("read", "subscri", "register", "sign", "log in", "member")
+_DIGIT_LINE = re.compile(r"\n[ \t]*\d")
+_CAPITAL_LINE = re.compile(r"\n[ \t]*[A-Z][A-Z .’'-]")
 _OPINION_TITLE = re.compile(
     r"(?:opinion|op-?ed|editorial|comment(?:ary)?|column|analysis and opinion|letters?|viewpoint)\s*[:|–—]\s", re.I
 )
@@ -41,9 +43,9 @@ _LIVE_TITLE = re.compile(
 )
 _LIVE_PATH = re.compile(r"/(?:live|live-?blogs?|live-?updates?|live-?news)(?:/|$|-)", re.I)
 _ENTRY = re.compile(
-    r"^[ \t]*(?:\d{1,2}[:.]\d\d(?:[ ]?[ap]\.?m\.?)?(?:[ ](?:GMT|UTC|BST|[A-Z]{2,4}T))?"
+    r"^[ \t]*((?:\d{1,2}[:.]\d\d(?:[ ]?[ap]\.?m\.?)?(?:[ ](?:GMT|UTC|BST|[A-Z]{2,4}T))?"
     r"|\d{1,2}h ?ago|\d{1,2}(?: hours?| mins?| minutes?) ago)"
-    r"[ \t]*(?:[-–—|:].*)?$",
+    r"[ \t]*(?:[-–—|:].*)?)$",
     re.M | re.I,
 )
 _ROUNDUP = re.compile(
@@ -74,17 +76,18 @@ def flags(report: Report) -> tuple[ReportFlag, ...]:
 def _truncated(report: Report) -> ReportFlag | None:
     text = report.text
     body = text.rstrip()
-    if end := _CUT_END.search(body):
+    if body[-1:] in ("…", ".", "]") and (end := _CUT_END.search(body, max(0, len(body) - 30))):
         return ReportFlag(kind="truncated", why="ends with an ellipsis", stretches=(Stretch(end.start(), len(body)),))
     tail = max(0, len(body) - TAIL)
-    if gate := _GATE.search(body, tail):
+    low = body[tail:].lower()
+    if any(word in low for word in _GATE_WORDS) and (gate := _GATE.search(body, tail)):
         why = "ends where subscribers read on"
         return ReportFlag(kind="truncated", why=why, stretches=(Stretch(gate.start(), gate.end()),))
     last = body.rfind("\n") + 1
     line = body[last:]
-    if len(line) > 120 and line[-1].isalpha() and not _SENTENCE_END.search(line) and line.isascii():
+    if len(line) > 120 and line[-1].isalpha() and line.isascii():
         words = line.split()
-        if words[-1].islower() and sum(c in ".!?" for c in line):
+        if words[-1].islower() and any(mark in line for mark in ".!?"):
             start = len(body) - len(words[-1])
             return ReportFlag(
                 kind="truncated", why="breaks off in mid-sentence", stretches=(Stretch(start, len(body)),)
@@ -97,14 +100,17 @@ def _opinion(report: Report) -> ReportFlag | None:
         return ReportFlag(kind="opinion", why=f"the title opens with “{found[0].strip(' :|–—')}”")
     if report.url and (path := _OPINION_PATH.search(_path(report.url))):
         return ReportFlag(kind="opinion", why=f"its address has “{path[0]}”")
-    if words := _OPINION_WORDS.search(report.text, max(0, len(report.text) - 3 * TAIL)):
+    tail = max(0, len(report.text) - 3 * TAIL)
+    if "author" in report.text[tail:] and (words := _OPINION_WORDS.search(report.text, tail)):
         why = "says that its views are the author's own"
         return ReportFlag(kind="opinion", why=why, stretches=(Stretch(words.start(), words.end()),))
     return None
 
 
 def _live(report: Report) -> ReportFlag | None:
-    entries = [Stretch(m.start() + len(m[0]) - len(m[0].lstrip()), m.end()) for m in _ENTRY.finditer(report.text)]
+    text = report.text
+    timed = text[:1].isdigit() or _DIGIT_LINE.search(text)  # the whole pattern is slow, and hardly ever needed
+    entries = [Stretch(m.start(1), m.end()) for m in _ENTRY.finditer(text)] if timed else []
     if report.title and (found := _LIVE_TITLE.search(report.title)):
         return ReportFlag(kind="live", why=f"the title says “{found[0]}”", stretches=tuple(entries[:ENTRIES]))
     if report.url and (path := _LIVE_PATH.search(_path(report.url))) and entries:
@@ -128,6 +134,8 @@ def _roundup(report: Report) -> ReportFlag | None:
 
 def _mixed(report: Report) -> ReportFlag | None:
     """Two datelines, each at the head of a paragraph and far apart, are two articles in one file."""
+    if _CAPITAL_LINE.search(report.text) is None:
+        return None
     heads = list(_DATELINE.finditer(report.text))
     heads = [m for i, m in enumerate(heads) if i == 0 or m.start() - heads[i - 1].start() >= APART]
     if len(heads) < 2:
