@@ -11,6 +11,7 @@ import msgspec
 
 from stemma.collation import corrections as put_right
 from stemma.collation.actors import actors as cast_of
+from stemma.collation.answers import answered
 from stemma.collation.brief import brief
 from stemma.collation.chains import chains
 from stemma.collation.common import Cast
@@ -89,6 +90,7 @@ def collate(
     said = of_statements(bare_statements, found, ground)
     inside = told(said)
     happened = of_events(bare_events, inside, found, ground)
+    said = answered(said, happened)
     counted = of_figures(bare_figures, inside, found, ground)
     named = {a.id: a for a in cast.actors}
     words = labels(given, cast.actors)
