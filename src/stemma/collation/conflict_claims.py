@@ -17,6 +17,7 @@ from stemma.model import Conflict, Event, Span, Statement, Variant, Witness
 
 SHARED_WORDS = 0.4  # of the shorter telling's content words, so that an opposite stands in the same sentence
 FEWEST_SHARED = 2
+BESIDE = 4  # words between a deed and the word that puts it earlier
 
 _NUMBERS = "first second third fourth fifth".split()
 _RANK = re.compile(
@@ -34,6 +35,7 @@ _EARLIER = re.compile(
     r"once more|returned|repeatedly)\b",
     re.I,
 )
+_UNSURE = re.compile(r"\b(?:could|might|may|if|not|whether)\b", re.I)
 _PHRASE_END = re.compile(r"\b(?:of|in|on|at|by|for|with|from|to|as|since|that|who|which|and|after|when)\b|[^\w\s’'-]")
 
 
@@ -56,10 +58,11 @@ def rank_conflicts(
     of the kind that the records put before it and that shares a participant.
     """
     claims = _claims(pieces)
+    earlier = [p for p in pieces if _EARLIER.search(p.text)] if claims else []
     index = variants_by_report(statements)
     found: list[tuple[list[_Claim], dict[tuple[str, int], Span]]] = []
     for claim in claims:
-        against = _against(witnesses, claim, claims, pieces, events)
+        against = _against(witnesses, claim, claims, earlier, events)
         if not against:
             continue
         known = next((k for k in found if k[0][0].rank == claim.rank and _one_kind(k[0][0], claim)), None)
@@ -88,6 +91,8 @@ def rank_conflicts(
 def _claims(pieces: Sequence[Clause]) -> list[_Claim]:
     found = []
     for piece in pieces:
+        if _UNSURE.search(piece.text):
+            continue
         m = _FIRST_TIME.search(piece.text)
         phrase = " ".join(piece.text[m.end() :].split()[:8]) if m else ""
         if m is None:
@@ -116,7 +121,7 @@ def _against(
     witnesses: Sequence[Witness],
     claim: _Claim,
     claims: Sequence[_Claim],
-    pieces: Sequence[Clause],
+    earlier: Sequence[Clause],
     events: Sequence[Event],
 ) -> dict[tuple[str, int], Span]:
     found: dict[tuple[str, int], Span] = {}
@@ -133,12 +138,10 @@ def _against(
     if claim.rank > 1:
         return found
     names = _names(claim.piece.text)
-    for p in pieces:
-        if p.witness == claim.piece.witness or not _EARLIER.search(p.text) or not names & _names(p.text):
+    for p in earlier:
+        if p.witness == claim.piece.witness or not names & _names(p.text):
             continue
-        if any(kin(a, b) for a in p.stems for b in claim.named) or any(
-            deeds_by_stem().get(s, frozenset()) & claim.modes for s in p.stems
-        ):
+        if _told_before(p.text, claim):
             _add(found, span_of(witnesses, p.witness, p.start, p.end))
     mine = [
         e
@@ -149,13 +152,24 @@ def _against(
     for event in mine:
         actors = {p.actor for p in event.participants}
         for other_event in events:
-            earlier = bool(other_event.date and event.date and other_event.date[:10] < event.date[:10])
-            if other_event.id == event.id or not earlier or not _fits(other_event, claim):
+            before = bool(other_event.date and event.date and other_event.date[:10] < event.date[:10])
+            if other_event.id == event.id or not before or not _fits(other_event, claim):
                 continue
-            if actors & {p.actor for p in other_event.participants} and other_event.status == "happened":
+            both = len(actors & {p.actor for p in other_event.participants}) > 1
+            if both and other_event.status == "happened":
                 for m in other_event.mentions:
                     _add(found, Span(report=m.report, start=m.start, end=m.end, text=m.text))
     return found
+
+
+def _told_before(text: str, claim: _Claim) -> bool:
+    """Does a word for the deed stand beside one that puts it earlier: "had visited several times"?"""
+    for m in _EARLIER.finditer(text):
+        beside = " ".join([*text[: m.start()].split()[-BESIDE:], *text[m.end() :].split()[:BESIDE]])
+        for s in stems(beside):
+            if any(kin(s, n) for n in claim.named) or deeds_by_stem().get(s, frozenset()) & claim.modes:
+                return True
+    return False
 
 
 def _date(claim: _Claim, report: str, events: Sequence[Event]) -> str | None:

@@ -18,6 +18,7 @@ from stemma.collation.similarity import Rarity, stems
 from stemma.model import Conflict, Event, EventTelling, Span, Statement, Stretch, Witness
 
 SHARED_MATTER = 0.6  # of the weight of the matter's content words that a claim must have
+FAMILY = 4  # first letters by which stems of one word family are looked up
 FEWEST_SHARED = 2  # content words that a claim and a longer matter have in common
 MOST_WORDS = 14  # of a denied matter; what follows is no longer the matter
 MOST_CLAIMS = 5  # reports shown against a denial
@@ -31,7 +32,8 @@ _ASKED_FOR = (
     r"permission|permit|service|aid|asylum|justice)s?\b)"
 )
 _DENIAL = re.compile(
-    r"(?<!\bto )\b(?:den(?:y|ies|ied|ying)"
+    r"(?<!\bto )(?<!\bbeen )(?<!\bwas )(?<!\bwere )(?<!\bis )(?<!\bare )(?<!\bcan )(?<!\bcould )(?<!\balso )"
+    r"(?<!\bwould )(?<!\bmay )(?<!\bnot )\b(?:den(?:y|ies|ied|ying)"
     + _ASKED_FOR
     + r"|reject(?:s|ed|ing)? (?:claims?|allegations?|reports?|accusations?|suggestions?)|"
     r"dismiss(?:es|ed|ing)? (?:claims?|allegations?|reports?|suggestions?))\b(?:\s+(?:that|of))?\s+",
@@ -45,7 +47,7 @@ _NEGATIVE = re.compile(
 )
 _AUXILIARY = re.compile(r"\b(?:was|were|is|are|had|has|have|did)\b", re.I)
 _CAUSED = re.compile(r"\b(?:caused|saw|found|left|leaving|causing|reported|be|with)\s*$", re.I)
-_NAMES = re.compile(r"\b[A-Z][\w’'-]+")
+_NAMES = re.compile(r"\b[A-Z][a-z][\w’'-]*")
 _LEAD_IN = re.compile(r"^\s*(?:\w+ing |\w+ said |said |says )?(?:that )?$", re.I)
 _AGENT = re.compile(r"\b(?:we|they|he|she|it|i)\s*$|\b(?:no one|nobody|none)\b|(?<!^)\b(?-i:[A-Z])\w", re.I)
 # What is negative in form and denies nothing.
@@ -71,6 +73,7 @@ _ANAPHORA = re.compile(
     r"accusations?|charges?|figures?|numbers?|suggestions?|story|accounts?))$",
     re.I,
 )
+_CASUALTIES = frozenset("injur hurt kill casualt casualti wound died dead death harm victim".split())
 _HARM = ("ASSAULT", "COERCE", "PROTEST", "AID")
 _LIGHT_VERBS = frozenset("go went gone come came take took taken carr make made held hold put get got set".split())
 _LIGHT = frozenset(
@@ -109,14 +112,20 @@ def denial_conflicts(
     for i, p in enumerate(claims):
         for stem in sorted(p.stems):
             holders.setdefault(stem, []).append(i)
+    families: dict[str, list[str]] = {}
+    for stem in sorted(holders):
+        families.setdefault(stem[:FAMILY], []).append(stem)
+    triggers = [frozenset(t for m in e.mentions for t in stems(m.trigger.text)) - _LIGHT_VERBS for e in events]
     index = variants_by_report(statements)
     found: list[tuple[list[_Denial], list[Span]]] = []
     for d in _denials(witnesses, statements):
         if d.answers:
             against = [said(v) for v in d.answers.variants]
         else:
-            against = _deeds(witnesses, d, events)
-            best = _against(witnesses, d, claims, holders, rarity)
+            against = _deeds(witnesses, d, events, triggers)
+            # Who did it is disputed only where the reports tell that it was done.
+            d = msgspec.structs.replace(d, own_part=d.own_part and bool(against))
+            best = _against(witnesses, d, claims, holders, families, rarity)
             against += [x for x in best if x.report not in {y.report for y in against}]
         if not against:
             continue
@@ -213,6 +222,12 @@ def _denial(
 def _states(text: str, before: int, marker: re.Match[str], matter: str) -> bool:
     """Does a clause in the negative tell a fact: "there was no X", "no X was …", "caused no X", "they did not …"?"""
     words = marker.group().lower().split()
+    if words[-1] != "no" and re.match(
+        r"(?:an?|the|this|that|last|next|in|at|on|for|so|as|long|much|all)\b", matter, re.I
+    ):
+        return False  # "did what he did not last week"
+    if any(s in _CASUALTIES for s in stems(matter)):
+        return False  # noughts are figures
     if words[-1] != "no" and words[0] not in ("no", "none", "nobody"):
         return True
     if words[0] == "there" or _CAUSED.search(text, before, marker.start()):
@@ -253,7 +268,9 @@ def _opening(text: str, start: int, end: int) -> int:
     return place
 
 
-def _deeds(witnesses: Sequence[Witness], denial: _Denial, events: Sequence[Event]) -> list[Span]:
+def _deeds(
+    witnesses: Sequence[Witness], denial: _Denial, events: Sequence[Event], triggers: Sequence[frozenset[str]]
+) -> list[Span]:
     """The best-told event of a kind that the denied words name, as the reports tell it: the fullest words of each."""
     named = denial.matter if denial.explicit else denial.matter[:1]
     modes = {m for stem in named for m in deeds_by_stem().get(stem, ()) if m[0] in _HARM}
@@ -263,7 +280,7 @@ def _deeds(witnesses: Sequence[Witness], denial: _Denial, events: Sequence[Event
     fitting = [
         (len(reports), -i)
         for i, e in enumerate(events)
-        if e.status == "happened" and _same_deed(e, modes, named)
+        if e.status == "happened" and _same_deed(e, triggers[i], modes, named)
         for reports in [{m.report for m in e.mentions if m.report != own}]
         if reports
     ]
@@ -281,14 +298,13 @@ def _deeds(witnesses: Sequence[Witness], denial: _Denial, events: Sequence[Event
     return [Span(report=m.report, start=m.start, end=m.end, text=m.text) for m in chosen]
 
 
-def _same_deed(event: Event, modes: set[tuple[str, str]], matter: Sequence[str]) -> bool:
+def _same_deed(event: Event, triggers: frozenset[str], modes: set[tuple[str, str]], matter: Sequence[str]) -> bool:
     """Is the event of a kind that the words name? Attacks go by many names: raid, strike, bombing are one kind."""
     if (event.type, event.mode or "") in modes or (event.type == "ASSAULT" and any(t == "ASSAULT" for t, _ in modes)):
         return True
     if event.type not in _HARM:
         return False
-    named = {t for m in event.mentions for t in stems(m.trigger.text)} - _LIGHT_VERBS
-    return any(kin(a, b) for a in sorted(named) for b in matter if b not in _LIGHT_VERBS)
+    return any(kin(a, b) for a in triggers for b in matter if b not in _LIGHT_VERBS)
 
 
 def _against(
@@ -296,6 +312,7 @@ def _against(
     denial: _Denial,
     claims: Sequence[Clause],
     holders: dict[str, list[int]],
+    families: dict[str, list[str]],
     rarity: Rarity,
 ) -> list[Span]:
     """The clauses that tell the denied matter as a fact, the best one of each report; of other reports than its own
@@ -306,7 +323,7 @@ def _against(
     whole = sum(weight.values())
     scores: dict[int, float] = {}
     for stem in denial.matter:
-        near = {s for s in holders if s[:4] == stem[:4] and kin(s, stem)} | {stem}
+        near = {s for s in families.get(stem[:FAMILY], ()) if kin(s, stem)} | {stem}
         for i in sorted({i for s in near for i in holders.get(s, ())}):
             scores[i] = scores.get(i, 0.0) + weight[stem]
     best: dict[int, tuple[float, int]] = {}

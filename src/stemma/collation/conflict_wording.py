@@ -30,7 +30,7 @@ LONGEST = 60  # words of a telling; a longer one is no sentence to hold side by 
 FEWEST_STEMS = 3  # content words below which a wording is a scrap
 SAME_IN_MIXED = 0.34  # share of the shorter one's content words that two renderings have in common
 SAME_IN_LONGER = 0.25  # the same of the longer one
-SAME_IN_INDIRECT = 0.7  # the same where neither is in quotation marks: only a near copy shows a changed word
+SAME_IN_INDIRECT = 0.8  # the same where neither is in quotation marks: only a near copy shows a changed word
 MOST_CHANGED = 3  # content words in one place; more of them are another sentence
 SAME_SPELLING = 0.7  # likeness of letters from which two words are spellings of one
 

@@ -12,7 +12,6 @@ from stemma.model import Actor, Conflict, Event, Label, Reason, Span, Witness, c
 
 MOST_SIDES = 8
 FEWEST_REPORTS_OF_A_DEED = 3  # reports that must tell a deed before it counts that one does not name who did it
-_DEEDS = ("ASSAULT", "COERCE")
 _MUTUAL = ("fight",)
 
 
@@ -125,10 +124,10 @@ def _of_deeds(witnesses: Sequence[Witness], events: Sequence[Event], actors: Map
     """Deeds whose doer some reports name in their own voice or a speaker's, and others leave out throughout."""
     made = []
     for event in events:
-        doers = [p for p in event.participants if p.role == "actor" and p.actor in actors]
+        doers = [p for p in event.participants if p.role == "actor" and _answerable(actors.get(p.actor))]
         reports = sorted({m.report for m in event.mentions})
         mutual = not event.mode or event.mode in _MUTUAL or event.status != "happened"
-        if event.type not in _DEEDS or not doers or mutual or len(reports) < FEWEST_REPORTS_OF_A_DEED:
+        if event.type != "ASSAULT" or not doers or mutual or len(reports) < FEWEST_REPORTS_OF_A_DEED:
             continue
         if len(reports) * 2 < len(witnesses):
             continue
@@ -150,6 +149,13 @@ def _of_deeds(witnesses: Sequence[Witness], events: Sequence[Event], actors: Map
         about = f"told with and without who did it ({names}): {event.title}"
         made.append(conflict("framing", about, sides, "agent-left-out", "some reports leave out who did it", 0.45))
     return made[:2]
+
+
+def _answerable(doer: Actor | None) -> bool:
+    """A state, body or armed group: a suspect's name is left out for other reasons."""
+    return doer is not None and (
+        doer.kind in ("government", "organisation") or (doer.kind == "group" and bool(doer.names))
+    )
 
 
 def _names_doer(report: str, start: int, end: int, doer: Actor) -> bool:

@@ -43,6 +43,8 @@ _STOP_LEFT = frozenset(
     if because during since until against led made called accused blamed urged asked backed""".split()
 )
 _PLACE_RIGHT = re.compile(r"\s(?:in|of)\s(?:[A-Z][\w’'-]+)(?:\s[A-Z][\w’'-]+){0,2}")
+_MANY_KINDS = ("administration", "leadership", "rulers", "ruler")  # of firms, towns and parties too
+_PERSON = re.compile(r"\b[A-Z][\w-]+")
 _TITLE = re.compile(r"[A-Z]\w+\s(?=[A-Z][a-z])")  # "President Veit": a title, no naming
 _SELF_TOLD = re.compile(
     r"\s(?:that|which|who)\s(?:calls?|says?|claims?|styles?|describes?)\s[^,.;:\"“”()]{3,70}(?=[,.;:\"“”()])"
@@ -112,7 +114,8 @@ def _naming(
     target = actor.id if actor else None
     if family in ("ruler", "leader"):
         country = _country(span.text) or (actor.country if actor and family == "ruler" else None)
-        known = f"{country or ''}:{'former' if kept & _FORMER else 'present'}"
+        named = "" if country else " ".join(t for t in _PERSON.findall(span.text) if t.lower() not in _DETERMINERS)
+        known = f"{country or named}:{'former' if kept & _FORMER else 'present'}"
         target = known if family == "ruler" or country else None
         if family == "leader" and tone == "neutral" and (not _country(span.text) or tokens[-1].endswith("s")):
             target = None
@@ -187,9 +190,9 @@ def targets(witnesses: Sequence[Witness], found: Sequence[Naming]) -> list[list[
         if n.family == "ruler" and n.target:
             rulers.setdefault(n.target, []).append(n)
     known = sorted({k.split(":")[0] for k in rulers} - {""})
-    if len(known) == 1:
+    if len(known) == 1 and known[0].isupper():
         for state in ("former", "present"):
-            bare = rulers.pop(f":{state}", [])
+            bare = [n for n in rulers.pop(f":{state}", []) if not n.words.endswith(_MANY_KINDS)]
             if bare:
                 rulers.setdefault(f"{known[0]}:{state}", []).extend(bare)
     groups += [g for k, g in sorted(rulers.items()) if not k.startswith(":")]

@@ -1,0 +1,57 @@
+"""Which statement or event a denial, confirmation or reply answers."""
+
+from __future__ import annotations
+
+import pytest
+
+from stemma.collation.answers import answered
+from stemma.model import Span, Statement, Variant
+
+
+def statement(name: str, text: str, start: int, speaker: str, cue: str = "said", report: str = "r1") -> Statement:
+    variant = Variant(
+        id="v" + name,
+        report=report,
+        start=start,
+        end=start + len(text),
+        text=text,
+        form="direct",
+        via=(),
+        cue=Span(report=report, start=start - 10, end=start - 10 + len(cue), text=cue),
+    )
+    return Statement(
+        id=name,
+        confidence=0.9,
+        because=(),
+        origins=(),
+        independent=1,
+        independent_upper=1,
+        speakers=(speaker,),
+        variants=(variant,),
+        gist=text,
+    )
+
+
+@pytest.mark.parametrize(
+    ("cue", "text", "relation"),
+    [
+        ("denied", "the guild had sold the northern ferry", "denies"),
+        ("confirmed", "the guild had sold the northern ferry", "confirms"),
+        ("retracted", "that the guild sold the northern ferry", "retracts"),
+        ("denied", "the claims", "denies"),
+        ("retorted", "Nobody asked the ferrymen", "replies"),
+        ("said", "the guild had sold the northern ferry", None),
+        ("confirmed", "that the mill burned down at noon", None),
+    ],
+)
+def test_answers_by_cue_and_matter(cue: str, text: str, relation: str | None) -> None:
+    claim = statement("s1", "The guild sold the northern ferry", 20, "a1")
+    answer = statement("s2", text, 120, "a2", cue)
+    _, made = answered([claim, answer], [])
+    assert [(a.record, a.relation) for a in made.answers] == ([("s1", relation)] if relation else [])
+
+
+def test_nobody_answers_himself() -> None:
+    claim = statement("s1", "The guild sold the northern ferry", 20, "a1")
+    again = statement("s2", "the guild had sold the northern ferry", 120, "a1", "confirmed")
+    assert all(not s.answers for s in answered([claim, again], []))
