@@ -145,7 +145,7 @@ def is_news(r: Scene, c: Coding, who: Parties) -> bool:
         return False
     if "official2" in flags and not (_all_official(r, who) and not any(t.dep[k] == "oprd" for k in t.kids[i])):
         return False
-    if "official" in flags and hit.row.mode == "visit" and not who.recipients:
+    if "official" in flags and hit.row.mode == "visit" and (not who.recipients or _going_to(t, i)):
         return False
     if hit.row.mode == "meet" and hit.row.pos == "v" and hit.frame.passive and not both:
         return False
@@ -161,6 +161,11 @@ def is_news(r: Scene, c: Coding, who: Parties) -> bool:
         t.dep[k] in ("aux", "auxpass") and t.tag[k] in ("VBZ", "VBP") and t.lemma[k] == "be" for k in t.kids[i]
     )
     return not (present and any(t.lower[k] in _HABITUAL for k in t.kids[i]))
+
+
+def _going_to(t: Tree, i: int) -> bool:
+    """ "Is going to sign": the future of another verb, no journey."""
+    return t.lemma[i] == "go" and any(t.dep[k] == "xcomp" for k in t.kids[i])
 
 
 def _official(r: Scene, token: int) -> bool:
