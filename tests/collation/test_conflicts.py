@@ -177,9 +177,9 @@ def test_claims_of_rank_are_tested_against_the_other_reports(texts: tuple[str, s
 
 
 def test_opposites_in_one_statement_are_a_conflict_of_what() -> None:
-    one, other = "this year is the end of the long drought", "this year is the beginning of the end of the drought"
+    one, other = "these rains are the end of the long drought", "these rains are the beginning of the end of the drought"
     assert [c.kind for c in opposite_conflicts([statement("s1", (0, one), (1, one))])] == []
-    plain = "this year is the beginning of a way out of the long drought"
+    plain = "these rains are only the start of relief from the long drought"
     (found,) = opposite_conflicts([statement("s1", (0, one), (1, plain))])
     assert found.kind == "what"
     assert not opposite_conflicts([statement("s1", (0, one), (1, other))])
@@ -188,8 +188,8 @@ def test_opposites_in_one_statement_are_a_conflict_of_what() -> None:
 @pytest.mark.parametrize(
     ("one", "other", "rival"),
     [
-        ("We shall mend the bridge with firm resolve", "We shall mend the bridge with steadfast resolve", True),
-        ("We shall mend the bridge with firm resolve", "We shall mend the bridge", False),
+        ("We shall mend the bridge with sturdy timber", "We shall mend the bridge with lasting timber", True),
+        ("We shall mend the bridge with sturdy timber", "We shall mend the bridge", False),
         ("We'll mend the old bridge at Ansel", "We will mend the old bridge at Ansel", False),
         ("Kurbat promised to mend the bridge", "Gurbat promised to mend the bridge", False),
         ("We mended four bridges this year", "We mended five bridges this year", False),

@@ -94,7 +94,7 @@ def sourced(
 
 
 def explained(found: Conflict, texts: Mapping[str, Witness]) -> Conflict:
-    """The conflict, with the words in which a report itself accounts for it ("contrary to initial estimates")."""
+    """The conflict, with the words in which a report itself accounts for it ("revised from an earlier count")."""
     if found.kind not in ("figure", "date", "what"):
         return found
     for x in found.sides:

@@ -85,7 +85,7 @@ def _alike(a: Variant, b: Variant) -> bool:
 
 
 def _changed(a: Variant, b: Variant) -> list[str]:
-    """The content words that stand in the same place of two tellings and are not the same: "firm", "steadfast"."""
+    """The content words that stand in the same place of two tellings and are not the same: "sturdy", "lasting"."""
     x, y = _words(a.text), _words(b.text)
     mine, its = {w.stem for w in x if w.stem}, {w.stem for w in y if w.stem}
     names = {w.stem for w in x if w.capital}
