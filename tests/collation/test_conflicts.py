@@ -177,7 +177,10 @@ def test_claims_of_rank_are_tested_against_the_other_reports(texts: tuple[str, s
 
 
 def test_opposites_in_one_statement_are_a_conflict_of_what() -> None:
-    one, other = "these rains are the end of the long drought", "these rains are the beginning of the end of the drought"
+    one, other = (
+        "these rains are the end of the drought",
+        "these rains begin the end of the long drought",
+    )
     assert [c.kind for c in opposite_conflicts([statement("s1", (0, one), (1, one))])] == []
     plain = "these rains are only the start of relief from the long drought"
     (found,) = opposite_conflicts([statement("s1", (0, one), (1, plain))])
