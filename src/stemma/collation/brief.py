@@ -153,7 +153,7 @@ def _of_conflict(conflict: Conflict) -> Sentence:
         confidence=conflict.confidence,
         because=(Reason(rule="conflict", words="the sides stand in the record"),),
         text=line.text + ".",
-        support=(Support(record=conflict.id, spans=tuple(spans)),),
+        support=(Support(record=conflict.id, spans=_one_a_report(spans)),),
         slots=tuple(line.slots),
         independent=min((s.independent for s in conflict.sides), default=0),
     )
@@ -170,11 +170,19 @@ def _sentence(
         because=(Reason(rule="template", words=f"filled from {record}"),),
         text=line.text,
         hedge=hedge,
-        support=(Support(record=record, spans=tuple(spans)),),
+        support=(Support(record=record, spans=_one_a_report(spans)),),
         slots=tuple(line.slots),
         independent=counted.independent,
         independent_upper=counted.independent_upper,
     )
+
+
+def _one_a_report(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """The first span in each report: the record itself cites the others."""
+    first: dict[str, Span] = {}
+    for span in spans:
+        first.setdefault(span.report, span)
+    return tuple(first.values())
 
 
 def _hedge(origins: Sequence[Origin], reports: set[str]) -> str:

@@ -27,6 +27,7 @@ from stemma.collation.shared import shared
 from stemma.collation.similarity import Embedder, Remembering, default_embedder
 from stemma.collation.statements import statements as statements_of
 from stemma.collation.tellings import tellings
+from stemma.collation.trimmed import trimmed
 from stemma.model import (
     Collation,
     Event,
@@ -95,7 +96,7 @@ def collate(
     named = {a.id: a for a in cast.actors}
     words = labels(given, cast.actors)
     against = conflicts(given, said, happened, counted, words, named, embedder)
-    return Collation(
+    whole = Collation(
         made_by=MadeBy(version=_version(), models=_models(encoder), corrections=right.keys),
         story=_story(given, published, happened, said),
         reports=tuple(_report(w, published, agencies, said) for w in given),
@@ -113,6 +114,7 @@ def collate(
         sources=_sources(agencies, given),
         left_out=tuple(sorted(left_out, key=lambda x: x.report)),
     )
+    return trimmed(whole)
 
 
 def _with_calendar_day(event: Event) -> Event:

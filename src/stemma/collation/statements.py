@@ -216,7 +216,7 @@ def _gist(text: str) -> str:
 def _because(mine: Sequence[Telling], speakers: Sequence[str], actors: Mapping[str, Actor]) -> tuple[Reason, ...]:
     names = ", ".join(actors[s].name for s in speakers if s in actors) or "a speaker that the words do not name"
     reports = len({t.witness for t in mine})
-    return (Reason(rule="telling", words=f"{len(mine)} telling(s) in {reports} report(s) give these words to {names}"),)
+    return (Reason(rule="telling", words=f"said by {names}: {len(mine)} telling(s) in {reports} report(s)"),)
 
 
 def _variant_id(witnesses: Sequence[Witness], telling: Telling) -> str:
@@ -238,7 +238,7 @@ def _joined(
             a=ids[a],
             b=ids[b],
             score=round(score, 3),
-            because=(Reason(rule="alike", words=f"words and meaning {score:.2f} alike, speaker and day fit"),),
+            because=(Reason(rule="alike", words=f"{score:.2f} alike, speaker and day fit"),),
         )
         for a, b, score in groups.links
         if a in ids and b in ids

@@ -11,6 +11,7 @@ from stemma.editions.names import SURE, Names, in_order_of_rank, sure
 from stemma.editions.open import open_rows
 from stemma.editions.plain import visible
 from stemma.editions.rows import (
+    TELLING,
     AboutRow,
     ActorRow,
     BriefRow,
@@ -189,11 +190,14 @@ def _matrix(
     cells: dict[str, dict[str, str]] = defaultdict(dict)
     for c in collation.matrix:
         cells[c.record][c.report] = c.cell
-    return tuple(
-        MatrixRow(id=id, label=names.labels[id], title=title, cells=tuple(cells[id].get(r, "") for r in names.order))
-        for id, title in titles.items()
-        if id in cells
-    )
+    rows = []
+    for id, title in titles.items():
+        if id in cells:
+            told = sum(c in TELLING for c in cells[id].values())
+            other = "left-out" if told == 1 else ""  # what one report alone tells the others leave out
+            row = tuple(cells[id].get(r, other) for r in names.order)
+            rows.append(MatrixRow(id=id, label=names.labels[id], title=title, cells=row))
+    return tuple(rows)
 
 
 def _times(collation: Collation, names: Names) -> tuple[TimeRow, ...]:
@@ -202,7 +206,7 @@ def _times(collation: Collation, names: Names) -> tuple[TimeRow, ...]:
             report=names.report(t.report),
             words=visible(t.text),
             value=days(t.begin, t.end_value) if t.begin and t.end_value else day(t.value, names.year),
-            how=visible(t.how),
+            how=visible(t.how or next((r.words for r in t.because), "")),
             span=Span(report=t.report, start=t.start, end=t.end, text=t.text),
         )
         for t in sure(collation.times)

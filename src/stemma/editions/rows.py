@@ -265,6 +265,10 @@ class RestRow(Record, kw_only=True, frozen=True):
     because: tuple[Reason, ...] = ()
 
 
+TELLING = frozenset({"told", "alone", "contradicted"})
+"""The cells of a report that tells a record."""
+
+
 class MatrixRow(Record, kw_only=True, frozen=True):
     """One record across the reports, in the reports' order; "" where nothing is known."""
 
@@ -276,7 +280,7 @@ class MatrixRow(Record, kw_only=True, frozen=True):
     @property
     def told(self) -> int:
         """In how many reports it stands."""
-        return sum(c in {"told", "alone", "contradicted"} for c in self.cells)
+        return sum(c in TELLING for c in self.cells)
 
 
 class OpenRow(Record, kw_only=True, frozen=True):
