@@ -95,7 +95,7 @@ def collate(
     counted = of_figures(bare_figures, inside, found, ground)
     named = {a.id: a for a in cast.actors}
     words = labels(given, cast.actors)
-    against = conflicts(given, said, happened, counted, words, named, embedder)
+    against = conflicts(given, said, happened, counted, words, named, embedder, found, ground)
     whole = Collation(
         made_by=MadeBy(version=_version(), models=_models(encoder), corrections=right.keys),
         story=_story(given, published, happened, said),
