@@ -72,7 +72,7 @@ _OF = frozenset({"Resignation", "Independence", "Visit"})
 _ANY = frozenset({"person", "organisation", "government", "place", "group"})
 # A strike is at a firm or in a place, a protest against those in power.
 _KINDS = {
-    ("PROTEST", "strike"): frozenset({"organisation", "place", "government"}),
+    ("PROTEST", "strike"): frozenset({"organisation", "place", "government", "person"}),
     ("PROTEST", "demo"): frozenset({"organisation", "government", "person"}),
 }
 _LONGEST = 80  # characters: one line of a timeline

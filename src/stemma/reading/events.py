@@ -104,17 +104,25 @@ def _anchors(t: Tree, found: Sequence[Mention], places: list[Nation]) -> dict[in
 
 def _with_employer(r: Scene, c: Coding, who: Parties) -> Parties:
     """A strike is directed at whom the strikers work for: "workers of X", "staff at the X plant"."""
-    if c.hit.row.mode not in _AT_WORK or who.recipients:
+    if c.hit.row.mode not in _AT_WORK:
         return who
+    others = tuple(k for k in who.recipients if r.t.pos[k] != "PRON")
+    if others:
+        return Parties(who.actors, others)
+    # A firm named after people may have been taken for a person.
     named = {
         k: a
         for k, a in r.anchors.items()
-        if k not in who.actors and a.mention is not None and r.mentions[a.mention].kind == "organisation"
+        if k not in who.actors and a.mention is not None and _employs(r.mentions[a.mention])
     }
     found: list[int] = []
     for token in (*who.actors, *c.hit.frame.subjects):
         found += [k for k in nearest(ways(r.t, token), named) if k not in found]
     return Parties(who.actors, tuple(found))
+
+
+def _employs(m: Mention) -> bool:
+    return m.kind == "organisation" or (m.kind == "person" and m.type == "name" and m.office is None)
 
 
 def _in_debris(t: Tree, c: Coding, cut: tuple[Debris, ...]) -> bool:
