@@ -94,7 +94,7 @@ def _person(text: str) -> Name:
             continue
         word = _servant(word)
         role = "father" if father else "initial" if len(word) == 1 else "other"
-        if parts and _PATRONYMIC.search(word) and 0 < i < len(kept) - 1:
+        if parts and 0 < i < len(kept) - 1 and _PATRONYMIC.search(word):
             role = "patronymic"
         parts.append(Part(word, role))
         father = False
@@ -103,7 +103,7 @@ def _person(text: str) -> Name:
     if len(parts) > 1 and parts[0].role == "other":
         parts[0] = Part(parts[0].text, "given")
     whole = "".join(p.text for p in parts)
-    readings = (other,) if (other := pinyin(text)) else ()
+    readings = (other,) if "-" in text and (other := pinyin(text)) else ()
     return Name(text=text, body=False, parts=tuple(parts), whole=whole, suffix=suffix, regnal=regnal, readings=readings)
 
 

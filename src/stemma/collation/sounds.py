@@ -119,27 +119,29 @@ def _distance(x: str, y: str) -> float:
     row = [0.0]
     for c in gaps:
         row.append(row[-1] + c)
+    far = [_FAR] * (n + 1)
     swap = ""
     for i, a in enumerate(x):
         drop = gap(a, 1.0 if i else 1.4)
-        costs = exchanges.get(a, _NONE)
-        low, high = max(0, i - BAND), min(n, i + BAND + 1)
-        new = [_FAR] * (n + 1)
-        new[low] = row[low] + drop
+        cost = exchanges.get(a, _NONE).get
+        low, high = i - BAND if i > BAND else 0, i + BAND + 1
+        if high > n:
+            high = n
+        new = far[:]
+        new[low] = here = row[low] + drop  # the cell to the left of the one that is filled
         for j in range(low, high):
             b = y[j]
-            best = row[j] if a == b else row[j] + costs.get(b, 1.0) * (1.0 if i or j else 1.5)
-            other = row[j + 1] + drop
-            if other < best:
-                best = other
-            other = new[j] + gaps[j]
-            if other < best:
-                best = other
-            if i and j and b == swap and a == y[j - 1] and a != b:
-                other = before[j - 1] + SWAPPED
-                if other < best:
+            if a == b:
+                best = row[j]
+            else:
+                best = row[j] + (cost(b, 1.0) if i or j else 1.5 * cost(b, 1.0))
+                if b == swap and i and j and a == y[j - 1] and (other := before[j - 1] + SWAPPED) < best:
                     best = other
-            new[j + 1] = best
+            if (other := row[j + 1] + drop) < best:
+                best = other
+            if (other := here + gaps[j]) < best:
+                best = other
+            new[j + 1] = here = best
         before, row, swap = row, new, a
     return row[-1]
 
