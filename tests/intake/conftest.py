@@ -37,7 +37,10 @@ def page() -> Callable[..., str]:
     """A web page with menu, article, links and footer: ``page(head="", data=True, body=None, title=...)``."""
 
     def of(
-        head: str = "", data: bool = True, body: str | None = None, title: str = "Ferry talks at Port Ansel | Ansel Post"
+        head: str = "",
+        data: bool = True,
+        body: str | None = None,
+        title: str = "Ferry talks at Port Ansel | Ansel Post",
     ) -> str:
         linked = PARAGRAPHS[0].replace(
             "harbour office", '<a href="https://vesmar.example/wire/17">harbour\n office</a>'

@@ -49,7 +49,10 @@ def test_dates(words: str, value: str | None) -> None:
     assert iso(words) == value
 
 
-@given(st.dates(date(1950, 1, 1), date(2090, 12, 31)), st.sampled_from(["%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%a, %d %b %Y"]))
+@given(
+    st.dates(date(1950, 1, 1), date(2090, 12, 31)),
+    st.sampled_from(["%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%a, %d %b %Y"]),
+)
 def test_every_day_comes_back(day: date, form: str) -> None:
     assert iso(day.strftime(form)) == day.isoformat()
 

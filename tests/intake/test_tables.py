@@ -59,7 +59,9 @@ def test_a_mapped_column_reaches_into_objects(tmp_path: Path) -> None:
 
 def test_an_ambiguous_date_is_asked_about_and_never_guessed(tmp_path: Path) -> None:
     data = table(
-        {"text": GOOD, "date": "03/04/2031"}, {"text": GOOD + "!", "date": "24/12/2031"}, {"text": "B.", "date": "05/05/2031"}
+        {"text": GOOD, "date": "03/04/2031"},
+        {"text": GOOD + "!", "date": "24/12/2031"},
+        {"text": "B.", "date": "05/05/2031"},
     )
     got = taken(tmp_path, "rows.csv", data)
     assert sorted(r.published or "" for r in got.reports) == ["", "2031-05-05", "2031-12-24"]
@@ -81,7 +83,9 @@ def test_json_lists_are_found_under_their_usual_names(tmp_path: Path, name: str)
 
 
 def test_one_json_object_is_one_report_named_after_its_file(tmp_path: Path) -> None:
-    (report,) = taken(tmp_path, "ferry.json", json.dumps({"maintext": GOOD, "date_publish": "2031-05-03 00:00:00"})).reports
+    (report,) = taken(
+        tmp_path, "ferry.json", json.dumps({"maintext": GOOD, "date_publish": "2031-05-03 00:00:00"})
+    ).reports
     assert (report.id, report.published) == ("ferry", "2031-05-03T00:00:00")
 
 

@@ -163,6 +163,14 @@ def test_a_missing_library_is_named_with_its_extra(tmp_path: Path, monkeypatch: 
     assert len(got.reports) == 1 and got.problems[0].remedy == "install it with: pip install 'stemma-news[pdf]'"
 
 
+@pytest.mark.parametrize("file", sorted((Path(__file__).parent / "hostile").iterdir()), ids=lambda f: f.name)
+def test_what_a_fuzzer_found_stays_mended(file: Path) -> None:
+    began = time.monotonic()
+    got = take_in([file])
+    assert all(str(p).isprintable() and len(str(p)) < 1000 for p in got.problems)
+    assert (got.problems or got.reports) and time.monotonic() - began < 10
+
+
 HEADS = (
     b"",
     b"%PDF-1.4\n",

@@ -32,7 +32,7 @@ def reports(piece: Piece, options: Options) -> Iterator[Piece | Problem]:
                 if record.rec_type not in ("response", "resource", "conversion"):
                     continue
                 url = record.rec_headers.get_header("WARC-Target-URI") or ""
-                if not url.startswith("http"):
+                if not url.startswith(("http://", "https://")):
                     continue
                 status = record.http_headers.get_statuscode() if record.http_headers else "200"
                 media = _header(record, "Content-Type")
