@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from stemma.model import Actor, Participant
 
 # (type, mode) to the verb between the two sides: in the present for what happened, after "to" for what is planned.
-_VERBS = {
+_VERBS: dict[tuple[str, str | None], str] = {
     ("CONSULT", "meet"): "meet",
     ("CONSULT", "visit"): "visit",
     ("CONSULT", "phone"): "telephone",

@@ -12,8 +12,10 @@ from stemma.reading.timex_pieces import MONTH, Found, modifier, one
 
 def a_day(words: list[Word], letters: str, form: str) -> Iterator[Found]:
     """today, yesterday evening, late yesterday, earlier today, today (Wednesday), 16:00 UTC today."""
-    at = letters.index("t")
-    offset, _, part = words[at].value.partition("|")
+    if "t" in letters:
+        offset, _, part = words[letters.index("t")].value.partition("|")
+    else:  # 7.30 this morning
+        offset, part = "0", words[letters.index("p")].value
     weekday = next((int(w.value) for w, c in zip(words, letters, strict=True) if c in "wB"), None)
     clock = clock_in(words, letters) or part or None
     yield one(
