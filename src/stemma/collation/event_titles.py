@@ -71,7 +71,7 @@ _BETWEEN = frozenset({"Talks", "Fighting", "Ceasefire", "Agreement", "Signing of
 _OF = frozenset({"Resignation", "Independence", "Visit"})
 _ANY = frozenset({"person", "organisation", "government", "place", "group"})
 # A strike is at a firm or in a place, a protest against those in power.
-_KINDS = {
+_KINDS: dict[tuple[str, str | None], frozenset[str]] = {
     ("PROTEST", "strike"): frozenset({"organisation", "place", "government", "person"}),
     ("PROTEST", "demo"): frozenset({"organisation", "government", "person"}),
 }
