@@ -15,7 +15,7 @@ def cut(parser: Parser, text: str, *pieces: str) -> list[list[str]]:
     """The propositions of a content given by its pieces, as words."""
     at = [Stretch(text.index(p), text.index(p) + len(p)) for p in pieces]
     told = Attribution(content=tuple(at), form="direct", frame="quote")
-    return [[s.of(text) for s in unit] for unit in propositions(parser.parse(text), told)]
+    return [[s.of(text) for s in unit] for unit in propositions(parser.parse(text), told, text)]
 
 
 CASES = {

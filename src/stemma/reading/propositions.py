@@ -18,17 +18,20 @@ _LEANING = frozenset("and but or so yet nor then also therefore thus otherwise r
 _EDGES = " \t\r\n\u00a0\"'“”‘’«»„`.;"
 
 
-def propositions(doc: Doc, told: Attribution) -> tuple[tuple[Stretch, ...], ...]:
-    """The propositions of an attribution in text order, each one or more stretches of its content."""
+def propositions(doc: Doc, told: Attribution, text: str) -> tuple[tuple[Stretch, ...], ...]:
+    """The propositions of an attribution in text order, each one or more stretches of its content.
+
+    ``text`` is the document's: spaCy puts it together anew whenever it is asked for.
+    """
     units: list[list[Stretch]] = []
     for index, piece in enumerate(told.content):
-        goes_on = index > 0 and _goes_on(doc.text, told.content[index - 1], piece)
-        for number, (stretch, leans) in enumerate(_units(doc, piece)):
+        goes_on = index > 0 and _goes_on(text, told.content[index - 1], piece)
+        for number, (stretch, leans) in enumerate(_units(doc, piece, text)):
             if units and ((number == 0 and goes_on) or leans):
                 units[-1].append(stretch)
             else:
                 units.append([stretch])
-    return tuple(tuple(_together(doc.text, unit)) for unit in units)
+    return tuple(tuple(_together(text, unit)) for unit in units)
 
 
 def _goes_on(text: str, before: Stretch, after: Stretch) -> bool:
@@ -49,7 +52,7 @@ def _together(text: str, unit: list[Stretch]) -> list[Stretch]:
     return whole
 
 
-def _units(doc: Doc, piece: Stretch) -> list[tuple[Stretch, bool]]:
+def _units(doc: Doc, piece: Stretch, text: str) -> list[tuple[Stretch, bool]]:
     """The sentences and clauses of one piece, each with whether it leans on the one before."""
     tokens = doc.char_span(piece.start, piece.end, alignment_mode="expand")
     if tokens is None:
@@ -59,7 +62,7 @@ def _units(doc: Doc, piece: Stretch) -> list[tuple[Stretch, bool]]:
     for sentence_start, sentence_end in pairwise(starts):
         for clause in _clauses(doc[sentence_start:sentence_end]):
             start, end = max(clause.start_char, piece.start), min(clause.end_char, piece.end)
-            if not doc.text[start:end].strip(_EDGES + ",!?"):
+            if not text[start:end].strip(_EDGES + ",!?"):
                 continue
             units.append((Stretch(start, end), bool(units) and (_leans(clause) or _short(clause))))
     if len(units) > 1 and _short(doc.char_span(units[0][0].start, units[0][0].end, alignment_mode="expand")):

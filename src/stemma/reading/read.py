@@ -24,7 +24,9 @@ def read(report: Report, parser: Parser) -> Reading:
     found_times = times(doc, cut)
     told = attributions(doc, cut)
     found_mentions = resolved(doc, mentions(doc, cut), told)
-    found_attributions = tuple(replace(a, propositions=propositions(doc, a)) for a in speakers(told, found_mentions))
+    found_attributions = tuple(
+        replace(a, propositions=propositions(doc, a, report.text)) for a in speakers(told, found_mentions)
+    )
     found_events = events(doc, found_mentions, found_attributions, found_times, cut)
     return Reading(
         sha256=report.sha256,
