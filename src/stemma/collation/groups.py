@@ -89,8 +89,13 @@ def grouped(
         offer(new, between[new])
     groups = sorted(members.values())
     home = {i: g[0] for g in groups for i in g}
-    for (i, j), value in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
+    strongest: dict[int, tuple[float, int, int]] = {}  # by group: (minus the score, i, j) of its link to another one
+    for (i, j), value in scores.items():
         if home[i] != home[j]:
-            for mine, other in ((i, j), (j, i)):
-                refused.setdefault(home[mine], (mine, other, value))
+            link = (-value, i, j)
+            for group in (home[i], home[j]):
+                if group not in strongest or link < strongest[group]:
+                    strongest[group] = link
+    for group, (negative, i, j) in strongest.items():
+        refused[group] = (i, j, -negative) if home[i] == group else (j, i, -negative)
     return Grouping(tuple(groups), tuple(links), refused)
