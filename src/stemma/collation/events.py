@@ -199,7 +199,9 @@ def _told_well(item: Item) -> tuple[bool, int, bool, int, str, int]:
     """Sorting key: not a clause that lacks its subject, told with parties, not as hearsay, of a good length."""
     m = item.mention
     length = m.span.end - m.span.start
-    headless = m.tense is None and m.span.start == m.trigger.start and m.because[0].rule == "event-frame"
+    headless = (
+        m.tense is None and m.span.start == m.trigger.start and any(r.rule == "event-frame" for r in m.because[:1])
+    )
     return (
         headless,
         -len(m.arguments),
