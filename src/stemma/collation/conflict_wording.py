@@ -6,6 +6,7 @@ one outlet's own reporter, the difference is a copyist's and no rival translatio
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
@@ -32,6 +33,7 @@ SAME_IN_MIXED = 0.34  # share of the shorter one's content words that two render
 SAME_IN_LONGER = 0.25  # the same of the longer one
 SAME_IN_INDIRECT = 0.8  # the same where neither is in quotation marks: only a near copy shows a changed word
 MOST_CHANGED = 3  # content words in one place; more of them are another sentence
+REMEMBERED = 8192  # texts and pairs of texts: copies bring the same pair again and again
 SAME_SPELLING = 0.7  # likeness of letters from which two words are spellings of one
 
 
@@ -86,19 +88,24 @@ def _alike(a: Variant, b: Variant) -> bool:
 
 def _changed(a: Variant, b: Variant) -> list[str]:
     """The content words that stand in the same place of two tellings and are not the same: "sturdy", "lasting"."""
-    x, y = _words(a.text), _words(b.text)
+    return list(_exchanged(a.text, b.text, a.form == b.form == "indirect"))
+
+
+@functools.lru_cache(REMEMBERED)
+def _exchanged(one_text: str, other_text: str, indirect: bool) -> tuple[str, ...]:
+    x, y = _words(one_text), _words(other_text)
     mine, its = {w.stem for w in x if w.stem}, {w.stem for w in y if w.stem}
     names = {w.stem for w in x if w.capital}
-    shared = sum(any(kin(s, t) for t in its) for s in mine)
-    told = sum(any(kin(s, t) for t in its) for s in mine - names)
-    least = SAME_IN_INDIRECT if a.form == b.form == "indirect" else SAME_IN_MIXED
+    both = {s for s in mine if s in its or any(kin(s, t) for t in its)}
+    shared, told = len(both), len(both - names)
+    least = SAME_IN_INDIRECT if indirect else SAME_IN_MIXED
     if (
         not mine
         or not its
         or told < 2
         or shared < max(least * min(len(mine), len(its)), SAME_IN_LONGER * max(len(mine), len(its)))
     ):
-        return []
+        return ()
     found: list[str] = []
     moved = 0
     keys = [[w.stem or w.word for w in side] for side in (x, y)]
@@ -108,10 +115,10 @@ def _changed(a: Variant, b: Variant) -> list[str]:
         one, other = _content(x[i:j], its), _content(y[k:m], mine)
         if one and other and not _same_name(one, other):
             if max(len(one), len(other)) > MOST_CHANGED:
-                return []
+                return ()
             moved += max(len(one), len(other))
             found += [" ".join(w.word for w in one), " ".join(w.word for w in other)]
-    return found if moved <= shared else []
+    return tuple(found) if moved <= shared else ()
 
 
 class _Word(msgspec.Struct, frozen=True):
@@ -120,13 +127,14 @@ class _Word(msgspec.Struct, frozen=True):
     capital: bool
 
 
-def _words(text: str) -> list[_Word]:
+@functools.lru_cache(REMEMBERED)
+def _words(text: str) -> tuple[_Word, ...]:
     plain = re.sub(r"(\w)[’']\w{1,2}\b", r"\1", text)
     found = words_of(plain)
-    return [
+    return tuple(
         _Word(plain[s:e], (stems(plain[s:e]) or ("",))[0], plain[s].isupper() and s > 0)
         for s, e in zip(found.starts, found.ends)
-    ]
+    )
 
 
 def _content(words: Sequence[_Word], elsewhere: set[str]) -> list[_Word]:
