@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 from importlib import metadata
 
 import msgspec
@@ -24,7 +25,7 @@ from stemma.collation.figures import figures as figures_of
 from stemma.collation.matrix import matrix
 from stemma.collation.origins import grounds, of_events, of_figures, of_statements, told, unsourced
 from stemma.collation.shared import shared
-from stemma.collation.similarity import Embedder, Remembering, default_embedder
+from stemma.collation.similarity import Embedder, Remembering, default_embedder, stems
 from stemma.collation.statements import statements as statements_of
 from stemma.collation.tellings import tellings
 from stemma.collation.trimmed import trimmed
@@ -52,6 +53,7 @@ from stemma.reading.credits import credits
 from stemma.reading.parse import MODEL
 from stemma.reading.press import PressBook, press_book, source_at, source_named
 
+NEWS_DAYS = 7  # between a happening and the reports that have it as their news
 _CALENDAR_DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2}(?:T\d{2}(?::\d{2}(?::\d{2})?)?(?:Z|[+-]\d{2}:\d{2})?)?)?)?")
 
 
@@ -122,8 +124,8 @@ def _with_calendar_day(event: Event) -> Event:
     when = event.when
     if when and when.value and not _CALENDAR_DAY.fullmatch(when.value):
         when = msgspec.structs.replace(when, value=None)
-    date = event.date if event.date and _CALENDAR_DAY.fullmatch(event.date) else None
-    return msgspec.structs.replace(event, date=date, when=when)
+    day = event.date if event.date and _CALENDAR_DAY.fullmatch(event.date) else None
+    return msgspec.structs.replace(event, date=day, when=when)
 
 
 def _credited(witness: Witness, book: PressBook) -> Reading:
@@ -215,16 +217,15 @@ def _story(
     events: Sequence[Event],
     said: Sequence[Statement],
 ) -> Story:
-    """The story line: the title of the best-told event, else of a report; first and last day of publication."""
+    """The story line: the most central of the reports' titles, else its main event's; first and last day."""
     days = sorted(p.value[:10] for p in published.values() if p.value)
     main = max(
         (e for e in events if e.title),
-        key=lambda e: (len({m.report for m in e.mentions}), len(e.mentions), e.confidence, e.id),
+        key=lambda e: (_is_news(e, days), len({m.report for m in e.mentions}), len(e.mentions), e.confidence, e.id),
         default=None,
     )
-    titles = sorted(w.report.title for w in witnesses if w.report.title)
-    title = main.title if main and len({m.report for m in main.mentions}) > 1 else None
-    title = title or (titles[0] if titles else main.title if main else said[0].gist if said else "Untitled story")
+    title = _central_title([w.report.title for w in witnesses if w.report.title])
+    title = title or (main.title if main else said[0].gist if said else "Untitled story")
     return Story(
         id=min((content_id("y", w.report.sha256) for w in witnesses), default="y"),
         title=title,
@@ -233,6 +234,21 @@ def _story(
         independent=main.independent if main else 0,
         independent_upper=main.independent_upper if main else 0,
     )
+
+
+def _central_title(titles: Sequence[str]) -> str | None:
+    """The title that has most words in common with the others, the shorter of equals."""
+    words = {t: set(stems(t)) for t in titles}
+    shared = {t: sum(len(words[t] & words[o]) for o in titles if o != t) / (len(words[t]) or 1) for t in titles}
+    return min(titles, key=lambda t: (-shared[t], len(t), t), default=None)
+
+
+def _is_news(event: Event, days: Sequence[str]) -> bool:
+    """Does the event lie in the days before the middle report: the news, not what led up to it years ago?"""
+    if not days or not event.date or len(event.date) < len("2031-05-03"):
+        return False
+    middle = date.fromisoformat(days[len(days) // 2])
+    return abs((middle - date.fromisoformat(event.date[:10])).days) <= NEWS_DAYS
 
 
 def _sources(agencies: Mapping[str, Sequence[Link]], witnesses: Sequence[Witness]) -> tuple[Source, ...]:
