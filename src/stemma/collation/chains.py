@@ -24,10 +24,6 @@ _UNNAMED = re.compile(
     r"unidentified|unnamed)\b",
     re.I,
 )
-_DOCUMENT = re.compile(
-    r"\b(?:statement|communiqu[eé]|press release|letter|document|filing|post|tweet|memo|transcript|survey|study)\b",
-    re.I,
-)
 _TRANSLATION = re.compile(r"\b(?:(\w+)-language\s+)?translation\b", re.I)
 _ADDITIVE = re.compile(
     r"\b(?:add(?:s|ed|ing)?|also|continued|went on|further|reiterat\w+|too|stress\w+|explained)\b", re.I

@@ -50,12 +50,6 @@ def plain_name(phrase: str) -> str:
 
 
 @functools.cache
-def country_names() -> dict[str, str]:
-    """Country code to its usual name in news."""
-    return {row["iso3"]: row["name"] for row in table("countries")}
-
-
-@functools.cache
 def _spots() -> dict[str, Spot]:
     spots: dict[str, Spot] = {}
     for row in table("places"):

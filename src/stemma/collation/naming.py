@@ -18,7 +18,6 @@ LIKE_SENTENCES = 0.5  # share of the shorter sentence's content words from which
 FEWEST_SHARED = 4
 NAME_WITHIN = 60  # characters after a label within which a name says whom it means ("the gang that calls itself …")
 
-_PERSONS = ("leader", "tipster", "lobby")  # of whom a story has many: only a name or country makes them one
 
 Tone = Literal["favourable", "neutral", "unfavourable"]
 

@@ -26,7 +26,6 @@ _DOUBLE = re.compile(r"([^0-9])\1+")
 _VOWELS = frozenset("aeiouy")
 # What an unmatched sound costs: glides, aspirates and vowels come and go between romanisations.
 _GAP = {"a": 0.25, "e": 0.22, "i": 0.25, "o": 0.28, "u": 0.28, "y": 0.1, "h": 0.3, "J": 0.6, "v": 0.7, "D": 0.8}
-_WEIGHT = dict.fromkeys(_VOWELS, 0.5)
 
 
 @functools.lru_cache(CACHED)

@@ -11,11 +11,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-import msgspec
 import numpy as np
 
 from stemma.collation.alignment import aligned
-from stemma.collation.common import Cast, Key, span
+from stemma.collation.common import Cast, span
 from stemma.collation.corrections import Located
 from stemma.collation.groups import Grouping, grouped
 from stemma.collation.similarity import Embedder, Likeness, Rarity
@@ -249,20 +248,3 @@ def _joined(
         why = Reason(rule="refused", words=f"“{_gist(found[other].text)[:80]}” is only {score:.2f} alike")
         joins.append(Join(a=ids[mine], b=_variant_id(witnesses, found[other]), score=round(score, 3), because=(why,)))
     return tuple(joins)
-
-
-def renamed(statement: Statement, **changes: object) -> Statement:
-    """The statement with some fields changed."""
-    return msgspec.structs.replace(statement, **changes)
-
-
-def by_attribution(
-    found: Sequence[Telling], made: Sequence[Statement], witnesses: Sequence[Witness]
-) -> Mapping[Key, str]:
-    """Which statement each attribution's first proposition became."""
-    home: dict[tuple[str, int, int], str] = {(v.report, v.start, v.end): s.id for s in made for v in s.variants}
-    result: dict[Key, str] = {}
-    for t in found:
-        report = witnesses[t.witness].report
-        result.setdefault((report.sha256, t.attribution), home[report.id, t.start, t.end])
-    return result

@@ -9,6 +9,16 @@ from datetime import date
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 QUOTES = ('"', "“", "”", "„", "«", "»", "'", "‘", "’")
+CELLS = {
+    "told": "●",
+    "alone": "◐",
+    "contradicted": "≠",
+    "left-out": "–",
+    "not-yet-known": "·",
+    "other-subject": "",
+    "": "",
+}
+RELATIONS = {"differ": "≠ differ", "update": "→ update", "agree": "agree", "single": ""}
 BOUNDS = {"about": "about ", "at-least": "at least ", "up-to": "up to "}
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):?(\d\d)?[:\d]*(Z|[+-]\d\d:\d\d)?)?)?)?$")

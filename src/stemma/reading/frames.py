@@ -24,8 +24,6 @@ import msgspec
 from stemma.lexicon import table
 from stemma.reading.syntax import Frame, Tree, clause
 
-LIGHT_NOUN_DEPENDENTS = frozenset({"dobj", "nsubjpass", "pobj", "attr"})
-
 
 class Row(msgspec.Struct, frozen=True, gc=False):
     """A row of the lexicon for one trigger, its cells made ready to compare."""

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from stemma.reading.cue_frames import Draft
 from stemma.reading.quoted import FEWEST_WORDS, Page, words
 
-LONGEST_NAME = 60  # characters of a speaker's name and office beside a colon or dash
 LONGEST_HEADLINE = 160  # a longer line is a paragraph, whose colons mean many things
 _TRANSCRIPT = re.compile(r"[\"“]?([A-Z][A-Z.’'\-]+(?: [A-Z][A-Z.’'\-]+){0,4})\s?(:)\s+(?=\S)")
 _SIGNED = re.compile(r"[ \t\u00a0]*([-–—―~]{1,2})[ \t\u00a0]*([A-Z][^\n\"“”:;]{1,60}?)\.?[ \t\u00a0/]*$", re.MULTILINE)

@@ -22,7 +22,6 @@ _CONVERTED = re.compile(
     r" ?\((?:about |some |around |roughly |nearly |or |approximately |equivalent to |just |over |more than"
     r" )?([^()]{2,40})\)"
 )
-_MEASURING = re.compile(r"(?:measur\w+|registered|registering|at|of|was|a|reached|strength)\s+(?:at |a )?$")
 _SCALE_AFTER = re.compile(
     r"(?: (?:in magnitude|magnitude|on the (?:\w+ ){0,3}(?:richter|magnitude|scale)(?: scale)?|on the open-ended"
     r" richter scale))"

@@ -52,12 +52,6 @@ def lands(words: Tokens) -> tuple[Land, ...]:
 
 
 @functools.cache
-def country_name(iso3: str) -> str:
-    """The usual English name of a country, the code itself where the lexicon lacks it."""
-    return next((row["name"] for row in table("countries") if row["iso3"] == iso3), iso3)
-
-
-@functools.cache
 def country_of(name: str) -> tuple[str, Wording] | None:
     """The country that a whole name stands for ("Chile", "Chilean", "Santiago", "La Moneda") and how; None if none."""
     parts = tuple(_split(name.removeprefix("the ").removeprefix("The ")))

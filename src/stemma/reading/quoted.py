@@ -19,7 +19,6 @@ FEWEST_WORDS = 4  # shorter quoted stretches without a cue are scare quotes, tit
 _ENDS_TURN = frozenset(",?!-–—…")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _STOP = frozenset(".!?")
-_NAME_AFTER_DASH = re.compile(r"\s*[-–—―~]+\s*(?=[A-Z])")
 
 
 @dataclass(slots=True)

@@ -15,7 +15,6 @@ from spacy.tokens import Doc
 
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 _ATTRIBUTES = [LEMMA, LOWER, ORTH, POS, TAG, DEP, HEAD, IDX, LENGTH, SENT_START, ENT_TYPE]
-_CONJOINED = frozenset({"conj"})
 
 
 class Tree(msgspec.Struct, frozen=True, gc=False):

@@ -17,19 +17,9 @@ from stemma.editions.names import Names
 from stemma.editions.plain import visible
 from stemma.editions.record import every_record, record_view
 from stemma.editions.rows import Dossier, FigureRow, ReportRow, Standing, Told
-from stemma.editions.words import count, quoted, same
+from stemma.editions.words import CELLS, RELATIONS, count, quoted, same
 from stemma.model import Collation, Span
 
-CELLS = {
-    "told": "●",
-    "alone": "◐",
-    "contradicted": "≠",
-    "left-out": "–",
-    "not-yet-known": "·",
-    "other-subject": "",
-    "": "",
-}
-RELATIONS = {"differ": "≠ differ", "update": "→ update", "agree": "agree", "single": ""}
 ARROWS = {"sure": "→", "either": "↔", "common-source": "–"}
 
 

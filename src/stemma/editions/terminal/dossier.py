@@ -19,7 +19,7 @@ from stemma.editions.rows import (
 )
 from stemma.editions.terminal.page import DIM, LABEL, WARN, Page, dim, joined, marks, marks_width
 from stemma.editions.terminal.statements import print_about, print_because, print_statements
-from stemma.editions.words import count, quoted, short
+from stemma.editions.words import CELLS, RELATIONS, count, quoted, short
 from stemma.model import Collation
 
 REPEATED = 2  # times: advice that more rows share tells a reader nothing
@@ -41,16 +41,6 @@ MOST = {
     "open": 10,
     "debris": 4,
 }
-CELLS = {
-    "told": "●",
-    "alone": "◐",
-    "contradicted": "≠",
-    "left-out": "–",
-    "not-yet-known": "·",
-    "other-subject": "",
-    "": "",
-}
-RELATIONS = {"differ": "≠ differ", "update": "→ update", "agree": "agree", "single": ""}
 
 
 def print_dossier(
