@@ -16,6 +16,7 @@ import numpy as np
 from stemma.collation.alignment import aligned
 from stemma.collation.common import Cast, span
 from stemma.collation.corrections import Located
+from stemma.collation.gists import gist, shortened
 from stemma.collation.groups import Grouping, grouped
 from stemma.collation.similarity import Embedder, Likeness, Rarity
 from stemma.collation.tellings import Telling
@@ -130,7 +131,6 @@ def _statement(
     sole = [t.speakers for t in mine if len(t.speakers) == 1]
     speakers = tuple(s for s in votes if votes[s] * 2 > most) if sole or len(mine) > 1 else tuple(votes)
     when = _voted(mine)
-    first = max(mine, key=lambda t: (bool(t.speakers), len(t.text) <= 200, len(t.text), -t.witness))
     addressees = tuple(dict.fromkeys(v.addressee for v in variants if v.addressee))
     sure = min(witnesses[t.witness].reading.attributions[t.attribution].confidence for t in mine)
     return Statement(
@@ -147,7 +147,7 @@ def _statement(
         date=when.value,
         when=when,
         occasion=_occasion(witnesses, mine),
-        gist=_gist(first.text),
+        gist=gist(witnesses, mine),
         variants=variants,
         joined=_joined(witnesses, group, groups, variants, found),
         alignment=aligned(variants) if len(variants) > 1 else (),
@@ -207,11 +207,6 @@ def _occasion(witnesses: Sequence[Witness], mine: Sequence[Telling]) -> str | No
     return None
 
 
-def _gist(text: str) -> str:
-    words = " ".join(text.split()).strip(" \"'“”‘’«»,;:")
-    return words if len(words) <= 160 else words[:157].rsplit(" ", 1)[0] + " …"
-
-
 def _because(mine: Sequence[Telling], speakers: Sequence[str], actors: Mapping[str, Actor]) -> tuple[Reason, ...]:
     names = ", ".join(actors[s].name for s in speakers if s in actors) or "a speaker that the words do not name"
     reports = len({t.witness for t in mine})
@@ -245,6 +240,6 @@ def _joined(
     refused = groups.refused.get(group[0])
     if refused:
         mine, other, score = refused
-        why = Reason(rule="refused", words=f"“{_gist(found[other].text)[:80]}” is only {score:.2f} alike")
+        why = Reason(rule="refused", words=f"“{shortened(found[other].text)[:80]}” is only {score:.2f} alike")
         joins.append(Join(a=ids[mine], b=_variant_id(witnesses, found[other]), score=round(score, 3), because=(why,)))
     return tuple(joins)
