@@ -69,8 +69,8 @@ def _with_cue(witness: Witness, telling: Telling) -> str:
     negation = _NEGATION.search(text, max(0, start - 40), start)
     if negation and told.negated:
         start = negation.start()
-    if cue.start >= telling.end:
-        return telling.text if cue.start - telling.end > FARTHEST_CUE else text[telling.start : cue.end]
+    if cue.start >= telling.end:  # only a clause stands before its cue
+        return text[telling.start : cue.end] if told.cue_class == "denied" else telling.text
     if cue.end > telling.start or telling.start - cue.end <= FARTHEST_CUE:
         return text[min(start, telling.start) : max(telling.end, cue.end)]
     return f"{text[start : cue.end]} … {alone}"
