@@ -25,6 +25,7 @@ from stemma.model import (
 
 Status = Literal["current", "former", "interim", "acting", "disputed"]
 SURE = 0.5  # what coreference ranks lower is no answer
+UNNAMED = "(unnamed)"  # stands behind the description of a source that no report names
 
 
 def cast_of(witnesses: Sequence[Witness], found: Mapping[FormId, Form], groups: Groups) -> Cast:
@@ -39,11 +40,15 @@ def cast_of(witnesses: Sequence[Witness], found: Mapping[FormId, Form], groups: 
     for key, names in of.items():
         for name in names:
             told[name].append(key)
+    sources = {
+        (w.report.sha256, c.mention) for w in witnesses for a in w.reading.attributions for c in a.speakers[:1]
+    }
     made = []
     for root, group in members.items():
         name = ids[root]
         if told[name]:
-            made.append(_actor(name, group, told[name], by_sha, groups, ids, chosen))
+            speaks = not sources.isdisjoint(told[name])
+            made.append(_actor(name, group, told[name], by_sha, groups, ids, chosen, speaks))
     made.sort(key=lambda a: (-len(a.mentions), a.id))
     return Cast(actors=tuple(made), of=of)
 
@@ -93,6 +98,7 @@ def _actor(
     groups: Groups,
     ids: Mapping[FormId, str],
     ranked: Mapping[Key, tuple[ActorCandidate, ...]],
+    speaks: bool,
 ) -> Actor:
     texts: Counter[str] = Counter()
     metonyms: Counter[str] = Counter()
@@ -135,13 +141,16 @@ def _actor(
         joined.append(_join(max(refused, key=lambda link: link.score), ids, by_sha, groups))
     weakest = min((link.score for link in groups.links if link.a in form_ids and link.b in form_ids), default=1.0)
     fullest = _fullest(texts, kind, group)
+    named = any(f.named for f in group)
+    if speaks and not named and (kind == "person" or (kind == "group" and " " not in fullest)):
+        fullest = f"{fullest} {UNNAMED}"
     return Actor(
         id=name,
         confidence=round(min(0.99, weakest), 2),
-        because=(),
+        because=(_known_by(group, kind, offices, named),),
         kind=kind,
         name=fullest,
-        names=tuple(sorted(texts, key=lambda t: (-texts[t], t))) if any(f.named for f in group) else (),
+        names=tuple(sorted(texts, key=lambda t: (-texts[t], t))) if named else (),
         mentions=tuple(mentions),
         country=country,
         sector=_sector(group, by_sha),
@@ -149,6 +158,21 @@ def _actor(
         offices=offices,
         joined=tuple(joined),
     )
+
+
+def _known_by(group: Sequence[Form], kind: ActorKind, offices: Sequence[Office], named: bool) -> Reason:
+    """What the actor is known by, in a few words: a country's name, an office beside the name, the name, a noun."""
+    if any(f.id[0] == "country" for f in group):
+        return Reason(rule="country", words="named as a country or for its government")
+    if kind == "person" and named and offices:
+        return Reason(rule="office", words=f"a person: named as {offices[0].title}")
+    if named:
+        return Reason(rule="name", words=f"{_article(kind)} by its name and place in the sentence")
+    return Reason(rule="described", words=f"described, never named: {_article(kind)}")
+
+
+def _article(kind: ActorKind) -> str:
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
 
 
 def _kind(group: Sequence[Form], kinds: Counter[ActorKind]) -> ActorKind:
