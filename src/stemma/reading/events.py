@@ -162,7 +162,7 @@ def _mention(
         negated=c.negated,
         background=_background(tense, inside, when[time] if time is not None else None),
         attribution=inside,
-        arguments=_arguments(r, who),
+        arguments=_arguments(r, who, hit.row.mode == "visit"),
         place=place,
         time=time,
         confidence=_WEAK if "weak" in hit.row.flags else _SURE if who.actors or who.recipients else _LIKELY,
@@ -203,13 +203,16 @@ def _background(tense: str | None, inside: int | None, time: TimeExpression | No
     return tense == "past-perfect" and inside is None
 
 
-def _arguments(r: Scene, who: Parties) -> tuple[Argument, ...]:
+def _arguments(r: Scene, who: Parties, host: bool) -> tuple[Argument, ...]:
+    """``host``: the one visited may stand within the phrase of the visitor ("a delegation to Ostria")."""
     made = []
     for role, tokens in (("actor", who.actors), ("recipient", who.recipients)):
         for token in tokens:
             anchor = r.anchors[token]
             mention = r.mentions[anchor.mention] if anchor.mention is not None else None
             stretch = mention.span if mention else phrase_span(r.t, token)
+            if role == "recipient" and not host and any(stretch.within(a.span) for a in made if a.role == "actor"):
+                continue
             made.append(
                 Argument(
                     span=stretch,

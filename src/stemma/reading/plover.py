@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from stemma.reading.frames import Hit, Row, hits
 from stemma.reading.modality import REPORTING, Coding, codings
 from stemma.reading.nations import Nation, nations
-from stemma.reading.roles import Anchor, Parties, nearest, parties, ways
+from stemma.reading.roles import Anchor, Parties, parties, side
 from stemma.reading.syntax import Tree, ancestors, clause, subtree, tree
 
 # How far from the main clause a word stands: the sentence's event is told in its main clause (or in what is reported).
@@ -116,11 +116,11 @@ def _bare(t: Tree, known: set[int]) -> list[Coding]:
 
 def speaker_asks(t: Tree, c: Coding, anchors: dict[int, Anchor]) -> Parties:
     """ "She said that they must leave": the speaker asks, the subject is asked."""
-    recipients = [a for s in c.hit.frame.subjects or c.hit.frame.objects for a in nearest(ways(t, s), anchors)]
+    recipients = [a for s in c.hit.frame.subjects or c.hit.frame.objects for a in side(t, s, anchors)]
     for above in ancestors(t, c.hit.token):
         if t.pos[above] == "VERB" and above != c.hit.token and t.dep[above] != "xcomp":
             speakers = [s for s in clause(t, above).subjects if s not in c.hit.frame.subjects]
-            actors = [a for s in speakers for a in nearest(ways(t, s), anchors)]
+            actors = [a for s in speakers for a in side(t, s, anchors)]
             if actors:
                 return Parties(tuple(actors), tuple(recipients))
     return Parties((), tuple(recipients))

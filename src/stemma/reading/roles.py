@@ -69,9 +69,20 @@ _PREPOSITION = {
     "as": 2.0,
     "than": 3.0,
     "off": 6.0,
+    "according": 6.0,
 }
 _CIRCUMSTANCE = 4.0  # after, amid, because of, despite, during, following, since, under ...
 _TOO_FAR = 6.0
+_OF_ONE_PHRASE = 1.0  # the name or country of the one meant stands within its phrase, not in a clause that hangs on it
+_INSIDE_PHRASE = frozenset({"compound", "amod", "poss", "nmod", "appos"})
+_DELEGATIONS = frozenset("delegation mission team group party convoy committee panel entourage commission".split())
+_LEADS = frozenset("head lead chair comprise include".split())
+_TOPICS = frozenset("on over about regarding concerning".split())  # what is talked about takes no part in the talks
+# Who does something during, after or ahead of a visit or a press conference was there.
+_AROUND = frozenset("during on at in after before following ahead for amid".split())
+_ENGAGED = frozenset("in with on into of out".split())  # "engaged in talks", "a round of talks"
+_PRESS_CONFERENCE = "press conference"
+_SPEAKS_TO = frozenset({"tell", "address", "attend", "give"})
 _NAMES = frozenset({"call", "describe", "term", "dub"})  # "held what it called a useful exchange"
 # The subject of these does what their object names: "they began a raid".
 _BRINGS_ABOUT = frozenset(
@@ -134,6 +145,59 @@ def nearest(found: Mapping[int, Way], anchors: Mapping[int, Anchor], slack: floa
     return sorted(same)
 
 
+def side(t: Tree, top: int, anchors: Mapping[int, Anchor]) -> list[int]:
+    """The nearest anchors below ``top`` with all that stand beside them: one side of an event."""
+    return with_others(t, nearest(ways(t, top), anchors), anchors)
+
+
+def with_others(t: Tree, found: list[int], anchors: Mapping[int, Anchor]) -> list[int]:
+    """Those coordinated with the anchors, however each is worded, and those who lead a delegation among them.
+
+    "Al-Tabari and Ostria's transport minister, Salem Hadi"; "a delegation headed by Orla Veit".
+    """
+    made = list(found)
+    for a in found:
+        for other in (*_beside(t, a), *_leaders(t, a)):
+            met = ways(t, other)
+            if not any(m in met for m in made):
+                near = {k: x for k, x in met.items() if x[0] <= _OF_ONE_PHRASE}
+                made += [k for k in nearest(near, anchors) if k not in made]
+    return made
+
+
+def _beside(t: Tree, a: int) -> list[int]:
+    """The heads of the phrases that "and" puts beside the one in which ``a`` stands."""
+    top = a
+    while t.dep[top] in _INSIDE_PHRASE and t.head[top] != top and not _joined(t, top):
+        top = t.head[top]
+    first = top
+    while (t.dep[first] == "conj" and t.pos[t.head[first]] in ("NOUN", "PROPN", "PRON")) or _joined(t, first):
+        first = t.head[first]
+    members = [first]
+    for member in members:
+        members += [k for k in t.kids[member] if t.dep[k] == "conj" or _joined(t, k)]
+    return [m for m in members if m != top]
+
+
+def _joined(t: Tree, i: int) -> bool:
+    """The parser may take the first of two names for a modifier of the second: "A and B" with A under B."""
+    return t.dep[i] in ("nmod", "compound") and any(t.dep[k] == "cc" for k in t.kids[i])
+
+
+def _leaders(t: Tree, a: int) -> list[int]:
+    if t.lemma[a] not in _DELEGATIONS:
+        return []
+    return [
+        who
+        for i in (a, *(x for k in t.kids[a] if t.dep[k] == "prep" for x in t.kids[k]))
+        for verb in t.kids[i]
+        if t.dep[verb] == "acl" and t.lemma[verb] in _LEADS
+        for by in t.kids[verb]
+        for who in (t.kids[by] if t.dep[by] == "agent" else [by] if t.dep[by] == "dobj" else ())
+        if t.dep[who] in ("pobj", "dobj")
+    ]
+
+
 def parties(t: Tree, hit: Hit, anchors: Mapping[int, Anchor]) -> Parties:
     """Actors and recipients of a hit; reciprocal events have both sides as actors where they stand in one phrase."""
     if hit.row.pos == "n":
@@ -142,10 +206,10 @@ def parties(t: Tree, hit: Hit, anchors: Mapping[int, Anchor]) -> Parties:
     actors: list[int] = []
     shut = set(frame.subjects)
     for subject in frame.subjects:
-        met = nearest(ways(t, subject), anchors)
+        met = side(t, subject, anchors)
         if not met and t.pos[subject] == "PRON":
             met = _reporter(t, hit.token, anchors)
-        actors += met
+        actors += [a for a in met if a not in actors]
     top = hit.token
     below = ways(
         t,
@@ -157,6 +221,7 @@ def parties(t: Tree, hit: Hit, anchors: Mapping[int, Anchor]) -> Parties:
                 for k in t.kids[top]
                 if (t.dep[k] in ("nsubj", "agent", "ccomp") and k < top) or (t.dep[k] == "conj" and t.pos[k] == "VERB")
             }
+            | _topics(t, hit)
         ),
     )
     inner = {a: x for a, x in anchors.items() if a not in actors}
@@ -174,11 +239,19 @@ def parties(t: Tree, hit: Hit, anchors: Mapping[int, Anchor]) -> Parties:
     weighed = {
         a: msgspec.structs.replace(x, weight=x.weight + 0.4) if x.country in taken else x for a, x in inner.items()
     }
-    recipients = nearest(below, weighed)
+    recipients = [a for a in with_others(t, nearest(below, weighed), inner) if a not in actors]
     if not actors and hit.noun is not None:
         found = _of_noun(t, msgspec.structs.replace(hit, token=hit.noun), anchors)
         return Parties(found.actors, found.recipients or tuple(recipients))
     return Parties(tuple(actors), tuple(recipients))
+
+
+def _topics(t: Tree, hit: Hit) -> set[int]:
+    """The phrases of talks, visits and agreements that say what they were about."""
+    if hit.row.type not in ("CONSULT", "AGREE"):
+        return set()
+    heads = (hit.token, *hit.frame.objects)
+    return {k for h in heads for k in t.kids[h] if t.dep[k] == "prep" and t.lower[k] in _TOPICS}
 
 
 def _reporter(t: Tree, i: int, anchors: Mapping[int, Anchor]) -> list[int]:
@@ -187,7 +260,7 @@ def _reporter(t: Tree, i: int, anchors: Mapping[int, Anchor]) -> list[int]:
         if t.pos[above] == "VERB":
             for kid in t.kids[above]:
                 if t.dep[kid] in ("nsubj", "nsubjpass") and t.pos[kid] != "PRON" and kid < i:
-                    met = nearest(ways(t, kid), anchors)
+                    met = side(t, kid, anchors)
                     if met:
                         return met
     return []
@@ -205,10 +278,12 @@ def _of_noun(t: Tree, hit: Hit, anchors: Mapping[int, Anchor]) -> Parties:
     for kid in t.kids[noun]:
         dep = t.dep[kid]
         if dep in ("poss", "amod", "compound", "nmod"):
-            before += [a for a in nearest(ways(t, kid), anchors) if a not in before]
+            before += [a for a in side(t, kid, anchors) if a not in before]
         elif dep in ("prep", "agent"):
             word = t.lower[kid]
-            met = nearest(ways(t, kid), anchors)
+            if hit.row.recip and word in _TOPICS:
+                continue
+            met = side(t, kid, anchors)
             if word in ("by", "from"):
                 by += met
             elif word in ("between", "among"):
@@ -222,9 +297,9 @@ def _of_noun(t: Tree, hit: Hit, anchors: Mapping[int, Anchor]) -> Parties:
         elif dep == "acl":
             for k in t.kids[kid]:
                 if t.dep[k] == "agent":
-                    by += nearest(ways(t, k), anchors)
+                    by += side(t, k, anchors)
                 elif t.lower[k] in ("between", "among"):
-                    both += nearest(ways(t, k), anchors)
+                    both += side(t, k, anchors)
     if both:
         return Parties(tuple(both), ())
     actors = by or before
@@ -236,9 +311,11 @@ def _of_noun(t: Tree, hit: Hit, anchors: Mapping[int, Anchor]) -> Parties:
     if not both and not other and t.pos[above] == "VERB" and t.dep[noun] in ("nsubj", "nsubjpass", "dobj"):
         for kid in t.kids[above]:
             if t.lower[kid] in ("between", "among"):
-                return Parties(tuple(nearest(ways(t, kid), anchors)), ())
+                return Parties(tuple(side(t, kid, anchors)), ())
+    if hit.row.mode == "visit" and not other:
+        recipients = [a for a in _destination(t, noun, anchors) if a not in actors] or recipients
     if not actors:
-        actors = _governor(t, noun, anchors) or _counterpart(t, noun, anchors)
+        actors = _governor(t, hit, anchors) or _counterpart(t, noun, anchors) or _present(t, hit, anchors)
     return Parties(tuple(actors), tuple(a for a in recipients if a not in actors))
 
 
@@ -250,18 +327,46 @@ def _counterpart(t: Tree, noun: int, anchors: Mapping[int, Anchor]) -> list[int]
     return []
 
 
-def _governor(t: Tree, noun: int, anchors: Mapping[int, Anchor]) -> list[int]:
+def _governor(t: Tree, hit: Hit, anchors: Mapping[int, Anchor]) -> list[int]:
     """The subject of the verb that the noun is object of: "they began a raid"."""
+    noun = hit.token
     if t.dep[noun] not in ("dobj", "pobj", "conj", "oprd"):
         return []
     for above in ancestors(t, noun):
         if t.pos[above] == "VERB":
             if t.lemma[above] in _NAMES and t.dep[above] == "ccomp":
                 continue
-            if t.lemma[above] not in _BRINGS_ABOUT:
+            spoken = hit.row.mode == _PRESS_CONFERENCE and t.lemma[above] in _SPEAKS_TO
+            if t.lemma[above] not in _BRINGS_ABOUT and not spoken:
                 return []
-            frame = clause(t, above)
-            return [a for s in frame.subjects if s != noun for a in nearest(ways(t, s), anchors)]
-        if t.pos[above] not in ("ADP", "NOUN"):
+            return [a for s in clause(t, above).subjects if s != noun for a in side(t, s, anchors)]
+        if t.pos[above] != "NOUN" and not (t.pos[above] == "ADP" and t.lower[above] in _ENGAGED):
             return []
     return []
+
+
+def _destination(t: Tree, noun: int, anchors: Mapping[int, Anchor]) -> list[int]:
+    """ "The visit of a delegation to Ostria": the host hangs on whoever came."""
+    for visitor in (x for k in t.kids[noun] if t.lower[k] in ("of", "by") for x in t.kids[k]):
+        for kid in t.kids[visitor]:
+            if t.lower[kid] == "to":
+                return side(t, kid, anchors)
+    return []
+
+
+def _present(t: Tree, hit: Hit, anchors: Mapping[int, Anchor]) -> list[int]:
+    """ "During a visit to Lima Veit said": who acts around a visit, talks or a press conference took part."""
+    noun = hit.token
+    if hit.row.type != "CONSULT" and hit.row.mode != _PRESS_CONFERENCE:
+        return []
+    while t.dep[noun] == "pobj" and t.lower[t.head[noun]] == "of":
+        noun = t.head[t.head[noun]]
+    by = t.head[noun]
+    verb = t.head[by]
+    if t.dep[noun] != "pobj" or t.lower[by] not in _AROUND or t.pos[verb] != "VERB":
+        return []
+    subjects = clause(t, verb).subjects
+    # "Veit said that Ostria wants peace, during a visit": a country travels nowhere.
+    if t.dep[verb] == "ccomp" and any(t.entity[s] == "GPE" or t.pos[s] == "PRON" for s in subjects):
+        subjects = clause(t, t.head[verb]).subjects
+    return [a for s in subjects for a in side(t, s, anchors)]

@@ -13,6 +13,8 @@ import numpy as np
 from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, LOWER, ORTH, POS, SENT_START, TAG
 from spacy.tokens import Doc
 
+from stemma.reading.mending import mended
+
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 _ATTRIBUTES = [LEMMA, LOWER, ORTH, POS, TAG, DEP, HEAD, IDX, LENGTH, SENT_START, ENT_TYPE]
 
@@ -47,13 +49,14 @@ def tree(doc: Doc) -> Tree:
         for number in set(numbers):
             if number not in name:
                 name[number] = strings[number]
-        return [name[number] for number in numbers]
+        return list(map(name.__getitem__, numbers))
 
     lemma, lower, word, pos, tag, dep, entity = (names(column) for column in (0, 1, 2, 3, 4, 5, 10))
     offset = table[:, 6].astype(np.int64)
     head = (np.arange(len(offset)) + offset).tolist()
     start = table[:, 7].tolist()
     end = (table[:, 7] + table[:, 8]).tolist()
+    mended(word, lower, pos, start, end, dep, head)
     kids: list[list[int]] = [[] for _ in head]
     for i, h in enumerate(head):
         if h != i:
