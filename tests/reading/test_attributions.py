@@ -110,6 +110,43 @@ def test_a_teller_at_the_end_of_a_sentence_tells_the_whole(parser: Parser) -> No
     assert any(words(a.source, text) == "Veit" and a.nested_in is not None for a in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The agency quoted Veit as saying the ferry was late.",
+            [("The agency", "quoted", None), ("Veit", "saying", 0)],
+        ),
+        (
+            "“The ferry is late,” the agency quoted Veit as saying.",
+            [("the agency", "quoted", None), ("Veit", "saying", 0)],
+        ),
+        ("Veit was quoted as saying that the ferry was late.", [("Veit", "saying", None)]),
+        (
+            "Veit was quoted by the agency as saying that the ferry was late.",
+            [("the agency", "quoted", None), ("Veit", "saying", 0)],
+        ),
+        (
+            "The agency quoted a ministry statement saying the ferry was late.",
+            [("The agency", "quoted", None), ("a ministry statement", "saying", 0)],
+        ),
+        (
+            "The ferry was late, the agency said, citing two officials.",
+            [("the agency", "said", None), ("two officials", "citing", 0)],
+        ),
+        ("The minister quoted a poet, saying the sea was wide.", [("The minister", "quoted", None)]),
+        ("The agency raised its forecast, citing the weather.", [("The agency", "citing", None)]),
+    ],
+)
+def test_words_passed_on_are_those_of_the_one_quoted(
+    parser: Parser, text: str, told: list[tuple[str, str, int | None]]
+) -> None:
+    found = [(words(a.source, text), words(a.cue, text), a.nested_in) for a in read(parser, text)]
+    assert [f for f in found if f in told] == told
+    if len(told) == 2:
+        assert len(found) == 2
+
+
 def test_a_participle_of_speech_has_the_speaker_before_it(parser: Parser) -> None:
     text = "Veit said the ferry was late, adding that the crew was tired."
     said, adding = read(parser, text)

@@ -16,6 +16,7 @@ from stemma.model import Attribution, Link, LinkKind, Reading, Stretch, Witness
 from stemma.reading.press import Known, PressBook, generic_media, known_sources, source_at, source_named
 
 COVERED = 0.5  # share of a transmitter's content that a nested attribution must fill to be what was transmitted
+RETOLD = 0.75  # the same of what a person retells: "Veit said her captain had warned that ..."
 NAME_FOLLOWS = 40  # characters after "the official news agency" in which its name may come
 CARRY_SENTENCES = 2  # an anaphoric source goes on with the chain of the sentence before, or the one before that
 
@@ -40,6 +41,19 @@ _AGENCY_ANAPHOR = re.compile(
     re.I,
 )
 _KINDS: dict[str, LinkKind] = {"agency": "agency", "broadcaster": "broadcaster"}
+# Words before an agency or outlet that say through whom a speaker's words came, outside of what was said.
+_THROUGH = re.compile(
+    r"\b(?:quoted|cited|carried|reported|published|released|broadcast|aired|distributed|run|obtained|relayed)"
+    r"(?: \w+)? (?:by|on|in)|\binterview(?:s|ed)? (?:with|by|to|for|on)|"
+    r"\b(?:remarks?|comments?|statements?|message|letter|note|email|e-mail) (?:to|on|for)|\b(?:speaking|spoke|talking) "
+    r"(?:to|with|on)",
+    re.I,
+)
+_LEADS_TO = re.compile(r"\s+(?:the\s+)?(?:[\w’'-]+\s+){0,4}?$")
+_WITNESSES = re.compile(
+    r"\b(?:reporters?|correspondents?|journalists?|photographers?|witness(?:es)?|eyewitness(?:es)?|stringers?)\b", re.I
+)
+_RETELLING = frozenset(("said", "claimed", "denied", "asked", "warned", "admitted", "reported", "promised"))
 _HEDGED = re.compile(r"\breportedly\b|\ballegedly\b", re.I)
 
 
@@ -102,9 +116,9 @@ class _Chains:
         house = house_agency(self.witness, self.book)
         found: list[Chain] = []
         for i, a in enumerate(self.told):
-            vehicle = bool(self.links[i]) and any(
-                _fills(self.told[c], a) and self.told[c].source for c in children.get(i, ())
-            )
+            nested = children.get(i, ())
+            vehicle = bool(self.links[i]) and any(_fills(self.told[c], a) and self.told[c].source for c in nested)
+            vehicle = vehicle or any(self._retells(i, c) for c in nested)
             speakers, via = self.speakers[i], self._distinct(self._via(i))
             if not vehicle and self.links[i]:
                 speakers, via = self._speaks_itself(i, via)
@@ -142,7 +156,7 @@ class _Chains:
         at, parent = index, a.nested_in
         while parent is not None:
             above = self.told[parent]
-            for link in self.links[parent] or self._body(parent, index):
+            for link in self.links[parent] or self._person(parent, at) or self._body(parent, index):
                 via.append(_with_cue(link, self.witness, above))
             via += self._asked(above)
             at, parent = parent, above.nested_in
@@ -166,11 +180,55 @@ class _Chains:
         return ()
 
     def _asked(self, told: Attribution) -> list[Link]:
-        """The agency or outlet that the speaker spoke to."""
-        if told.addressee is None:
-            return []
-        found = self._known(told.addressee)
+        """The agency or outlet that the speaker spoke to, or that the words say carried his words."""
+        found = self._known(told.addressee) if told.addressee else []
+        found += self._reporters_house(told)
+        sentence = self._sentence(told)
+        if not found and sentence is not None and _THROUGH.search(self.text, sentence.start, sentence.end):
+            for outside in _without(sentence, told.content):
+                found += [
+                    link
+                    for link in self._known(outside, beyond=0)
+                    if link.span and _leads_to(self.text, outside.start, link.span.start)
+                ]
         return [_with_cue(link, self.witness, told) for link in found]
+
+    def _reporters_house(self, told: Attribution) -> list[Link]:
+        """The agency or outlet whose reporter saw or said it: "a KPA witness"."""
+        if told.source is None or told.source_head is None or not _WITNESSES.search(told.source_head.of(self.text)):
+            return []
+        return self._known(Stretch(told.source.start, told.source_head.start), beyond=0)
+
+    def _sentence(self, told: Attribution) -> Stretch | None:
+        at = told.cue or told.source
+        if at is None:
+            return None
+        return next((s for s in self.witness.reading.sentences if s.start <= at.start < s.end), None)
+
+    def _retells(self, parent: int, child: int) -> bool:
+        """Does a person say no more than what another one said, so that the words are that other's?"""
+        above, below = self.told[parent], self.told[child]
+        return (
+            above.frame in ("clause", "quote")
+            and below.frame in ("clause", "quote")
+            and above.cue_class == "said"
+            and below.cue_class in _RETELLING
+            and below.source is not None
+            and not below.negated
+            and bool(self.speakers[parent])
+            and bool(self.speakers[child])
+            and not set(self.speakers[parent]) & set(self.speakers[child])
+            and _fills(below, above, RETOLD)
+        )
+
+    def _person(self, parent: int, child: int) -> list[Link]:
+        """Who retells another's words."""
+        if not self._retells(parent, child):
+            return []
+        source, actor = self.told[parent].source, self.speakers[parent][0]
+        assert source is not None
+        name = next((a.name for a in self.cast.actors if a.id == actor and a.names), source.of(self.text))
+        return [Link(name=name, actor=actor, span=span(self.witness, source), kind="person")]
 
     def _links(self, index: int) -> list[Link]:
         """The links that a source makes when it passes on what another said; none for who speaks for himself."""
@@ -188,6 +246,8 @@ class _Chains:
                     from_language=match[1],
                 )
             )
+        if self._reporters_house(self.told[index]):
+            return links
         links += self._known(source)
         if links:
             return links
@@ -204,10 +264,10 @@ class _Chains:
             return [Link(name="unnamed", span=span(self.witness, source), kind="unnamed")]
         return []
 
-    def _known(self, where: Stretch) -> list[Link]:
+    def _known(self, where: Stretch, beyond: int = NAME_FOLLOWS) -> list[Link]:
         """The agencies, stations and papers named in a stretch, the report's own outlet and platforms left out."""
         found = []
-        for known in known_sources(self.text, where.start, min(len(self.text), where.end + NAME_FOLLOWS), self.book):
+        for known in known_sources(self.text, where.start, min(len(self.text), where.end + beyond), self.book):
             if known.kind == "platform" or known.name.casefold() in self.own or known.form.casefold() in self.own:
                 continue
             if known.start >= where.end and self.text[where.end : known.start].strip(" ,"):
@@ -278,13 +338,30 @@ def _is_body(reading: Reading, source: Stretch) -> bool:
     return False
 
 
-def _fills(child: Attribution, parent: Attribution) -> bool:
+def _without(sentence: Stretch, content: Sequence[Stretch]) -> list[Stretch]:
+    """What of a sentence lies outside of a content."""
+    out, at = [], sentence.start
+    for piece in content:
+        if piece.overlap(sentence):
+            out.append(Stretch(at, max(at, piece.start)))
+            at = max(at, piece.end)
+    out.append(Stretch(at, max(at, sentence.end)))
+    return [s for s in out if s.end > s.start]
+
+
+def _leads_to(text: str, start: int, name: int) -> bool:
+    """Do the words before a name say that it carried what was said?"""
+    last = max((m.end() for m in _THROUGH.finditer(text, start, name)), default=None)
+    return last is not None and _LEADS_TO.fullmatch(text, last, name) is not None
+
+
+def _fills(child: Attribution, parent: Attribution, least: float = COVERED) -> bool:
     """Does the nested attribution, its cue clause with it, take up most of what the transmitter passes on?"""
     parts = [*child.content, *(p for p in (child.source, child.cue, child.occasion, child.addressee) if p)]
     hull = Stretch(min(p.start for p in parts), max(p.end for p in parts))
     inside = sum(hull.overlap(p) for p in parent.content)
     own = sum(p.end - p.start for p in parent.content)
-    return own > 0 and inside >= COVERED * own
+    return own > 0 and inside >= least * own
 
 
 def _carried(witness: Witness, found: Sequence[Chain]) -> list[Chain]:
@@ -299,7 +376,9 @@ def _carried(witness: Witness, found: Sequence[Chain]) -> list[Chain]:
         if mine.vehicle:
             continue
         if last is not None and not mine.via and a.source and _continues(witness, told[last], a, chains[last], mine):
-            via = tuple(msgspec.structs.replace(link, carried=True) for link in chains[last].via)
+            via = tuple(
+                msgspec.structs.replace(link, carried=True) for link in chains[last].via if link.kind != "translation"
+            )
             chains[i] = mine = msgspec.structs.replace(mine, via=via, carried=True)
         if a.nested_in is None or mine.via:
             last = i if mine.via or not _ANAPHOR.match(a.source.of(text) if a.source else "") else last

@@ -21,6 +21,7 @@ from stemma.reading.cued import cued, needs_source
 from stemma.reading.cues import cues
 from stemma.reading.layout import lines_with_speaker
 from stemma.reading.parse import paragraphs
+from stemma.reading.passed_on import cited, saying
 from stemma.reading.quoted import Page, attach, page
 from stemma.reading.quotes import quotes
 from stemma.reading.referents import mentions_in
@@ -46,6 +47,7 @@ CONFIDENCE = {
     "headline": 0.6,
     "refusal": 0.8,
     "witnessed": 0.6,
+    "cited": 0.85,
 }
 LEAST_CONFIDENCE = 0.6
 ATTITUDE_CONFIDENCE = 0.45  # "supports the rebels" is a deed as often as a view
@@ -62,6 +64,7 @@ _TAKES = {
     "dash": "signs the quotation",
     "refusal": "tells of no answer",
     "witnessed": "tells what a witness perceived",
+    "cited": "names whose words are passed on",
 }
 _FIRST_PERSONS = frozenset(("i", "we", "us", "me"))
 _MARKS = '"“”„‟«»＂'
@@ -107,7 +110,7 @@ def _found(doc: Doc, cut: tuple[Debris, ...]) -> tuple[Page, list[Draft], list[i
     known = cues()
     lines = tuple(paragraphs(text))
     where = page(doc, text, lines, quotes(text, lines))
-    drafts = attach(where, cued(where, known), known)
+    drafts = saying(where, attach(where, cued(where, known), known), known)
     by_cue = {draft.cue: draft for draft in drafts}
     for draft in drafts:
         settle(where, draft)
@@ -115,6 +118,7 @@ def _found(doc: Doc, cut: tuple[Debris, ...]) -> tuple[Page, list[Draft], list[i
         if draft.holder is not None:
             above = by_cue[draft.holder]
             draft.source, draft.source_head, draft.relative = above.source, above.source_head, above.relative
+    cited(where, drafts, by_cue)
     drafts = [d for d in drafts if d.source is not None or not needs_source(doc, d)]
     drafts += lines_with_speaker(where, drafts)
     drafts += carried(where, drafts)
@@ -138,9 +142,9 @@ def _cut_out(draft: Draft, doc: Doc, cut: tuple[Debris, ...]) -> bool:
 
 def _kept(where: Page, drafts: list[Draft]) -> list[Draft]:
     """Drafts in text order; of two with one cue or the same content the better one."""
-    best: dict[tuple[tuple[int, int], ...], Draft] = {}
+    best: dict[tuple[bool, tuple[tuple[int, int], ...]], Draft] = {}
     for draft in drafts:
-        key = tuple(draft.pieces)
+        key = draft.within is not None, tuple(draft.pieces)
         other = best.get(key)
         if other is None or _confidence(draft) > _confidence(other):
             best[key] = draft
@@ -250,8 +254,12 @@ def _nesting(where: Page, drafts: list[Draft]) -> list[int | None]:
     cues_at = [where.doc[d.cue].idx for d in drafts]
     sizes = [sum(end - start for start, end in d.pieces) for d in drafts]
     hulls = [(d.pieces[0][0], d.pieces[-1][1]) for d in drafts]
+    by_cue = {d.cue: number for number, d in enumerate(drafts)}
     out: list[int | None] = []
     for number, draft in enumerate(drafts):
+        if draft.within in by_cue:
+            out.append(by_cue[draft.within])
+            continue
         at = cues_at[number]
         best: int | None = None
         for other, (low, high) in enumerate(hulls):

@@ -47,6 +47,7 @@ class Draft:
     source: Run | None = None
     source_head: int | None = None
     holder: int | None = None  # the cue whose source is this one's too
+    within: int | None = None  # the cue of the attribution that passes this one's words on
     relative: int | None = None  # the relative pronoun that stands for the source
     carried: bool = False
     refusal: bool = False
