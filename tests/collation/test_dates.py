@@ -193,6 +193,7 @@ HEADED = "Published: 7 May 2031 10:15 GMT\nMinister Orla Veit met Governor Hadi 
         (" date 2031-05-07 The harbour was closed, the mayor said.", "2031-05-07"),
         ("7 May 2031 Last updated at 13:38 GMT\nThe harbour was closed.", "2031-05-07"),
         ("PORT ANSEL, May 7, 2031 (Ansel Press) — The harbour was closed.", "2031-05-07"),
+        ("Port Ansel, May 7, 2031, KARNA\nThe harbour was closed.", "2031-05-07"),
         ("The harbour was closed on 7 May 2031, the mayor said.", None),
     ],
 )
@@ -250,6 +251,29 @@ def test_without_any_date_a_day_stays_unknown() -> None:
     )
     assert [p.basis for p in made.values()] == ["unknown", "unknown"]
     assert [p.value for p in made.values()] == [None, None]
+
+
+def test_a_report_that_opens_with_a_day_of_the_story_is_of_that_day() -> None:
+    dated = "Published: 7 May 2031\nVeit met Governor al-Qasim in Port Ansel on Tuesday."
+    other = "The dockers' union walked out on Wednesday over the talks. Nobody was hurt."
+    second = list(publication_days([witness("r1", dated), witness("r2", other)]).values())[1]
+    assert (second.value, second.basis) == ("2031-05-07", "inferred")
+    assert "opens with" in second.because[0].words
+
+
+def test_a_weekday_named_late_in_a_report_is_the_latest_one() -> None:
+    dated = "Published: 7 May 2031\nVeit met Governor al-Qasim in Port Ansel on Tuesday for talks on the ferry line."
+    other = (
+        "Veit met Governor al-Qasim in Port Ansel on Tuesday for talks on the ferry line. "
+        "A pilot who asked for no name told the Kirra Post on Thursday that nobody had asked the pilots."
+    )
+    assert published([witness("r1", dated), witness("r2", other)])["r2"] == "2031-05-08"
+
+
+def test_a_date_in_passing_does_not_date_a_report() -> None:
+    dated = "Published: 7 May 2031\nVeit met Governor al-Qasim in Port Ansel on Tuesday."
+    other = "The harbour, built after the flood of 3 March 2011, lay still. " * 2 + "Ships waited. The quay was empty."
+    assert published([witness("r1", dated), witness("r2", other)])["r2"] is None
 
 
 def test_publication_days_do_not_depend_on_the_order_of_reports() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,15 @@ from numpy.typing import NDArray
 STEPS = 20_000  # of all searches in one set, about a second; beyond that the caller must ask for less
 
 Scores = NDArray[np.float64]
+Bound = Callable[[int, int, date], tuple[date, date] | None]
+"""The stretch that an expression of a report names (report, expression) were the report published on a day."""
+
+
+def meet(a: tuple[date, date] | None, b: tuple[date, date] | None) -> float:
+    """1 where two stretches of days meet, -1 where they do not, 0 where one is unknown."""
+    if a is None or b is None:
+        return 0.0
+    return 1.0 if a[0] <= b[1] and b[0] <= a[1] else -1.0
 
 
 class Search:

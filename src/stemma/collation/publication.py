@@ -6,8 +6,9 @@ to name the days just past are weighted constraints; each connected set of undat
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 
@@ -15,12 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stemma.collation.binding import bind
-from stemma.collation.calendar import WEEKDAYS, Days, days
-from stemma.collation.common import span
+from stemma.collation.calendar import Days, days
 from stemma.collation.datelines import as_date, dateline, given, stated
-from stemma.collation.daysearch import Search
+from stemma.collation.daysearch import Bound, Search, meet
 from stemma.collation.pivots import Nearness, Pivot, datable, pivots
-from stemma.model import Published, Reason, Span, TimeExpression, Witness
+from stemma.collation.publication_reasons import BESIDE, OPENING, why
+from stemma.model import Published, Reason, Span, Witness
 
 AFTERMATH = 9  # days after a dated happening within which a report of it is looked for first
 DELAY = 0.3  # cost of each day between the last day told of and publication: news names the days just past
@@ -28,13 +29,16 @@ APART = 0.1  # cost of each day between two reports that date one day's happenin
 # Cost of a weekday told as past by the days back to it, a quarter of its log odds against today: of 100 in wire news 50
 # mean the day of the report, 35 the day before, 9 two days before.
 STALE = (0.0, 0.09, 0.43, 0.7, 0.98, 0.98, 0.98)
-AMONG = 0.4  # reports of one story are mostly of the same weeks; evidence for another time outweighs it
-AMONG_DAYS = 14
+AMONG = 0.5  # reports of one story are mostly of the same days; evidence for another time outweighs it
+AMONG_DAYS = 7  # in which it fades by half and more
+FRESH = 1.0  # as evidence: a report opens with a day just gone by in the days of the story's dated reports
+FRESH_DAYS = 2
 WEEKDAY_SAID = 3.0  # "today (Wednesday)" and a dateline's weekday hardly err
 DATELINE_WEIGHT = 4.0
 DATELINE_LATE = 0.5  # an agency files on the day of its dateline, a paper may print it the day after
 OLD_NEWS = 0.6  # a report opens with a day long before its own
-SAME_DAY = 1.2  # "July 31" and "Thursday" in one report, where they fall together
+SAME_DAY = 1.2  # "July 31" and "Thursday" side by side, where they fall together
+FULL_DATE = 0.8  # a full date that a report opens with
 TOLD_BEFORE = 3.0  # a past event dated after publication
 NEAR = 1.0  # words that two reports share and neither dates, where both are of one day
 NEAR_FADES = 0.2  # by each day between them
@@ -100,11 +104,11 @@ def _inferred(
     for i in undated:
         own[i], evidence[i] = {}, {}
         for day in sorted(pool[i]):
-            score, proof = _alone(witnesses[i], i, day, bound)
+            score, proof, fresh = _alone(witnesses[i], i, day, bound)
             soon: date | None = None  # the last happening that a dated report dates too
             for n, told_of, weight in anchored[i]:
                 told = bound(i, n, day)
-                agree = weight * _agree(told, told_of)
+                agree = weight * meet(told, told_of)
                 score += agree
                 proof += max(0.0, agree)
                 if agree > 0 and told and told[0] == told[1]:
@@ -114,7 +118,9 @@ def _inferred(
                 score += gain
                 proof += gain
             if known:
-                score += AMONG * max(0.0, 1 - min(abs((day - d).days) for d in known.values()) / AMONG_DAYS)
+                away = min(abs((day - d).days) for d in known.values())
+                score += AMONG * math.exp(-away / AMONG_DAYS)
+                proof += FRESH if fresh and away <= FRESH_DAYS else 0.0
             if soon is not None:
                 score -= APART * min(abs((day - soon).days), AFTERMATH)
             own[i][day], evidence[i][day] = score, proof
@@ -124,9 +130,6 @@ def _inferred(
     for group in _groups(undated, links, near, known):
         answers |= _solved(witnesses, group, own, evidence, links, near, known, bound)
     return answers
-
-
-Bound = Callable[[int, int, date], tuple[date, date] | None]
 
 
 def _tells(pivot: Pivot, witnesses: Sequence[Witness], known: Mapping[int, date]) -> bool:
@@ -155,6 +158,8 @@ def _candidates(
     years = {y for d in known.values() for y in (d.year - 1, d.year)}
     pool: dict[int, set[date]] = {i: set() for i in undated}
     for i in undated:
+        for near in known.values():
+            pool[i].update(_after(near - timedelta(FRESH_DAYS), 2 * FRESH_DAYS))
         for n, expression in enumerate(witnesses[i].reading.times):
             if not datable(expression):
                 continue
@@ -172,8 +177,8 @@ def _candidates(
     return pool
 
 
-def _after(day: date) -> Iterable[date]:
-    return (day + timedelta(n) for n in range(AFTERMATH + 1) if day.toordinal() + n <= date.max.toordinal())
+def _after(day: date, count: int = AFTERMATH) -> Iterable[date]:
+    return (day + timedelta(n) for n in range(count + 1) if day.toordinal() + n <= date.max.toordinal())
 
 
 def _in_year(day: date, year: int) -> date:
@@ -183,20 +188,19 @@ def _in_year(day: date, year: int) -> date:
         return day.replace(year=year, day=28)
 
 
-def _agree(a: tuple[date, date] | None, b: tuple[date, date] | None) -> float:
-    if a is None or b is None:
-        return 0.0
-    return 1.0 if a[0] <= b[1] and b[0] <= a[1] else -1.0
+def _alone(witness: Witness, i: int, day: date, bound: Bound) -> tuple[float, float, bool]:
+    """How well a day fits what the report says by itself, how much of that is evidence rather than habit.
 
-
-def _alone(witness: Witness, i: int, day: date, bound: Bound) -> tuple[float, float]:
-    """How well a day fits what the report says by itself, and how much of that is evidence rather than habit."""
+    Last, whether the report opens with that day or the one before it.
+    """
     score = proof = 0.0
+    fresh = dated = False
     opening = dateline(witness)
-    lead_ends = witness.reading.sentences[0].end if witness.reading.sentences else 0
+    ends = [s.end for s in witness.reading.sentences[:OPENING]] or [0]
     latest: date | None = None
     weekdays: list[date] = []
-    dates: list[date] = []
+    named: dict[date, list[int]] = {}
+    dates: list[tuple[date, int]] = []
     for n, expression in enumerate(witness.reading.times):
         if not datable(expression) or expression.in_quote:
             continue
@@ -220,7 +224,9 @@ def _alone(witness: Witness, i: int, day: date, bound: Bound) -> tuple[float, fl
             proof += 1.5 if 0 <= late <= 1 else 0.0
         if expression.direction != "future" and told > day:
             score -= TOLD_BEFORE
-        if expression.span.end <= lead_ends and (day - told).days > AFTERMATH:
+        opens = expression.span.end <= ends[-1]
+        fresh = fresh or (opens and expression.direction != "future" and 0 <= (day - told).days <= 1)
+        if expression.span.end <= ends[0] and (day - told).days > AFTERMATH:
             score -= OLD_NEWS
         if told == day and expression.direction == "past" and expression.clock in ("TNI", "TEV"):
             score -= AFTER_NIGHT
@@ -229,18 +235,19 @@ def _alone(witness: Witness, i: int, day: date, bound: Bound) -> tuple[float, fl
         kind = (expression.part or "").partition(":")[0]
         if kind == "weekday":
             weekdays.append(told)
+            named.setdefault(told, []).append(expression.span.start)
         elif kind == "month-day" or expression.value:
-            dates.append(told)
-            if expression.value and 0 <= (day - told).days <= AFTERMATH:
-                score += SAME_DAY
-                proof += SAME_DAY
-    if set(weekdays) & set(dates):
+            dates.append((told, expression.span.start))
+            dated = dated or bool(expression.value and opens and 0 <= (day - told).days <= AFTERMATH)
+    if any(abs(at - other) <= BESIDE for told, at in dates for other in named.get(told, ())):
         score += SAME_DAY
         proof += SAME_DAY
+    score += FULL_DATE * dated
+    proof += FULL_DATE * dated
     score -= sum(STALE[min((day - told).days, 6)] for told in dict.fromkeys(weekdays) if told <= day)
     if latest is not None:
         score -= DELAY * min((day - latest).days, 2 * AFTERMATH)
-    return score, proof
+    return score, proof, fresh
 
 
 def _groups(
@@ -327,7 +334,7 @@ def _solved(
         proof = evidence[i][day] + sum(
             max(0.0, float(t[answer[1][a], answer[1][b]])) for (a, b), t in tables.items() if i in (a, b)
         )
-        reasons, spans = _why(witnesses, i, day, links, {**known, **best[1]}, bound)
+        reasons, spans = why(witnesses, i, day, links, {**known, **best[1]}, bound)
         if proof < EVIDENCE or not moored:
             made[witness.report.sha256] = _unknown("too little speaks for any day", None, None)
         elif len(close) > 1:
@@ -349,7 +356,11 @@ def _apart(a: Sequence[date], b: Sequence[date]) -> NDArray[np.float64]:
 
 
 def _unknown(
-    why: str, earliest: date | None, latest: date | None, reasons: tuple[Reason, ...] = (), spans: tuple[Span, ...] = ()
+    words: str,
+    earliest: date | None,
+    latest: date | None,
+    reasons: tuple[Reason, ...] = (),
+    spans: tuple[Span, ...] = (),
 ) -> Published:
     return Published(
         value=None,
@@ -357,63 +368,5 @@ def _unknown(
         earliest=earliest.isoformat() if earliest else None,
         latest=latest.isoformat() if latest else None,
         evidence=spans,
-        because=(Reason(rule="undated", words=why), *reasons),
+        because=(Reason(rule="undated", words=words), *reasons),
     )
-
-
-REASONS = 3  # the links that weighed most; more is not read
-
-
-def _why(
-    witnesses: Sequence[Witness], i: int, day: date, links: Sequence[Pivot], at: Mapping[int, date], bound: Bound
-) -> tuple[tuple[Reason, ...], tuple[Span, ...]]:
-    reasons: list[Reason] = []
-    spans: list[Span] = []
-    times = witnesses[i].reading.times
-    for expression in times:
-        if expression.weekday and expression.unit == "day" and not expression.in_quote:
-            fits = (day + timedelta(expression.offset or 0)).isoweekday() == expression.weekday
-            if fits:
-                words = f"{day} fits “{_text(witnesses[i], expression)}”"
-                reasons.append(Reason(rule="weekday-said", words=words))
-                spans.append(span(witnesses[i], expression.span))
-    ranked = sorted((p for p in links if i in (p.a[0], p.b[0])), key=lambda p: -p.weight)
-    for p in ranked:
-        x, y = (p.a, p.b) if p.a[0] == i else (p.b, p.a)
-        if y[0] not in at or _agree(bound(*x, day), stretch := bound(*y, at[y[0]])) <= 0 or stretch is None:
-            continue
-        mine, theirs = times[x[1]], witnesses[y[0]].reading.times[y[1]]
-        when = stretch[0].isoformat() if stretch[0] == stretch[1] else f"{stretch[0]} to {stretch[1]}"
-        other = witnesses[y[0]].report.id
-        words = f"“{_text(witnesses[i], mine)}” here is “{_text(witnesses[y[0]], theirs)}” in {other}, {when} ({p.why})"
-        reasons.append(Reason(rule="pivot", words=words))
-        spans.append(span(witnesses[i], mine.span))
-        if len(reasons) >= REASONS:
-            break
-    if len(reasons) < REASONS:
-        found = _beside(times, i, day, bound)
-        if found is not None:
-            first, second, told = found
-            one, two = _text(witnesses[i], times[first]), _text(witnesses[i], times[second])
-            words = f"“{one}” and “{two}” are one day in {told.year}: {told} was a {WEEKDAYS[told.weekday()]}"
-            reasons.append(Reason(rule="date-and-weekday", words=words))
-            spans.extend((span(witnesses[i], times[first].span), span(witnesses[i], times[second].span)))
-    return tuple(reasons), tuple(dict.fromkeys(spans))
-
-
-def _beside(times: Sequence[TimeExpression], i: int, day: date, bound: Bound) -> tuple[int, int, date] | None:
-    """A date and a weekday of the report that fall on one day."""
-    weekdays: dict[date, int] = {}
-    for n, expression in enumerate(times):
-        if datable(expression) and (expression.part or "").startswith("weekday") and (stretch := bound(i, n, day)):
-            weekdays.setdefault(stretch[0], n)
-    for n, expression in enumerate(times):
-        if datable(expression) and (expression.part or "").startswith("month-day"):
-            stretch = bound(i, n, day)
-            if stretch and stretch[0] in weekdays:
-                return n, weekdays[stretch[0]], stretch[0]
-    return None
-
-
-def _text(witness: Witness, expression: TimeExpression) -> str:
-    return expression.span.of(witness.report.text)
