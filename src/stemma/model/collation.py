@@ -242,6 +242,18 @@ class AlignedColumn(Record, kw_only=True, frozen=True):
     cells: tuple[AlignedCell | None, ...]
 
 
+class Original(Record, kw_only=True, frozen=True):
+    """Words of a report in another language that are likely what a statement translates: likely, never read as more."""
+
+    report: str
+    start: int
+    end: int
+    text: str
+    language: str
+    score: float
+    because: tuple[Reason, ...] = ()
+
+
 class Statement(Finding, kw_only=True, frozen=True):
     """One proposition that somebody put forward on one occasion."""
 
@@ -259,6 +271,7 @@ class Statement(Finding, kw_only=True, frozen=True):
     gist: str = ""
     joined: tuple[Join, ...] = ()
     answers: tuple[Answer, ...] = ()
+    originals: tuple[Original, ...] = ()
     alignment: tuple[AlignedColumn, ...] = ()
 
 

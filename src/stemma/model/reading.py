@@ -84,12 +84,22 @@ class Change(Record, kw_only=True, frozen=True):
     stated: bool = False
 
 
+class Dateline(Record, kw_only=True, frozen=True):
+    """The place and the agency that open a report, and where they stand: "PORT ANSEL, May 3 (Agency) -"."""
+
+    start: int
+    end: int
+    place: str | None = None
+    agency: str | None = None
+
+
 class Report(Record, kw_only=True, frozen=True):
     """One outlet's article as received.
 
     ``name`` is the file or line that it came from, for messages to people. ``retrieved`` is when it was fetched or
     saved, ``based_on`` the addresses that the page itself names as its source, ``because`` where each field that was
     not given was found. ``version`` counts the versions of one address, ``replaces`` is the id of the one before.
+    ``part`` is where the text stood in a file of several articles.
     """
 
     id: str
@@ -110,6 +120,8 @@ class Report(Record, kw_only=True, frozen=True):
     version: int | None = None
     replaces: str | None = None
     changes: tuple[Change, ...] = ()
+    dateline: Dateline | None = None
+    part: Stretch | None = None
     because: tuple[Reason, ...] = ()
 
 
