@@ -17,6 +17,7 @@ from stemma.reading.press import Known, PressBook, generic_media, known_sources,
 
 COVERED = 0.5  # share of a transmitter's content that a nested attribution must fill to be what was transmitted
 RETOLD = 0.75  # the same of what a person retells: "Veit said her captain had warned that ..."
+SAME_WORDS = 5  # words that two reports must pass on alike for one's agency to be the other's
 NAME_FOLLOWS = 40  # characters after "the official news agency" in which its name may come
 CARRY_SENTENCES = 2  # an anaphoric source goes on with the chain of the sentence before, or the one before that
 
@@ -53,6 +54,11 @@ _LEADS_TO = re.compile(r"\s+(?:the\s+)?(?:[\w’'-]+\s+){0,4}?$")
 _WITNESSES = re.compile(
     r"\b(?:reporters?|correspondents?|journalists?|photographers?|witness(?:es)?|eyewitness(?:es)?|stringers?)\b", re.I
 )
+UNNAMED = "unnamed"
+_TALKING = frozenset("discuss address debate review explore tackle negotiate raise broach cover".split())
+_WEIGHT = re.compile(r"(?:the |a |an )?(?:\w+ )?(?:importance|need|necessity|urgency|significance)\b", re.I)
+_PASSING = ("quote", "cite")  # cues by which a source passes on another's words
+_NO_RELAY = ("denied", "thought", "accused")  # who denies or believes what others said does not pass it on
 _RETELLING = frozenset(("said", "claimed", "denied", "asked", "warned", "admitted", "reported", "promised"))
 _HEDGED = re.compile(r"\breportedly\b|\ballegedly\b", re.I)
 
@@ -71,8 +77,53 @@ def chains(witnesses: Sequence[Witness], cast: Cast, book: PressBook) -> Mapping
     found: dict[Key, Chain] = {}
     for witness in witnesses:
         for index, chain in enumerate(_Chains(witness, cast, book).all()):
-            found[witness.report.sha256, index] = chain
+            found[witness.report.sha256, index] = _translated(chain, witness.report.translated_from)
+    return _agencies_named_elsewhere(witnesses, found)
+
+
+def _translated(chain: Chain, language: str | None) -> Chain:
+    """The chain with the translation that came before the report, where the report is said to be one."""
+    if language is None:
+        return chain
+    hop = Link(name="translation", kind="translation", from_language=language)
+    return msgspec.structs.replace(chain, via=(*chain.via, hop))
+
+
+def _agencies_named_elsewhere(witnesses: Sequence[Witness], found: dict[Key, Chain]) -> dict[Key, Chain]:
+    """The chains with "the agency" that a report never names called by the name that another report gives.
+
+    Both must pass on the very same words.
+    """
+    nameless: list[tuple[Key, str]] = []
+    names: dict[str, Link] = {}
+    for witness in witnesses:
+        for index, told in enumerate(witness.reading.attributions):
+            chain = found[witness.report.sha256, index]
+            if not chain.via:
+                continue
+            words = " ".join(" ".join(p.of(witness.report.text) for p in told.content).casefold().split())
+            if any(_AGENCY_ANAPHOR.match(k.span.text) for k in chain.via if k.kind == "unnamed" and k.span):
+                nameless.append(((witness.report.sha256, index), words))
+            agency = next((k for k in chain.via if k.kind == "agency"), None)
+            if agency is not None and len(words.split()) >= SAME_WORDS:
+                names.setdefault(words, agency)
+    for key, words in nameless:
+        if words in names:
+            given = names[words]
+            via = tuple(
+                msgspec.structs.replace(k, name=given.name, actor=given.actor, kind="agency")
+                if k.kind == "unnamed" and k.span and _AGENCY_ANAPHOR.match(k.span.text)
+                else k
+                for k in found[key].via
+            )
+            found[key] = msgspec.structs.replace(found[key], via=via)
     return found
+
+
+def names_topic(told: Attribution, text: str) -> bool:
+    """Do the words only name what was talked of: "discussed trade", but not "discussed the need for trade"?"""
+    topic = told.cue_lemma in _TALKING and (told.frame == "object" or told.frame.startswith("prep-"))
+    return topic and not _WEIGHT.match(told.content[0].of(text))
 
 
 def own_names(witness: Witness) -> frozenset[str]:
@@ -106,7 +157,9 @@ class _Chains:
         self.told = witness.reading.attributions
         self.own = own_names(witness)
         self.speakers = [self._speakers(i) for i in range(len(self.told))]
-        self.links = [self._links(i) for i in range(len(self.told))]
+        self.links: list[list[Link]] = []
+        for index in range(len(self.told)):
+            self.links.append(self._links(index))
 
     def all(self) -> list[Chain]:
         children: dict[int, list[int]] = {}
@@ -117,7 +170,10 @@ class _Chains:
         found: list[Chain] = []
         for i, a in enumerate(self.told):
             nested = children.get(i, ())
-            vehicle = bool(self.links[i]) and any(_fills(self.told[c], a) and self.told[c].source for c in nested)
+            vehicle = bool(self.links[i]) and any(
+                self.told[c].source and _fills(self.told[c], a) and not names_topic(self.told[c], self.text)
+                for c in nested
+            )
             vehicle = vehicle or any(self._retells(i, c) for c in nested)
             speakers, via = self.speakers[i], self._distinct(self._via(i))
             if not vehicle and self.links[i]:
@@ -151,7 +207,7 @@ class _Chains:
         a = self.told[index]
         via: list[Link] = []
         if a.hedge and a.source and _HEDGED.search(a.hedge.of(self.text)):
-            via.append(Link(name="unnamed", span=span(self.witness, a.hedge), kind="unnamed"))
+            via.append(Link(name=UNNAMED, span=span(self.witness, a.hedge), kind="unnamed"))
         via += self._asked(a)
         at, parent = index, a.nested_in
         while parent is not None:
@@ -185,7 +241,8 @@ class _Chains:
         found += self._reporters_house(told)
         sentence = self._sentence(told)
         if not found and sentence is not None and _THROUGH.search(self.text, sentence.start, sentence.end):
-            for outside in _without(sentence, told.content):
+            around = [sentence] if told.nested_in is None else self.told[told.nested_in].content
+            for outside in (s for a in around for s in _without(a, told.content)):
                 found += [
                     link
                     for link in self._known(outside, beyond=0)
@@ -251,18 +308,35 @@ class _Chains:
         links += self._known(source)
         if links:
             return links
-        if match := generic_media(words):
+        if self.told[index].cue_lemma in _PASSING and self.told[index].frame in ("complement", "quote"):
+            return [self._bodys_link(source, self.speakers[index])]
+        if (match := generic_media(words)) and not self.told[index].joint:
             where = Stretch(source.start + match.start(), source.end)
             return [Link(name=where.of(self.text), span=span(self.witness, where), kind="state-media")]
-        if _AGENCY_ANAPHOR.match(words) or (self.speakers[index] and words.casefold() == "it"):
+        if words.casefold() == "it":
             named = self._agency_meant(index)
-            if named:
-                return [named]
-            if words.casefold() != "it":  # an agency that the report never names: its name was cut with the credit
-                return [Link(name="unnamed", span=span(self.witness, source), kind="unnamed")]
+            return [named] if named else self._goes_on(index)
+        if _AGENCY_ANAPHOR.match(words):
+            # Without a name: an agency that the report never names, for its name was cut with the credit.
+            return [self._agency_meant(index) or Link(name=UNNAMED, span=span(self.witness, source), kind="unnamed")]
         if _UNNAMED.search(words) and not re.search(r"[A-Z]{2,}", words[1:]):
-            return [Link(name="unnamed", span=span(self.witness, source), kind="unnamed")]
+            return [Link(name=UNNAMED, span=span(self.witness, source), kind="unnamed")]
         return []
+
+    def _goes_on(self, index: int) -> list[Link]:
+        """The transmitter that "it added" stands for, behind words that are another speaker's: the last one's link."""
+        told = self.told[index]
+        if told.nested_in is not None or not any(a.nested_in == index and a.source for a in self.told):
+            return []
+        before = next((j for j in range(index - 1, -1, -1) if self.told[j].nested_in is None), None)
+        if before is None or told.source is None or self._gap(before, index) > CARRY_SENTENCES:
+            return []
+        return [msgspec.structs.replace(k, span=span(self.witness, told.source)) for k in self.links[before]]
+
+    def _gap(self, before: int, now: int) -> int:
+        """How many sentences begin between two attributions."""
+        first, last = self.told[before].hull.end, self.told[now].hull.start
+        return sum(1 for s in self.witness.reading.sentences if first <= s.start < last)
 
     def _known(self, where: Stretch, beyond: int = NAME_FOLLOWS) -> list[Link]:
         """The agencies, stations and papers named in a stretch, the report's own outlet and platforms left out."""
@@ -318,13 +392,15 @@ class _Chains:
     def _body(self, parent: int, child: int) -> list[Link]:
         """A body or document that tells what others said: a ministry's statement on a meeting."""
         above, mine = self.told[parent], self.speakers[child]
-        if above.source is None or not mine or set(mine) & set(self.speakers[parent]):
+        if above.cue_class in _NO_RELAY or above.source is None or not mine or set(mine) & set(self.speakers[parent]):
             return []
         if not _is_body(self.witness.reading, above.source):
             return []
-        name = re.sub(r"^(?:the|a|an)\s+", "", above.source.of(self.text), flags=re.I)
-        actor = self.speakers[parent][0] if self.speakers[parent] else None
-        return [Link(name=name, actor=actor, span=span(self.witness, above.source), kind="body")]
+        return [self._bodys_link(above.source, self.speakers[parent])]
+
+    def _bodys_link(self, source: Stretch, actors: Sequence[str]) -> Link:
+        name = re.sub(r"^(?:the|a|an)\s+", "", source.of(self.text), flags=re.I)
+        return Link(name=name, actor=actors[0] if actors else None, span=span(self.witness, source), kind="body")
 
 
 def _with_cue(link: Link, witness: Witness, told: Attribution) -> Link:
@@ -338,14 +414,14 @@ def _is_body(reading: Reading, source: Stretch) -> bool:
     return False
 
 
-def _without(sentence: Stretch, content: Sequence[Stretch]) -> list[Stretch]:
-    """What of a sentence lies outside of a content."""
-    out, at = [], sentence.start
+def _without(whole: Stretch, content: Sequence[Stretch]) -> list[Stretch]:
+    """What of a stretch lies outside of a content."""
+    out, at = [], whole.start
     for piece in content:
-        if piece.overlap(sentence):
+        if piece.overlap(whole):
             out.append(Stretch(at, max(at, piece.start)))
             at = max(at, piece.end)
-    out.append(Stretch(at, max(at, sentence.end)))
+    out.append(Stretch(at, max(at, whole.end)))
     return [s for s in out if s.end > s.start]
 
 
@@ -380,7 +456,7 @@ def _carried(witness: Witness, found: Sequence[Chain]) -> list[Chain]:
                 msgspec.structs.replace(link, carried=True) for link in chains[last].via if link.kind != "translation"
             )
             chains[i] = mine = msgspec.structs.replace(mine, via=via, carried=True)
-        if a.nested_in is None or mine.via:
+        if a.nested_in is None or (mine.via and a.cue_class != "thought" and a.frame not in ("adjective", "inf")):
             last = i if mine.via or not _ANAPHOR.match(a.source.of(text) if a.source else "") else last
     return chains
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from stemma.collation.chains import Chain
+from stemma.collation.chains import Chain, names_topic
 from stemma.collation.common import Cast, Key
 from stemma.model import Attribution, Form, Link, Published, Stretch, Time, When, Witness
 
@@ -121,10 +121,12 @@ def _puts_forward(told: Attribution, chain: Chain, witness: Witness, chains: Map
 
 
 def _is_weak(told: Attribution, witness: Witness, chain: Chain) -> bool:
-    """A wish, belief or plan, a noun that names a telling without giving its words, or a scrap of an object."""
+    """A wish, belief or plan, a noun or topic that names a telling without giving its words, or a scrap of an object."""
     if told.cue_class == "thought":
         return not chain.via
     if told.frame == "noun" or (told.frame == "inf" and told.cue_class == "promised"):
+        return True
+    if names_topic(told, witness.report.text):
         return True
     words = sum(len(c.of(witness.report.text).split()) for c in told.content)
     return words < FEWEST_WORDS and told.cue_class not in ("denied", "accused", "admitted")

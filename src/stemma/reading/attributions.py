@@ -271,7 +271,9 @@ def _nesting(where: Page, drafts: list[Draft]) -> list[int | None]:
             if not holds_it or (sizes[number], number) < (sizes[other], other):
                 best = other
         out.append(best)
-    return out
+    # What stands in words that an agency passes on from another one comes through both.
+    first_hand = {out[n]: n for n, d in enumerate(drafts) if d.frame == "cited"}
+    return [n if d.within is not None else first_hand.get(n, n) for n, d in zip(out, drafts, strict=True)]
 
 
 def speakers(told: tuple[Attribution, ...], found: tuple[Mention, ...]) -> tuple[Attribution, ...]:

@@ -175,7 +175,7 @@ def _subject(verb: Token, subject: Token) -> Found | None:
 def _inverted(verb: Token) -> Found | None:
     """The name behind the cue at the end of a sentence: "The talks failed, reported the Ansel Press Agency"."""
     doc = verb.doc
-    if verb.tag_ not in ("VBD", "VBZ") or verb.i == 0 or doc[verb.i - 1].text != ",":
+    if verb.tag_ not in ("VBD", "VBZ", "VBN") or verb.i == 0 or doc[verb.i - 1].text != ",":
         return None
     if verb.lemma_ == "tell" and any(k.dep_ in SUBJECTS and k.i < verb.i for k in verb.children):
         return None  # Mira Talvo, a nurse, told KPA.
