@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from stemma.collation.origins import bounds
+from stemma.collation.origins_bounds import bounds
 from stemma.model import Collation, Origin, Statement
 
 Collated = Callable[..., Collation]
@@ -77,3 +77,95 @@ def test_bounds_stand_in_order_and_rest_on_what_is_listed(collation: Collation) 
 def test_a_sentence_without_any_source_is_told_as_such(collated: Collated) -> None:
     (report,) = collated("Ships lay idle in the harbour.\n\nThe ferry will sail again, Orla Veit said.").reports
     assert [s.text for s in report.unsourced] == ["Ships lay idle in the harbour."]
+
+
+DAY = {"published": "2031-05-03"}
+SANK = "A ferry sank off Port Ansel on Friday."
+WORDS = (
+    "Sailors had warned the company for years that its oldest ships leaked at every seam. The line runs four ships "
+    "between the mainland and the outer islands, and one of them has been in dock since the winter."
+)
+
+CASES = {  # by what is shown: reports with the fields they come with, origins, (at least, at most)
+    "a lead whose body names the agency starts with the agency": (
+        [(f"{SANK}\n\nThe ferry sank at noon, the coast guard said, according to Reuters.", {})],
+        ["Reuters"],
+        (1, 1),
+    ),
+    "the agency in the next sentence vouches for the lead": (
+        [(f"{SANK} Twelve people died, a doctor told AFP.", {})],
+        ["AFP"],
+        (1, 1),
+    ),
+    "two agencies' own copy": (
+        [(f"PORT ANSEL, May 3 (Reuters) - {SANK}", {}), (f"PORT ANSEL, May 3 (AFP) - {SANK}", {})],
+        ["AFP", "Reuters"],
+        (2, 2),
+    ),
+    "ten outlets on one agency": (
+        [(f"PORT ANSEL, May 3 (Reuters) - {SANK}", {"outlet": f"Paper {n}"}) for n in range(10)],
+        ["Reuters"],
+        (1, 1),
+    ),
+    "an agency, and a report that shows no dependence": (
+        [(f"PORT ANSEL, May 3 (Reuters) - {SANK}", {}), (SANK, {})],
+        ["Reuters", "unstated:b"],
+        (1, 2),
+    ),
+    "two reports without a source may have one": (
+        [(SANK, {}), (f"{SANK} Divers went down at noon.", {})],
+        ["unstated:a", "unstated:b"],
+        (1, 2),
+    ),
+    "a silent copy adds nothing": (
+        [
+            (f"{SANK} {WORDS} The pilot swam ashore at dawn.", {"outlet": "Ansel Post"}),
+            (f"{SANK} {WORDS}", {"outlet": "Ansel Mail"}),
+        ],
+        ["unstated:a"],
+        (1, 1),
+    ),
+    "two agencies named at a distance prove nothing of a lead": (
+        [
+            (
+                f"{SANK}\n\nIt was the oldest ship of the line. Divers went down at noon.\n\n"
+                "Orla Veit told Reuters that she was shocked. The pilot told AFP that he had swum ashore.",
+                {},
+            )
+        ],
+        ["unstated:a"],
+        (1, 1),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_where_an_event_starts(case: str, collated: Collated) -> None:
+    texts, names, expected = CASES[case]
+    story = collated(*((text, {**DAY, **fields}) for text, fields in texts))
+    event = next(e for e in story.events if any(m.trigger.text == "sank" for m in e.mentions))
+    assert [o.name for o in event.origins] == names
+    assert (event.independent, event.independent_upper) == expected
+
+
+def test_a_press_conference_is_on_record(collated: Collated) -> None:
+    (event,) = collated(("Orla Veit held a press conference in Port Ansel on Friday.", DAY)).events
+    assert [(o.name, o.kind) for o in event.origins] == [("on record", "on-record")]
+
+
+def test_what_was_said_in_public_is_on_record_for_the_reporter_who_was_there(collated: Collated) -> None:
+    words = '"This is the last offer we will make,"'
+    found = the(
+        collated(
+            f"{words} Orla Veit told a press conference on Friday.",
+            (f"{words} Orla Veit said on Friday, our correspondent writes.", {"outlet": "Ansel Post"}),
+        ),
+        "last offer",
+    )
+    assert [o.name for o in found.origins] == ["on record"]
+
+
+def test_media_without_a_name_may_be_any_of_the_named_ones(collated: Collated) -> None:
+    line = "The night ferry will sail again on Monday, Orla Veit said, according to"
+    found = the(collated(f"{line} Reuters.", f"{line} state media."), "night ferry")
+    assert (found.independent, found.independent_upper) == (1, 2)

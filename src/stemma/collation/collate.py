@@ -23,7 +23,9 @@ from stemma.collation.derivations import agencies_of, derivations
 from stemma.collation.events import events as events_of
 from stemma.collation.figures import figures as figures_of
 from stemma.collation.matrix import matrix
-from stemma.collation.origins import grounds, of_events, of_figures, of_statements, told, unsourced
+from stemma.collation.originals import with_originals
+from stemma.collation.origins import of_events, of_figures, of_statements, told, unsourced
+from stemma.collation.origins_ground import grounds
 from stemma.collation.shared import shared
 from stemma.collation.similarity import Embedder, Remembering, default_embedder, stems
 from stemma.collation.statements import statements as statements_of
@@ -89,13 +91,14 @@ def collate(
 
     agencies = {w.report.id: _named(agencies_of(w, book), cast) for w in given}
     derived = derivations(given, common, published, agencies, book, links)
-    ground = grounds(given, derived, cast.actors, book, common.passages)
+    ground = grounds(given, derived, cast.actors, book, common.passages, published)
     said = of_statements(bare_statements, found, ground)
     inside = told(said)
     happened = of_events(bare_events, inside, found, ground)
     said = answered(said, happened)
     counted = of_figures(bare_figures, inside, found, ground)
     named = {a.id: a for a in cast.actors}
+    said = with_originals(given, said, named, embedder)
     words = labels(given, cast.actors)
     against = conflicts(given, said, happened, counted, words, named, embedder, found, ground)
     whole = Collation(
@@ -190,6 +193,7 @@ def _report(
         title=report.title,
         name=report.name,
         language=report.language,
+        translated_from=report.translated_from,
         authors=report.authors,
         version=report.version,
         replaces=report.replaces,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import msgspec
@@ -22,3 +23,8 @@ class Cast(msgspec.Struct, frozen=True):
 def span(witness: Witness, stretch: Stretch) -> Span:
     """The exported span of a stretch, with its words."""
     return Span(report=witness.report.id, start=stretch.start, end=stretch.end, text=stretch.of(witness.report.text))
+
+
+def plain_name(name: str) -> str:
+    """A name as it is compared: case folded, without its article and its punctuation."""
+    return re.sub(r"\W+", " ", re.sub(r"^(?:the|an?) ", "", name.casefold())).strip()

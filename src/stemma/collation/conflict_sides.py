@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from stemma.collation.origins import Grounds, of_figures, told
+from stemma.collation.origins import of_figures, told
+from stemma.collation.origins_ground import Grounds
 from stemma.collation.tellings import Telling
 from stemma.model import (
     Conflict,

@@ -16,7 +16,8 @@ from anyascii import anyascii
 
 from stemma.collation.clauses import kin
 from stemma.collation.conflict_sides import conflict, said, side
-from stemma.collation.origins import Grounds, of_statements
+from stemma.collation.origins import of_statements
+from stemma.collation.origins_ground import Grounds
 from stemma.collation.similarity import stems
 from stemma.collation.tellings import Telling
 from stemma.gathering.passages import words_of

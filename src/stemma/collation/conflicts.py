@@ -18,7 +18,7 @@ from stemma.collation.conflict_sides import explained, sourced
 from stemma.collation.conflict_speakers import source_conflicts, speaker_conflicts, unnamed_conflicts
 from stemma.collation.conflict_wording import wording_conflicts
 from stemma.collation.framing import framing_conflicts, labels
-from stemma.collation.origins import Grounds
+from stemma.collation.origins_ground import Grounds
 from stemma.collation.similarity import Embedder
 from stemma.collation.tellings import Telling
 from stemma.model import Actor, Conflict, Event, Figure, Label, Statement, Witness

@@ -6,7 +6,6 @@ A public quotation that both could have heard is no evidence; narrated words in 
 from __future__ import annotations
 
 import functools
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -14,7 +13,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from stemma.collation.chains import Chain
-from stemma.collation.common import Key, span
+from stemma.collation.common import Key, plain_name, span
 from stemma.collation.shared import Shared
 from stemma.collation.similarity import Likeness, Rarity
 from stemma.gathering.passages import Run, Words
@@ -73,7 +72,7 @@ def derivations(
         add(derivation)
     for w in witnesses:
         for link in agencies.get(w.report.id, ()):
-            named = [o for o in witnesses if o is not w and _plain(link.name) in outlet_names(o)]
+            named = [o for o in witnesses if o is not w and plain_name(link.name) in outlet_names(o)]
             for origin in named:
                 if (w.report.id, origin.report.id) not in found:
                     add(_from_outlet(w, origin, link))
@@ -123,7 +122,7 @@ def _silent(
             for other in passage.spans:
                 named = named_by.get(other.report, set())
                 own = outlet_names(by_id[other.report])
-                if other.report == s.report or known.name in named or _plain(known.name) in own:
+                if other.report == s.report or known.name in named or plain_name(known.name) in own:
                     continue
                 if _through_others(by_id[other.report], other, links):
                     continue
@@ -378,7 +377,7 @@ def _when(witness: Witness, published: Mapping[str, Published]) -> str | None:
 
 def _credits(report: Witness, origin: Witness, agencies: Mapping[str, Sequence[Link]]) -> bool:
     own = outlet_names(origin)
-    return any(_plain(link.name) in own for link in agencies.get(report.report.id, ()))
+    return any(plain_name(link.name) in own for link in agencies.get(report.report.id, ()))
 
 
 def outlet_names(witness: Witness) -> frozenset[str]:
@@ -389,11 +388,7 @@ def outlet_names(witness: Witness) -> frozenset[str]:
 @functools.lru_cache(OUTLETS)
 def _outlet_names(outlet: str | None, url: str | None) -> frozenset[str]:
     known = [source_named(outlet) if outlet else None, source_at(url) if url else None]
-    return frozenset(_plain(n) for n in [outlet, *(k.name for k in known if k)] if n)
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"\W+", " ", re.sub(r"^the ", "", name.casefold())).strip()
+    return frozenset(plain_name(n) for n in [outlet, *(k.name for k in known if k)] if n)
 
 
 def _evidence(passages: Sequence[Passage], origin: _Side, report: _Side) -> tuple[Span, ...]:
@@ -409,8 +404,8 @@ def agencies_of(witness: Witness, book: PressBook) -> tuple[Link, ...]:
     found: dict[str, Link] = {}
     for credit in witness.reading.credits:
         known = source_named(credit.name, book)
-        canonical = _plain(known.name if known else credit.name)
-        if canonical in own or _plain(credit.name) in own:
+        canonical = plain_name(known.name if known else credit.name)
+        if canonical in own or plain_name(credit.name) in own:
             continue
         found.setdefault(
             canonical,

@@ -1,0 +1,219 @@
+"""The ground on which origins are decided: each report's sources, its reporters, and the report that it rests on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+import msgspec
+
+from stemma.collation.chains import house_agency
+from stemma.collation.common import plain_name
+from stemma.collation.derivations import outlet_names
+from stemma.model import Actor, Derivation, Origin, Passage, Published, Reason, Stretch, Witness
+from stemma.reading.press import PressBook, source_named
+
+DATELINE_WITHIN = 600  # characters, so that menus and headers may stand before it
+NEWS_DAYS = 7  # between a happening and a report that has it as its news
+_DATELINE = re.compile(  # "PORT ANSEL, Karnia — ": an agency's would name the agency in brackets
+    r"^(?=[A-Z ]{4})[A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+){0,3}(?:, [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?)?"
+    r"(?:, [A-Z]\w+\.? \d{1,2})? ?[—–-]{1,2} (?=\w)",
+    re.M,
+)
+_OUR = re.compile(
+    r"\bour (?:own )?(?:reporter|correspondent|staff)\b|\bthis (?:reporter|correspondent|newspaper)\b", re.I
+)
+
+
+class Grounds(msgspec.Struct, frozen=True):
+    """What decides origins, by report id.
+
+    ``own``: the outlet of a report that shows a reporter of its own on the spot; ``spoken_to``: the places of a report
+    that were spoken to its outlet; ``house``: the agency whose copy a report is; ``wires``: the agencies that it names;
+    ``zones``: the sentences beside which it names them; ``rests_on``: the report that it copies or rewrites;
+    ``copied``: the places it has from there; ``silent``: an agency whose words it has without credit. ``actors`` are
+    by id, ``by_name`` gives the id for a plain name. ``days`` are those on which the reports were published.
+    """
+
+    witnesses: tuple[Witness, ...]
+    own: Mapping[str, str]
+    spoken_to: Mapping[str, tuple[Stretch, ...]]
+    house: Mapping[str, Origin]
+    wires: Mapping[str, tuple[str, ...]]
+    zones: Mapping[str, tuple[tuple[int, int, str], ...]]
+    rests_on: Mapping[str, str]
+    copied: Mapping[str, tuple[tuple[int, int], ...]]
+    silent: Mapping[str, str]
+    actors: Mapping[str, Actor]
+    by_name: Mapping[str, str]
+    book: PressBook
+    days: Mapping[str, str] = {}
+
+
+def grounds(
+    witnesses: Sequence[Witness],
+    derived: Sequence[Derivation],
+    actors: Sequence[Actor],
+    book: PressBook,
+    passages: Sequence[Passage] = (),
+    published: Mapping[str, Published] | None = None,
+) -> Grounds:
+    """What the origins of a story's records are decided on; ``published`` is by a report's sha256."""
+    ids = {w.report.id for w in witnesses}
+    rests: dict[str, str] = {}
+    for d in derived:
+        if d.from_ in ids and d.kind in ("copies", "rewrites"):
+            rests.setdefault(d.to, d.from_)
+    copied: dict[str, list[tuple[int, int]]] = {}
+    for passage in passages:
+        for s in passage.spans:
+            if any(o.report == rests.get(s.report) for o in passage.spans):
+                copied.setdefault(s.report, []).append((s.start, s.end))
+    zones = {w.report.id: _zones(w, book) for w in witnesses}
+    return Grounds(
+        witnesses=tuple(witnesses),
+        own={w.report.id: w.report.outlet for w in witnesses if w.report.outlet and _on_the_spot(w)},
+        spoken_to={w.report.id: _spoken_to(w, actors) for w in witnesses},
+        house={w.report.id: origin for w in witnesses if (origin := _house(w, book))},
+        wires={report: tuple(dict.fromkeys(name for _, _, name in found)) for report, found in zones.items()},
+        zones=zones,
+        rests_on=rests,
+        copied={report: tuple(sorted(places)) for report, places in copied.items()},
+        silent={d.to: d.from_ for d in derived if d.from_ not in ids and not d.credited},
+        actors={a.id: a for a in actors},
+        by_name={plain_name(n): a.id for a in reversed(actors) for n in (a.name, *a.names)},
+        book=book,
+        days={w.report.id: day for w in witnesses if (day := _day(published or {}, w))},
+    )
+
+
+def is_news(day: str | None, report: str, ground: Grounds) -> bool:
+    """May an event of that day (a year, a month or a day) be a report's news, not what went before?"""
+    if day is None or report not in ground.days:
+        return True
+    since = str(date.fromisoformat(ground.days[report]) - timedelta(days=NEWS_DAYS))
+    return day[:10] >= since[: len(day)]
+
+
+def is_copied(report: str, ground: Grounds, start: int, end: int) -> bool:
+    """Does the place stand word for word in the report that this one rests on?"""
+    return any(s < end and start < e for s, e in ground.copied.get(report, ()))
+
+
+def base_of(report: str, ground: Grounds, start: int, end: int) -> str:
+    """The report in which the words of a place began: the one copied there, and the one that rests on in its turn."""
+    seen = {report}
+    if report in ground.own and is_copied(report, ground, start, end):
+        report = ground.rests_on[report]
+        seen.add(report)
+    while report in ground.rests_on and report not in ground.own and ground.rests_on[report] not in seen:
+        report = ground.rests_on[report]
+        seen.add(report)
+    return report
+
+
+def unsourced_start(
+    report: str, ground: Grounds, start: int, end: int, spoken: bool = True, news: bool = False
+) -> Origin:
+    """The start of what a report says in a place with no source of its own.
+
+    In this order: the agency whose copy the report is; what the report that it rests on there shows; its own reporter
+    for what is ``spoken`` to it; an agency whose words it has without credit; for ``news``, not background, the agency
+    that it names beside the place, then the one agency that it names at all; else it is unstated.
+    """
+    given, report = report, base_of(report, ground, start, end)
+    if report in ground.house:
+        return ground.house[report]
+    if spoken and report in ground.own:
+        return _origin(ground.own[report], "outlet", "own-reporting", f"{report} shows a reporter of its own")
+    if report == given and any(s.start < end and start < s.end for s in ground.spoken_to.get(report, ())):
+        outlet = next(w.report.outlet for w in ground.witnesses if w.report.id == report)
+        return _origin(outlet or report, "outlet", "own-reporting", f"{report} has it from one who spoke to it")
+    if report in ground.silent and report not in ground.own:
+        words = f"{report} gives no source, and has words of {ground.silent[report]} without credit"
+        return _origin(ground.silent[report], "agency", "uncredited-words", words, "possible")
+    if news and report == given:
+        beside = dict.fromkeys(name for s, e, name in ground.zones.get(report, ()) if s <= start and end <= e)
+        if len(beside) == 1:
+            name = next(iter(beside))
+            return _origin(name, "agency", "agency-beside", f"{report} credits {name} in the sentence beside it")
+        if len(ground.wires.get(report, ())) == 1 and report not in ground.own and not ground.spoken_to.get(report):
+            name = ground.wires[report][0]
+            words = f"{report} gives no source here; the one agency that it names is {name}"
+            return _origin(name, "agency", "one-agency", words, "possible")
+    return _origin(f"unstated:{report}", "unstated", "no-source", f"{report} gives no source and shows no dependence")
+
+
+def _day(published: Mapping[str, Published], witness: Witness) -> str | None:
+    known = published.get(witness.report.sha256)
+    return known.value[:10] if known and known.value and len(known.value) >= len("2031-05-03") else None
+
+
+def _origin(name: str, kind: str, rule: str, words: str, bound: str = "sure") -> Origin:
+    why = (Reason(rule=rule, words=words),)
+    return Origin(name=name, kind=kind, bound=bound, because=why)  # type: ignore[arg-type]
+
+
+def _house(witness: Witness, book: PressBook) -> Origin | None:
+    """The agency whose copy a report is: by its dateline or credit line, or because the agency is its outlet."""
+    report = witness.report
+    known = source_named(report.outlet, book) if report.outlet else None
+    if known and known.kind == "agency":
+        words = f"{report.id} is a report of {report.outlet}, an agency"
+        return _origin(book.shown(known), "agency", "agency-report", words)
+    link = house_agency(witness, book)
+    return _origin(link.name, "agency", "agency-dateline", f"{report.id} is {link.name}'s copy") if link else None
+
+
+def _zones(witness: Witness, book: PressBook) -> tuple[tuple[int, int, str], ...]:
+    """The sentences beside one that credits an agency, with it: (start, end, the agency's name)."""
+    own = outlet_names(witness)
+    sentences = witness.reading.sentences
+    found = []
+    for credit in witness.reading.credits:
+        known = source_named(credit.name, book)
+        if credit.kind != "agency" or plain_name(known.name if known else credit.name) in own:
+            continue
+        at = next((i for i, s in enumerate(sentences) if s.start <= credit.span.start < s.end), None)
+        if at is not None:
+            beside = sentences[max(0, at - 1) : at + 2]
+            found.append((beside[0].start, beside[-1].end, book.shown(known) if known else credit.name))
+    return tuple(found)
+
+
+def _on_the_spot(witness: Witness) -> bool:
+    """Does the report show a reporter of its own on the spot: a dateline, "our correspondent", the outlet's own man?"""
+    text, outlet = witness.report.text, witness.report.outlet
+    if _OUR.search(text) or _DATELINE.search(text[:DATELINE_WITHIN]):
+        return True
+    if not outlet:
+        return False
+    short = re.escape(outlet.split()[0] if len(outlet.split()[0]) > 2 else outlet)
+    return bool(re.search(rf"\b{short}['’]s (?:[A-Z]\w+ [A-Z]\w+|correspondent|reporter)", text))
+
+
+def _spoken_to(witness: Witness, actors: Sequence[Actor]) -> tuple[Stretch, ...]:
+    """The words that the report's own outlet was told, and what else those who told it say in the report."""
+    text, told = witness.report.text, witness.reading.attributions
+    own = outlet_names(witness)
+    addressed = [a for a in told if a.addressee and _is_own(a.addressee.of(text), own)]
+    speakers = {actor for a in addressed if a.source for actor in _actors_at(a.source, witness, actors)}
+    more = [a for a in told if a.source and speakers & set(_actors_at(a.source, witness, actors))] if speakers else []
+    return tuple(sorted({p for a in (*addressed, *more) for p in a.content}))
+
+
+def _is_own(words: str, own: frozenset[str]) -> bool:
+    """Do the words mean the outlet: by its name, or by the part of it that papers use for themselves?"""
+    plain = plain_name(words)
+    return bool(plain) and any(f" {plain} " in f" {name} " for name in own)
+
+
+def _actors_at(where: Stretch, witness: Witness, actors: Sequence[Actor]) -> list[str]:
+    report = witness.report.id
+    return [
+        a.id
+        for a in actors
+        if a.kind in ("person", "organisation")
+        and any(m.report == report and m.start < where.end and where.start < m.end for m in a.mentions)
+    ]
