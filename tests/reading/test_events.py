@@ -151,3 +151,41 @@ def test_the_past_perfect_of_reported_speech_is_no_background(parser: Parser) ->
 def test_a_time_of_something_else_governs_nothing(parser: Parser) -> None:
     found = read(parser, "The miners put forward demands, among them a bonus higher than last year's.")
     assert [e.time for e in found] == [None]
+
+
+def parties(parser: Parser, text: str, type_: str) -> tuple[set[str], set[str]]:
+    """Who acts and who is acted upon in the one event of a type."""
+    (event,) = [e for e in read(parser, text) if e.type == type_]
+    actors = {a.span.of(text) for a in event.arguments if a.role == "actor"}
+    return actors, {a.span.of(text) for a in event.arguments if a.role == "recipient"}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "actors", "recipients"),
+    [
+        # Beside one another, however each is worded.
+        (
+            "Omani Foreign Minister Helal el-Tabari and Transport Minister Salim el-Hadi were received by Rashid Berg.",
+            "CONSULT",
+            {"Rashid Berg"},
+            {"Helal el-Tabari", "Salim el-Hadi"},
+        ),
+        # The parser cuts the names at their hyphens.
+        ("The meeting between al-Tabari and Veit took place in Lima.", "CONSULT", {"al-Tabari", "Veit"}, set()),
+        # Who acts around a visit was there.
+        ("During a visit to Lima in July, Veit said her country wanted peace.", "CONSULT", {"Veit"}, {"Lima"}),
+        ("In a May press conference, President Orla Veit said the army would not move.", "OTHER", {"Orla Veit"}, set()),
+        # What the talks were about takes no part in them.
+        ("Orla Veit held talks with Rashid Berg on Peru.", "CONSULT", {"Orla Veit"}, {"Rashid Berg"}),
+        # Who is accused of a deed is told to have done it.
+        ("The governor accused Peru of shelling the town of Ansel.", "ASSAULT", {"Peru"}, {"Ansel"}),
+    ],
+)
+def test_who_took_part(parser: Parser, text: str, type_: str, actors: set[str], recipients: set[str]) -> None:
+    assert parties(parser, text, type_) == (actors, recipients)
+
+
+def test_the_leaders_of_a_delegation_came_with_it(parser: Parser) -> None:
+    text = "A Peruvian delegation headed by Foreign Minister Orla Veit visited Chile."
+    actors, _ = parties(parser, text, "CONSULT")
+    assert "Orla Veit" in actors

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Literal
+
+import msgspec
 
 from stemma.collation.common import Cast, span
 from stemma.collation.event_items import Item
@@ -20,7 +23,20 @@ CONSEQUENCES = frozenset(
     {"death", "damage", "panic", "aftershocks", "landslide", "power outage", "displacement", "alert"}
 )
 CATASTROPHES = frozenset({"earthquake", "tsunami", "storm", "flood", "eruption", "fire", "accident", "disaster"})
+_FLIGHTS = frozenset({"flight", "displacement", "evacuation"})  # where they fled from and to is a place, no party
+# The people who talk are the parties, not their states.
+_TALKS = frozenset({"meet", "phone", "host", "press conference"})
+_ON_SOMEONE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID"})  # what is done to a place is done to somebody
 STRUCK = CATASTROPHES | CONSEQUENCES  # the parties of these are the places that they struck
+
+
+class Party(msgspec.Struct, frozen=True):
+    """An actor in the role that one telling gives it; ``where``: the phrase also tells the place of the event."""
+
+    role: Literal["actor", "recipient"]
+    actor: str
+    span: Stretch
+    where: bool = False
 
 
 def states_of(actors: Sequence[Actor]) -> dict[str, str]:
@@ -36,83 +52,125 @@ def states_of(actors: Sequence[Actor]) -> dict[str, str]:
 
 def parties_of(
     witness: Witness, m: EventMention, cast: Cast, actors: Mapping[str, Actor], states: Mapping[str, str]
-) -> list[tuple[str, str, Stretch]]:
-    """(role, actor, span) of each argument that the cast knows; a capital that acts or is visited is its country."""
-    found: list[tuple[str, str, Stretch]] = []
+) -> list[Party]:
+    """Each argument that the cast knows; a capital that acts or is visited is its country."""
+    found: list[Party] = []
     for argument in m.arguments:
+        where = argument.role == "recipient" and m.place is not None and argument.span.overlap(m.place) > 0
         if argument.mention is None:
-            if argument.country and argument.country in states:
-                found.append((argument.role, states[argument.country], argument.span))
+            if argument.country and argument.country in states and m.mode not in STRUCK:
+                found.append(Party(argument.role, states[argument.country], argument.span, where))
             continue
-        for actor in cast.of.get((witness.report.sha256, argument.mention), ()):
+        referents = cast.of.get((witness.report.sha256, argument.mention), ())
+        if argument.role == "recipient" and any(p.role == "actor" and p.actor in referents for p in found):
+            continue  # "they put their names to it": a pronoun for those who act
+        for actor in referents:
             known = actors.get(actor)
-            if known is None or _is_anyone(known):
-                continue
-            if m.mode in STRUCK and known.kind != "place":
+            if known is None or _is_anyone(known) or (known.kind != "place" and m.mode in STRUCK):
                 continue
             if known.kind == "place" and m.type != "OTHER" and known.country and known.country in states:
                 actor = states[known.country]
-            found.append((argument.role, actor, argument.span))
+            found.append(Party(argument.role, actor, argument.span, where))
     if m.mode in STRUCK and m.place is not None:
         for n, mention in enumerate(witness.reading.mentions):
             if mention.kind == "place" and mention.span.overlap(m.place):
                 for actor in cast.of.get((witness.report.sha256, n), ())[:1]:
-                    found.append(("recipient", actor, mention.span))
+                    found.append(Party("recipient", actor, mention.span))
     return found
-
-
-def _without_surroundings(
-    roles: dict[str, Counter[str]], m: EventMention, whole: set[str], actors: Mapping[str, Actor]
-) -> dict[str, Counter[str]]:
-    """Leave out the country or place that is only where it happened, where somebody in it is acted upon."""
-    if m.type == "CONSULT" or m.mode in STRUCK:
-        return roles
-    acted_upon = {a: v["recipient"] for a, v in roles.items() if v["recipient"] and not v["actor"]}
-    closer = max((n for a, n in acted_upon.items() if a not in whole), default=0)
-    return {
-        a: v
-        for a, v in roles.items()
-        if a not in acted_upon
-        or not ((a in whole and v["recipient"] <= closer) or (m.mode == "flight" and actors[a].kind == "place"))
-    }
 
 
 def _is_anyone(actor: Actor) -> bool:
     """ "A child", "four people": counted in the ledger of figures, nobody whom another report could name."""
-    if any(m.type == "name" for m in actor.mentions):
+    if _is_named(actor):
         return False
     words = actor.name.lower().split()
     return bool(words) and bool(_ANYONE.intersection(words)) and len(words) <= 3
+
+
+def _is_named(actor: Actor) -> bool:
+    return any(m.type == "name" for m in actor.mentions)
 
 
 def participants_of(
     group: Sequence[Item], cast: Cast, actors: Mapping[str, Actor], states: Mapping[str, str]
 ) -> tuple[Participant, ...]:
     """Every actor that a telling names, in the role that most tellings give it."""
+    told = [(item, party) for item in group for party in parties_of(item.witness, item.mention, cast, actors, states)]
+    told = _without_surroundings(told, group[0].mention, actors, set(states.values()))
     roles: dict[str, Counter[str]] = {}
     spans: dict[str, list[Span]] = {}
-    for item in group:
-        for role, actor, stretch in parties_of(item.witness, item.mention, cast, actors, states):
-            roles.setdefault(actor, Counter())[role] += 1
-            spans.setdefault(actor, []).append(span(item.witness, stretch))
-    whole = set(states.values())
-    if group[0].mention.mode in STRUCK and any(a not in whole for a in roles):
-        roles = {a: v for a, v in roles.items() if a not in whole}
-    roles = _without_surroundings(roles, group[0].mention, whole, actors)
+    for item, party in told:
+        roles.setdefault(party.actor, Counter())[party.role] += 1
+        spans.setdefault(party.actor, []).append(span(item.witness, party.span))
     most = max((sum(v.values()) for v in roles.values()), default=0)
-    made = []
-    for actor, votes in roles.items():
-        if sum(votes.values()) * _FEW_VOTES < most:
-            continue
-        role = "actor" if votes["actor"] >= votes["recipient"] else "recipient"
-        known = actors[actor]
-        made.append(
-            Participant(
-                actor=actor,
-                role="actor" if role == "actor" else "recipient",
-                country=known.country,
-                sector=known.sector,
-                spans=tuple(spans[actor]),
-            )
+    role_of: dict[str, Literal["actor", "recipient"]] = {
+        actor: "actor" if votes["actor"] >= votes["recipient"] else "recipient"
+        for actor, votes in roles.items()
+        if sum(votes.values()) * _FEW_VOTES >= most
+    }
+    together = {frozenset(p.actor for i, p in told if i is item) for item in group}
+    kept = _without_doubles(role_of, spans, together, actors, group[0].mention)
+    made = [
+        Participant(
+            actor=actor,
+            role=role_of[actor],
+            country=actors[actor].country,
+            sector=actors[actor].sector,
+            spans=tuple(spans[actor]),
         )
+        for actor in kept
+    ]
     return tuple(sorted(made, key=lambda p: (p.role, -len(p.spans), p.spans[0].report, p.spans[0].start)))
+
+
+Told = list[tuple[Item, Party]]
+
+
+def _without_surroundings(told: Told, m: EventMention, actors: Mapping[str, Actor], whole: set[str]) -> Told:
+    """Leave out the country or place that is only where it happened."""
+    if m.mode in STRUCK:
+        closer = any(p.actor not in whole for _, p in told)
+        return [x for x in told if x[1].actor not in whole or not closer]
+    visited = m.type == "CONSULT" and m.mode not in _TALKS
+    closer = any(p.role == "recipient" and p.actor not in whole for _, p in told)
+    on_someone = m.type in _ON_SOMEONE and m.mode not in _FLIGHTS
+
+    around = Counter(p.actor for _, p in told if p.where)
+    aimed_at = Counter(p.actor for _, p in told if p.role == "recipient" and not p.where)
+
+    def is_party(p: Party) -> bool:
+        if p.role == "actor" or visited:
+            return True
+        if p.actor in whole:
+            return around[p.actor] < aimed_at[p.actor] or (on_someone and not closer)
+        return actors[p.actor].kind != "place" or on_someone
+
+    return [x for x in told if is_party(x[1])]
+
+
+def _without_doubles(
+    role_of: Mapping[str, Literal["actor", "recipient"]],
+    spans: Mapping[str, Sequence[Span]],
+    together: set[frozenset[str]],
+    actors: Mapping[str, Actor],
+    m: EventMention,
+) -> list[str]:
+    """Leave out who is only another word for a party: a state for its minister at talks, a crowd told in other words.
+
+    Unnamed parties of one side whom no telling names side by side ("gunmen" in one report, "a gang" in another) are
+    taken for one; the one most often told stands for them.
+    """
+    people = [a for a in role_of if actors[a].kind == "person" and _is_named(actors[a])]
+    kept: list[str] = []
+    for actor in sorted(role_of, key=lambda a: (-len(spans[a]), spans[a][0].report, spans[a][0].start, a)):
+        known = actors[actor]
+        named = _is_named(known)
+        speaks_for_it = m.mode in _TALKS and known.kind in ("government", "place", "group")
+        if speaks_for_it and any(actors[p].country == known.country or not named for p in people):
+            continue
+        if not named and known.kind != "place":
+            rivals = [k for k in kept if role_of[k] == role_of[actor] and not _is_named(actors[k])]
+            if any(not any({k, actor} <= side for side in together) for k in rivals):
+                continue
+        kept.append(actor)
+    return kept

@@ -38,6 +38,7 @@ _STOP = frozenset(
     is are was were be been being has have had will would it he she they them him as after before when while said
     says not no than then there where about into over more less some any all also one two""".split()
 )
+_SEVERAL = 3  # tellings, from which on places that differ are samples of a larger area
 _FIRSTS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 # What belongs to a larger event of the same day: a meeting to a visit, the toll to the disaster.
 _PARTS = {
@@ -83,7 +84,7 @@ def _item(
     words = m.span.of(report.text)
     place = m.place
     found = spot(place.of(report.text)) if place else None
-    took_part = {a for _, a, _ in parties_of(witness, m, cast, actors, states)}
+    took_part = {p.actor for p in parties_of(witness, m, cast, actors, states)}
     # Only names tell parties apart: "some 3,000 workers" and "the night shift" may be one crowd.
     named = (a for a in took_part if m.type in BETWEEN or any(x.type == "name" for x in actors[a].mentions))
     parties = frozenset(named)
@@ -287,9 +288,17 @@ def _with_parts(made: Sequence[Event]) -> list[Event]:
         if whole is None:
             linked.append(event)
             continue
-        struck = event.participants or (whole.participants if event.mode in CONSEQUENCES else ())
+        struck = whole.participants if _scattered(event) else event.participants
         linked.append(msgspec.structs.replace(event, part_of=whole.id, participants=struck))
     return linked
+
+
+def _scattered(event: Event) -> bool:
+    """Damage of which no place, or in each telling another one, is told: that of all that the disaster struck."""
+    told = max((len(p.spans) for p in event.participants), default=0)
+    return event.mode in CONSEQUENCES and (
+        not told or (len(event.mentions) >= _SEVERAL and 2 * told < len(event.mentions))
+    )
 
 
 def _part_of(event: Event, whole: Event) -> bool:

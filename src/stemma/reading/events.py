@@ -23,11 +23,17 @@ from stemma.reading.frames import hits
 from stemma.reading.modality import Coding, codings
 from stemma.reading.nations import Nation, nations
 from stemma.reading.newsworthy import DISASTERS, Kept, Scene, Sort, bare_again, is_news, sort_of, without_echoes
-from stemma.reading.roles import Anchor, Parties, nearest, parties, ways
+from stemma.reading.roles import TOO_FAR, Anchor, Parties, nearest, parties, ways
 from stemma.reading.syntax import Tree, ancestors, tree
 
 _AT_WORK = frozenset({"strike", "return to work", "pay"})
-_WHERE = frozenset("in at near off outside around inside across on over into to from".split())
+_WHERE = frozenset("in at near off outside around inside within across on over into to from".split())
+# Not these act but whose they are: "Ostria's bombers".
+_CRAFT = frozenset(
+    """aircraft airplane plane jet bomber warplane fighter-jet helicopter gunship drone missile rocket tank warship
+    submarine gunboat artillery bomb shell""".split()
+)
+_OWNED = 1.3  # how far the owner may stand: "their camp" is theirs, "a camp in their land" is not
 _SURE, _LIKELY, _WEAK = 0.85, 0.7, 0.5
 
 
@@ -91,10 +97,12 @@ def _anchors(t: Tree, found: Sequence[Mention], places: list[Nation]) -> dict[in
     for index, m in enumerate(found):
         named = m.head or m.span
         head = top_of(t, token_at(t, named.start), named.end)
-        if head in anchors and m.type != "name":
+        if m.type != "name" and (head in anchors or t.lemma[head] in _CRAFT):
             continue
         nation = by_start.get(head)
-        anchors[head] = Anchor(head, m.country or (nation.country if nation else None), index)
+        country = m.country or (nation.country if nation else None)
+        reach = _OWNED if t.tag[head] == "PRP$" else TOO_FAR
+        anchors[head] = Anchor(head, country, index, reach=reach)
     for n in places:
         holder = next((a for a in (n.head, *ancestors(t, n.head)) if a in anchors), None)
         if holder is None or abs(holder - n.head) > 6:
@@ -162,7 +170,7 @@ def _mention(
         negated=c.negated,
         background=_background(tense, inside, when[time] if time is not None else None),
         attribution=inside,
-        arguments=_arguments(r, who, hit.row.mode == "visit"),
+        arguments=_arguments(r, who, nested=hit.row.mode == "visit" or hit.row.mode in _AT_WORK),
         place=place,
         time=time,
         confidence=_WEAK if "weak" in hit.row.flags else _SURE if who.actors or who.recipients else _LIKELY,
@@ -203,15 +211,15 @@ def _background(tense: str | None, inside: int | None, time: TimeExpression | No
     return tense == "past-perfect" and inside is None
 
 
-def _arguments(r: Scene, who: Parties, host: bool) -> tuple[Argument, ...]:
-    """``host``: the one visited may stand within the phrase of the visitor ("a delegation to Ostria")."""
+def _arguments(r: Scene, who: Parties, nested: bool) -> tuple[Argument, ...]:
+    """``nested``: whom it concerns may stand within the phrase of who acts: "a delegation to Ostria", "X's workers"."""
     made = []
     for role, tokens in (("actor", who.actors), ("recipient", who.recipients)):
         for token in tokens:
             anchor = r.anchors[token]
             mention = r.mentions[anchor.mention] if anchor.mention is not None else None
             stretch = mention.span if mention else phrase_span(r.t, token)
-            if role == "recipient" and not host and any(stretch.within(a.span) for a in made if a.role == "actor"):
+            if role == "recipient" and not nested and any(stretch.within(a.span) for a in made if a.role == "actor"):
                 continue
             made.append(
                 Argument(
@@ -232,6 +240,10 @@ def _place(r: Scene, c: Coding, i: int, named: int) -> Stretch | None:
     above = t.head[i]
     if t.dep[i] in ("nsubj", "nsubjpass", "dobj", "pobj") and t.lemma[above] in CARRIERS:
         heads.append(above)
+    # "A camp in Ostria was bombed": where that which was hit lies is where it happened.
+    if c.hit.row.type in ("ASSAULT", "COERCE"):
+        heads += c.hit.frame.objects
+        heads += [x for k in t.kids[named] if t.lower[k] in ("of", "on", "against") for x in t.kids[k]]
     for head in heads:
         for kid in t.kids[head]:
             if t.dep[kid] == "prep" and t.lower[kid] in _WHERE:

@@ -1,7 +1,7 @@
 """Attachments that the parser gets wrong in ways a rule can tell: names in parts, and a subject that is none.
 
-The parser cuts "al-Tabari" at its hyphen and may hang the particle on one word and the name on another; of two
-subjects before one verb the first may be the name that ends an adverbial: "In talks with his deputy Orla Veit, Qasim said".
+The parser cuts "al-Tabari" at its hyphen and may hang the particle on one word and the name on another; of two subjects
+before one verb the first may be the name that ends an adverbial: "In talks with his deputy Orla Veit, Qasim said".
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ def mended(
     at = -1
     for _ in range(word.count("-")):
         at = word.index("-", at + 1)
-        if 0 < at < len(word) - 1 and lower[at - 1] in _PARTICLES and word[at + 1][:1].isupper():
-            if end[at - 1] == start[at] and end[at] == start[at + 1]:
-                _join_particle(at, dep, head)
+        named = 0 < at < len(word) - 1 and lower[at - 1] in _PARTICLES and word[at + 1][:1].isupper()
+        if named and end[at - 1] == start[at] and end[at] == start[at + 1]:
+            _join_particle(at, dep, head)
     first_of: dict[int, int] = {}
     for i, relation in enumerate(dep):
         if relation == "nsubj" and head[i] > i and first_of.setdefault(head[i], i) != i:

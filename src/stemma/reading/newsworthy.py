@@ -31,7 +31,10 @@ _FOLLOWERS = frozenset({"tsunami", "earthquake", "disaster", "storm"})
 _GENERIC_ROLES = frozenset(
     {"type", "kind", "risk", "threat", "fear", "possibility", "prospect", "victim", "chance", "case"}
 )
-
+_CROWDS = frozenset(
+    """people person man woman child family civilian resident citizen refugee migrant villager worker student tourist
+    passenger fan supporter crowd patient pupil survivor""".split()
+)
 # A noun so described has not happened: "the pending sale", "a possible attack".
 _TO_COME = frozenset(
     "pending possible potential threatened feared looming imminent prospective future hypothetical proposed".split()
@@ -171,6 +174,8 @@ def _going_to(t: Tree, i: int) -> bool:
 def _official(r: Scene, token: int) -> bool:
     """Does the party hold an office or speak for a state or body? A named person may; "people" and "they" may not."""
     anchor = r.anchors[token]
+    if r.t.lemma[token] in _CROWDS:
+        return False
     if anchor.mention is None:
         return anchor.country is not None and r.t.pos[token] == "PROPN"
     m = r.mentions[anchor.mention]

@@ -71,8 +71,9 @@ _PREPOSITION = {
     "off": 6.0,
     "according": 6.0,
 }
+_LENGTHS = frozenset("kilometre kilometer km mile mi metre meter".split())
 _CIRCUMSTANCE = 4.0  # after, amid, because of, despite, during, following, since, under ...
-_TOO_FAR = 6.0
+TOO_FAR = 6.0
 _OF_ONE_PHRASE = 1.0  # the name or country of the one meant stands within its phrase, not in a clause that hangs on it
 _INSIDE_PHRASE = frozenset({"compound", "amod", "poss", "nmod", "appos"})
 _DELEGATIONS = frozenset("delegation mission team group party convoy committee panel entourage commission".split())
@@ -95,12 +96,16 @@ _SKIP = frozenset({"punct", "det", "aux", "auxpass", "cc", "mark", "neg", "case"
 
 
 class Anchor(msgspec.Struct, frozen=True, gc=False):
-    """A possible party: the token, its country if one is known, the mention that it heads if any."""
+    """A possible party: the token, its country if one is known, the mention that it heads if any.
+
+    ``weight`` is added to the cost of every way to it, ``reach`` is the longest way that still makes it a party.
+    """
 
     token: int
     country: str | None = None
     mention: int | None = None
     weight: float = 0.0
+    reach: float = TOO_FAR
 
 
 class Parties(msgspec.Struct, frozen=True, gc=False):
@@ -124,11 +129,13 @@ def ways(t: Tree, top: int, shut: frozenset[int] = frozenset()) -> dict[int, Way
             dep = t.dep[kid]
             if kid in shut or dep in _SKIP:
                 continue
+            if dep == "prep" and t.lemma[above] in _LENGTHS:
+                continue  # "50 km from Ostria": far from it
             if dep in ("prep", "agent", "dative") and t.pos[kid] in ("ADP", "VERB", "SCONJ", "ADV"):
                 step = _STEP["prep"] + (0.0 if dep == "agent" else _PREPOSITION.get(t.lower[kid], _CIRCUMSTANCE))
             else:
                 step = _STEP.get(dep, 1.5)
-            if cost + step < _TOO_FAR:
+            if cost + step < TOO_FAR:
                 found[kid] = (cost + step, (*way, dep) if dep != "conj" else way)
                 todo.append(kid)
     return found
@@ -136,7 +143,7 @@ def ways(t: Tree, top: int, shut: frozenset[int] = frozenset()) -> dict[int, Way
 
 def nearest(found: Mapping[int, Way], anchors: Mapping[int, Anchor], slack: float = 0.45) -> list[int]:
     """The nearest anchor and those coordinated with it: they lie on the same way but for "and"."""
-    reached = sorted((found[a][0] + anchors[a].weight, a) for a in anchors if a in found)
+    reached = sorted((found[a][0] + x.weight, a) for a, x in anchors.items() if a in found and found[a][0] <= x.reach)
     if not reached:
         return []
     best, first = reached[0]
@@ -248,7 +255,7 @@ def parties(t: Tree, hit: Hit, anchors: Mapping[int, Anchor]) -> Parties:
 
 def _topics(t: Tree, hit: Hit) -> set[int]:
     """The phrases of talks, visits and agreements that say what they were about."""
-    if hit.row.type not in ("CONSULT", "AGREE"):
+    if hit.row.type not in ("CONSULT", "AGREE") and hit.row.mode != _PRESS_CONFERENCE:
         return set()
     heads = (hit.token, *hit.frame.objects)
     return {k for h in heads for k in t.kids[h] if t.dep[k] == "prep" and t.lower[k] in _TOPICS}
@@ -281,7 +288,7 @@ def _of_noun(t: Tree, hit: Hit, anchors: Mapping[int, Anchor]) -> Parties:
             before += [a for a in side(t, kid, anchors) if a not in before]
         elif dep in ("prep", "agent"):
             word = t.lower[kid]
-            if hit.row.recip and word in _TOPICS:
+            if word in _TOPICS and (hit.row.recip or hit.row.mode == _PRESS_CONFERENCE):
                 continue
             met = side(t, kid, anchors)
             if word in ("by", "from"):

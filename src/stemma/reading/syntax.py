@@ -16,6 +16,12 @@ from spacy.tokens import Doc
 from stemma.reading.mending import mended
 
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
+# Who is accused of a deed or kept from it is the one who does it: "accused the army of shelling the town".
+_OF_OBJECT = frozenset({"of", "from", "into"})
+_FAULTS = frozenset(
+    """blame praise thank condemn criticise criticize fault slam punish sentence jail fine arrest denounce rebuke
+    censure scold suspend dismiss sack indict prosecute try""".split()
+)
 _ATTRIBUTES = [LEMMA, LOWER, ORTH, POS, TAG, DEP, HEAD, IDX, LENGTH, SENT_START, ENT_TYPE]
 
 
@@ -167,6 +173,10 @@ def _lent(t: Tree, verb: int, hops: int = 4) -> list[int]:
                 k for k in t.kids[above] if t.dep[k] in ("dobj", "dative") and t.pos[k] in ("NOUN", "PROPN", "PRON")
             ]
             if given and t.tag[head] == "VB":
+                return given[:1]
+        if dep == "prep" and (t.lower[head] in _OF_OBJECT or (t.lower[head] == "for" and t.lemma[above] in _FAULTS)):
+            given = [k for k in t.kids[above] if t.dep[k] == "dobj"]
+            if given:
                 return given[:1]
         own = [k for k in t.kids[above] if t.dep[k] in ("nsubj", "nsubjpass")]
         if own:
