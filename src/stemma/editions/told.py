@@ -18,7 +18,7 @@ from stemma.editions.rows import (
     ValueRow,
     Wording,
 )
-from stemma.editions.words import amount, day, distinct, number, quoted, same, several, short
+from stemma.editions.words import amount, day, distinct, language, number, quoted, same, several, short
 from stemma.model import Conflict, Event, Figure, Link, Side, Span, Statement, Variant, When
 
 TITLE = 110  # characters of a telling that stand for a title where a record has none
@@ -142,12 +142,25 @@ def _statement(
         label=names.labels[s.id],
         title=visible(s.gist) or (short(tellings[0].words, TITLE) if tellings else ""),
         standing=names.standing(s.independent, s.independent_upper, s.origins),
-        tellings=tellings,
+        tellings=(*tellings, *_originals(s, names)),
         reports=names.told_in(x for t in tellings for x in t.spans),
         wording=_wording(s, names),
         notes=(*notes, *_rivals(s.when, names)),
         confidence=s.confidence,
         because=s.because,
+    )
+
+
+def _originals(s: Statement, names: Names) -> tuple[Telling, ...]:
+    """The words in other languages that the statement likely translates, marked as such."""
+    return tuple(
+        Telling(
+            words=quoted(visible(o.text)),
+            reports=(names.report(o.report),),
+            spans=(Span(report=o.report, start=o.start, end=o.end, text=o.text),),
+            form=f"likely original, {language(o.language)}",
+        )
+        for o in s.originals
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -147,3 +148,11 @@ def same(a: str, b: str) -> bool:
 
 def _bare(text: str) -> Sequence[str]:
     return re.findall(r"\w+", text.casefold())
+
+
+@functools.cache
+def language(code: str) -> str:
+    """The English name of a language by its ISO 639-1 code (CLDR): "Arabic"; the code itself where there is none."""
+    from babel import Locale  # a tenth of a second, and hardly ever needed
+
+    return str(Locale("en").languages.get(code) or code)
