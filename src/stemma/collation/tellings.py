@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from stemma.collation.chains import Chain, names_topic
+from stemma.collation.chains import Chain
 from stemma.collation.common import Cast, Key
+from stemma.collation.links import names_topic
 from stemma.model import Attribution, Form, Link, Published, Stretch, Time, When, Witness
 
 LEAST_CONFIDENCE = 0.3  # attributions below it are guesses of their frames
@@ -121,7 +122,7 @@ def _puts_forward(told: Attribution, chain: Chain, witness: Witness, chains: Map
 
 
 def _is_weak(told: Attribution, witness: Witness, chain: Chain) -> bool:
-    """A wish, belief or plan, a noun or topic that names a telling without giving its words, or a scrap of an object."""
+    """A wish, belief or plan, a noun or topic that names what was told without its words, or a scrap of an object."""
     if told.cue_class == "thought":
         return not chain.via
     if told.frame == "noun" or (told.frame == "inf" and told.cue_class == "promised"):
