@@ -148,6 +148,23 @@ def test_the_past_perfect_of_reported_speech_is_no_background(parser: Parser) ->
     assert not event.background
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "words"),
+    [
+        ("A quake which hit Kirra on Tuesday killed a child and destroyed nine houses.", "hit", "Tuesday"),
+        ("In April last year a quake struck off Kirra, prompting a tsunami alert.", "alert", "April last year"),
+        ("A strong quake off Kirra triggered a wave that killed 900 people in 2004.", "quake", "2004"),
+        ("The depot was the target of an air strike in Kirra on Thursday, the army said.", "strike", "Thursday"),
+        ("Toll met Veit in Kirra on Tuesday and signed a trade deal.", "deal", "Tuesday"),
+        ("The council condemned on Friday the killing of two nurses.", "killing", None),
+    ],
+)
+def test_cause_and_effect_happen_at_one_time(parser: Parser, text: str, trigger: str, words: str | None) -> None:
+    found = times(parser.parse(text), ())
+    (event,) = [e for e in read(parser, text) if e.trigger.of(text) == trigger]
+    assert (found[event.time].span.of(text) if event.time is not None else None) == words
+
+
 def test_a_time_of_something_else_governs_nothing(parser: Parser) -> None:
     found = read(parser, "The miners put forward demands, among them a bonus higher than last year's.")
     assert [e.time for e in found] == [None]

@@ -14,6 +14,18 @@ CARRIERS = frozenset(
     """take occur happen begin start end continue come follow last hold stage carry launch conduct resume open mark
     erupt break rage kill strike hit make pay wage mount lead cause trigger spark be""".split()
 )
+# Verbs of what an event brings about or is made by: they happen when it happens, whichever the day stands with.
+_AT_ONCE = CARRIERS | frozenset(
+    """injure wound leave claim destroy damage flatten collapse prompt displace shake rock topple level bury trap
+    devastate send force sign seal reach conclude""".split()
+)
+# Verbs that speak of an event of another time: their day is not its day.
+_ABOUT = REPORTING | frozenset(
+    """condemn denounce deplore decry praise welcome hail mourn lament regret recall remember honour honor commemorate
+    criticize criticise investigate probe discuss review describe cite blame deny reject admit fear await plan
+    schedule postpone delay cancel face accuse charge convict sentence""".split()
+)
+_REACH = 4  # steps through the parse between two events of one happening
 _NEAR = 12  # tokens: a loose time expression belongs to an event of its own clause
 
 
@@ -39,8 +51,10 @@ def event_times(t: Tree, tokens: dict[int, int], when: Sequence[TimeExpression],
             if event is not None:
                 timed.setdefault(event, index)
                 break
-            if t.pos[i] == "VERB" or t.head[i] == i:
-                if t.lemma[i] not in REPORTING and t.start[i] not in cues:
+            through = t.dep[i] in ("relcl", "acl") and t.lemma[i] in _AT_ONCE
+            clause = t.pos[i] == "VERB" or t.head[i] == i or (t.pos[i] == "AUX" and t.dep[i] in ("ccomp", "advcl"))
+            if clause and not through:
+                if t.lemma[i] not in _ABOUT and t.start[i] not in cues:
                     loose.append((first, index))
                 break
             if _compared(t, i):
@@ -51,6 +65,10 @@ def event_times(t: Tree, tokens: dict[int, int], when: Sequence[TimeExpression],
             given = _of_governor(t, token, of_verb)
             if given is not None:
                 timed[event] = given
+    at_once = {
+        event: given for token, event in tokens.items() if (given := _at_once(t, token, tokens, timed)) is not None
+    }
+    timed = at_once | timed
     for token, event in tokens.items():
         if event not in timed:
             within = _event_within(t, token, tokens, timed)
@@ -61,6 +79,39 @@ def event_times(t: Tree, tokens: dict[int, int], when: Sequence[TimeExpression],
         if near:
             timed[tokens[min(near, key=lambda x: (abs(x - first), x))]] = index
     return timed
+
+
+def _at_once(t: Tree, token: int, tokens: dict[int, int], timed: dict[int, int]) -> int | None:
+    """The time of the event beside this one in a single happening: "a quake that struck on Monday killed twelve"."""
+    seen, ring = {token}, [token]
+    for _ in range(_REACH):
+        ring = [x for i in ring for x in _one_happening(t, i) if x not in seen]
+        for x in ring:
+            if x in tokens and tokens[x] in timed:
+                return timed[tokens[x]]
+        seen.update(ring)
+    return None
+
+
+def _one_happening(t: Tree, i: int) -> list[int]:
+    """The words beside one that tell of the same happening: cause and effect, an event and the verb that carries it."""
+    above, found = t.head[i], []
+    if t.pos[i] not in ("VERB", "AUX"):
+        if t.dep[i] in ("nsubj", "nsubjpass", "dobj") and t.lemma[above] in _AT_ONCE:
+            found.append(above)
+        elif t.dep[i] == "pobj" and t.dep[above] == "agent" and t.lemma[t.head[above]] in _AT_ONCE:
+            found.append(t.head[above])
+        return found + [k for k in t.kids[i] if t.dep[k] in ("relcl", "acl") and t.lemma[k] in _AT_ONCE]
+    if t.lemma[i] not in _AT_ONCE:
+        return []
+    if t.dep[i] in ("relcl", "acl") or (t.dep[i] == "advcl" and t.tag[i] == "VBG"):
+        found.append(above)
+    for k in t.kids[i]:
+        if t.dep[k] in ("nsubj", "nsubjpass", "dobj") or (t.dep[k] == "advcl" and t.tag[k] == "VBG"):
+            found.append(k)
+        elif t.dep[k] == "agent":
+            found += [x for x in t.kids[k] if t.dep[x] == "pobj"]
+    return found
 
 
 def _event_within(t: Tree, token: int, tokens: dict[int, int], timed: dict[int, int]) -> int | None:
