@@ -82,3 +82,52 @@ def test_links_quote_their_report(collation: Collation) -> None:
     assert links
     for link in links:
         assert link.span and texts[link.span.report][link.span.start : link.span.end] == link.span.text
+
+
+def test_a_supplied_translation_stands_in_every_chain(collated: Callable[..., Collation]) -> None:
+    text = '"We will not leave," Orla Veit told the Vesmar News Agency. Tobin Quay said the union had no answer.'
+    found = collated((text, {"translated_from": "tr"}))
+    assert len(found.statements) == 2
+    for statement in found.statements:
+        (variant,) = statement.variants
+        assert (variant.via[-1].kind, variant.via[-1].from_language) == ("translation", "tr")
+        assert variant.rendering == "translation"
+
+
+NESTED = {
+    "a person retells another": (
+        "Orla Veit said the harbour master had warned her that the ferry will sail again.",
+        ["Orla Veit"],
+    ),
+    "an agency's witness": (
+        "The ferry will sail again, a Reuters witness said.",
+        ["Reuters"],
+    ),
+    "an agency that cites another": (
+        "Orla Veit urged the crews to let the ferry sail again, Reuters said, citing AFP.",
+        ["AFP", "Reuters"],
+    ),
+    "it added": (
+        "Orla Veit met the crews on Monday, Reuters reported. Orla Veit said the ferry will sail again, it added.",
+        ["Reuters"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "links"), NESTED.values(), ids=list(NESTED))
+def test_words_within_words(collated: Collated, text: str, links: list[str]) -> None:
+    _, via = told(collated(text), "ferry ")
+    assert via == links
+
+
+def test_a_topic_of_talk_is_no_statement(collated: Collated) -> None:
+    found = collated("The two ministers discussed trade and fishing.")
+    assert not found.statements
+
+
+def test_an_agency_without_name_gets_it_from_the_report_that_names_it(collated: Collated) -> None:
+    found = collated(
+        "Orla Veit said the northern ferry will sail again on Monday, the agency said.",
+        "Orla Veit said the northern ferry will sail again on Monday, Reuters said.",
+    )
+    assert [[k.name for k in v.via] for s in found.statements for v in s.variants] == [["Reuters"], ["Reuters"]]

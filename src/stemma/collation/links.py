@@ -46,6 +46,7 @@ _TALKING = frozenset("discuss address debate review explore tackle negotiate rai
 _WEIGHT = re.compile(r"(?:the |a |an )?(?:\w+ )?(?:importance|need|necessity|urgency|significance)\b", re.I)
 _PASSING = ("quote", "cite")  # cues by which a source passes on another's words
 _NO_RELAY = ("denied", "thought", "accused")  # who denies or believes what others said does not pass it on
+_PRONOUN = re.compile(r"(?:he|she|it|they|we|i|you|who|that|which|both)$", re.I)
 _RETELLING = frozenset(("said", "claimed", "denied", "asked", "warned", "admitted", "reported", "promised"))
 
 
@@ -111,7 +112,7 @@ class Links:
             and below.source is not None
             and not below.negated
             and bool(self.speakers[parent])
-            and bool(self.speakers[child])
+            and (bool(self.speakers[child]) or _PRONOUN.match(below.source.of(self.text)) is None)
             and not set(self.speakers[parent]) & set(self.speakers[child])
             and fills(below, above, RETOLD)
         )
