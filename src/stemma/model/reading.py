@@ -98,7 +98,9 @@ class Report(Record, kw_only=True, frozen=True):
 
     ``name`` is the file or line that it came from, for messages to people. ``retrieved`` is when it was fetched or
     saved, ``based_on`` the addresses that the page itself names as its source, ``because`` where each field that was
-    not given was found. ``version`` counts the versions of one address, ``replaces`` is the id of the one before.
+    not given was found. ``translated_from`` is the language that the text was translated from
+    before it came here (ISO 639-1). ``version`` counts the versions of one address, ``replaces`` is the id of the one
+    before.
     ``part`` is where the text stood in a file of several articles.
     """
 
@@ -110,6 +112,7 @@ class Report(Record, kw_only=True, frozen=True):
     title: str | None = None
     published: str | None = None
     language: str = "en"
+    translated_from: str | None = None
     name: str | None = None
     authors: tuple[str, ...] = ()
     updated: str | None = None
