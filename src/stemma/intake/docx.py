@@ -14,18 +14,17 @@ from docx.table import Table
 from docx.text.hyperlink import Hyperlink
 
 from stemma.intake.archives import check_whole
-from stemma.intake.exports import articles
 from stemma.intake.options import Options
+from stemma.intake.parting import reports_of
 from stemma.intake.pieces import Piece
 from stemma.intake.problems import Problem, Refused
-from stemma.intake.records import checked
 from stemma.model import PageLink, Reason, Report
 
 LARGEST_DOCX = 50_000_000  # bytes, packed
 
 
 def reports(piece: Piece, options: Options) -> Iterator[Report | Problem]:
-    """The report of a Word file, or the articles of an export of a press database."""
+    """The report of a Word file, or the articles that it holds."""
     data = piece.read(LARGEST_DOCX, "save its text as .txt")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -36,18 +35,12 @@ def reports(piece: Piece, options: Options) -> Iterator[Report | Problem]:
     text, links = _text(document)
     if not text.strip():
         raise Refused(piece.where, "has no text", "remove it or put the report's text in it")
-    found = articles(text)
-    if found:
-        for number, article in enumerate(found, 1):
-            where = f"{piece.where}, article {number}"
-            yield from checked(where, {**piece.known, **article}, f"{piece.stem}-{number}" if piece.stem else None)
-        return
-    fields: dict[str, Any] = {**piece.known, "text": text, "links": links}
+    fields: dict[str, Any] = {**piece.known, "links": links}
     title = (document.core_properties.title or "").strip()
     if title and "title" not in fields:
         fields["title"] = title
         fields["because"] = (Reason(rule="intake/title", words=f"title {title[:120]}: from the file's properties"),)
-    yield from checked(piece.where, fields, piece.stem)
+    yield from reports_of(piece, text, fields)
 
 
 def _text(document: Any) -> tuple[str, tuple[PageLink, ...]]:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
+from stemma.intake.entries import ENTRIES, LIVE_WORDS, entries, timed_lines
+from stemma.intake.splitting import parts
 from stemma.model import Report, ReportFlag, Stretch
 
-ENTRIES = 4  # timed entries from which a text is a live blog; a timeline box in an article has fewer
-APART = 600  # characters of one article before the dateline of another one counts
 TAIL = 300  # characters in which a cut-off text says so
 HEAD = 200
 
@@ -23,8 +23,6 @@ _GATE = re.compile(
     re.I,
 )
 _GATE_WORDS = ("read", "subscri", "register", "sign", "log in", "member")
-_DIGIT_LINE = re.compile(r"\n[ \t]*\d")
-_CAPITAL_LINE = re.compile(r"\n[ \t]*[A-Z][A-Z .’'-]")
 _OPINION_TITLE = re.compile(
     r"(?:opinion|op-?ed|editorial|comment(?:ary)?|column|analysis and opinion|letters?|viewpoint)\s*[:|–—]\s", re.I
 )
@@ -36,17 +34,15 @@ _OPINION_WORDS = re.compile(
     r"(?:are|belong to|reflect)[^.\n]{0,40}\bauthor[^.\n]*",
     re.I,
 )
-_LIVE_TITLE = re.compile(
-    r"\b(?:live (?:updates?|blog|coverage|news)|as it happened|as they happened|minute[ -]by[ -]minute)\b"
-    r"|^live\s*[:|–—]",
-    re.I,
-)
 _LIVE_PATH = re.compile(r"/(?:live|live-?blogs?|live-?updates?|live-?news)(?:/|$|-)", re.I)
-_ENTRY = re.compile(
-    r"^[ \t]*((?:\d{1,2}[:.]\d\d(?:[ ]?[ap]\.?m\.?)?(?:[ ](?:GMT|UTC|BST|[A-Z]{2,4}T))?"
-    r"|\d{1,2}h ?ago|\d{1,2}(?: hours?| mins?| minutes?) ago)"
-    r"[ \t]*(?:[-–—|:].*)?)$",
-    re.M | re.I,
+_OPINION_LINE = re.compile(
+    r"^[ \t]*(?:(?:guest )?opinion|op-?ed|editorial|comment(?:ary)?|(?:guest )?column|letters? to the editor|viewpoint"
+    r"|by (?:the |our )?editorial board)[ \t]*:?[ \t]*$",
+    re.I | re.M,
+)
+_COLUMNIST = re.compile(
+    r"\b(?:(?:the|this) (?:writer|author) is (?:a|an|the|currently)\b"
+    r"|[A-Z][\w’'.-]+ [A-Z][\w’'.-]+ is (?:a|an|the) (?:\w+ ){0,2}?(?:columnist|(?:editorial|opinion) writer))[^.\n]*"
 )
 _ROUNDUP = re.compile(
     r"(?:^|[|:–—]\s*)(?:(?:world |local |business |regional |national )?news "
@@ -55,12 +51,6 @@ _ROUNDUP = re.compile(
     r"the week in \w+|"
     r"what happened (?:today|this week)|(?:today|this week)[’']s (?:headlines|top stories))\b",
     re.I,
-)
-_DATELINE = re.compile(
-    r"^[ \t]*[A-Z][A-Z .’'-]{2,40}(?:, [A-Z][\w .]{2,30})?,? "
-    r"(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}"
-    r"(?:,? \d{4})? ?(?:\([A-Z][\w/ .&-]{1,30}\) ?)?|\([A-Z][\w/ .&-]{1,30}\) ?)[-–—]{1,2} ",
-    re.M,
 )
 
 
@@ -75,23 +65,24 @@ def flags(report: Report) -> tuple[ReportFlag, ...]:
 
 def _truncated(report: Report) -> ReportFlag | None:
     text = report.text
-    body = text.rstrip()
-    if body[-1:] in ("…", ".", "]") and (end := _CUT_END.search(body, max(0, len(body) - 30))):
-        return ReportFlag(kind="truncated", why="ends with an ellipsis", stretches=(Stretch(end.start(), len(body)),))
-    tail = max(0, len(body) - TAIL)
-    low = body[tail:].lower()
-    if any(word in low for word in _GATE_WORDS) and (gate := _GATE.search(body, tail)):
-        why = "ends where subscribers read on"
-        return ReportFlag(kind="truncated", why=why, stretches=(Stretch(gate.start(), gate.end()),))
-    last = body.rfind("\n") + 1
-    line = body[last:]
+    size = len(text.rstrip())
+    begin = max(0, size - 2 * TAIL)
+    tail = text[begin:size]
+
+    def flag(why: str, start: int, end: int) -> ReportFlag:
+        return ReportFlag(kind="truncated", why=why, stretches=(Stretch(begin + start, begin + end),))
+
+    if tail[-1:] in ("…", ".", "]") and (end := _CUT_END.search(tail, max(0, len(tail) - 30))):
+        return flag("ends with an ellipsis", end.start(), len(tail))
+    last = max(0, len(tail) - TAIL)
+    low = tail[last:].lower()
+    if any(word in low for word in _GATE_WORDS) and (gate := _GATE.search(tail, last)):
+        return flag("ends where subscribers read on", gate.start(), gate.end())
+    line = tail[tail.rfind("\n") + 1 :]
     if len(line) > 120 and line[-1].isalpha() and line.isascii():
-        words = line.split()
+        words = line.rsplit(None, 1)
         if words[-1].islower() and any(mark in line for mark in ".!?"):
-            start = len(body) - len(words[-1])
-            return ReportFlag(
-                kind="truncated", why="breaks off in mid-sentence", stretches=(Stretch(start, len(body)),)
-            )
+            return flag("breaks off in mid-sentence", len(tail) - len(words[-1]), len(tail))
     return None
 
 
@@ -100,23 +91,30 @@ def _opinion(report: Report) -> ReportFlag | None:
         return ReportFlag(kind="opinion", why=f"the title opens with “{found[0].strip(' :|–—')}”")
     if report.url and (path := _OPINION_PATH.search(_path(report.url))):
         return ReportFlag(kind="opinion", why=f"its address has “{path[0]}”")
+    if line := _OPINION_LINE.search(report.text, 0, HEAD):
+        words = line[0].strip()
+        return ReportFlag(kind="opinion", why=f"a line above it says “{words}”", stretches=(_bare(line),))
     tail = max(0, len(report.text) - 3 * TAIL)
-    if "author" in report.text[tail:] and (words := _OPINION_WORDS.search(report.text, tail)):
+    end = report.text[tail:]
+    noted = any(words in end for words in ("columnist", "writer is", "author is", "writer for"))
+    if noted and (signed := _COLUMNIST.search(report.text, max(tail, HEAD))):
+        return ReportFlag(kind="opinion", why="closes with a note on its writer", stretches=(_bare(signed),))
+    if "author" in end and (words := _OPINION_WORDS.search(report.text, tail)):
         why = "says that its views are the author's own"
         return ReportFlag(kind="opinion", why=why, stretches=(Stretch(words.start(), words.end()),))
     return None
 
 
 def _live(report: Report) -> ReportFlag | None:
-    text = report.text
-    timed = text[:1].isdigit() or _DIGIT_LINE.search(text)  # the whole pattern is slow, and hardly ever needed
-    entries = [Stretch(m.start(1), m.end()) for m in _ENTRY.finditer(text)] if timed else []
-    if report.title and (found := _LIVE_TITLE.search(report.title)):
-        return ReportFlag(kind="live", why=f"the title says “{found[0]}”", stretches=tuple(entries[:ENTRIES]))
-    if report.url and (path := _LIVE_PATH.search(_path(report.url))) and entries:
-        return ReportFlag(kind="live", why=f"its address has “{path[0]}”", stretches=tuple(entries[:ENTRIES]))
-    if len(entries) >= ENTRIES:
-        return ReportFlag(kind="live", why=f"has {len(entries)} timed entries", stretches=tuple(entries[:ENTRIES]))
+    named = LIVE_WORDS.search(report.title) if report.title else None
+    path = _LIVE_PATH.search(_path(report.url)) if report.url else None
+    marks = tuple(Stretch(s, e) for s, e in timed_lines(report.text))
+    if named:
+        return ReportFlag(kind="live", why=f"the title says “{named[0]}”", stretches=marks[:ENTRIES])
+    if path and marks:
+        return ReportFlag(kind="live", why=f"its address has “{path[0]}”", stretches=marks[:ENTRIES])
+    if len(marks) >= ENTRIES and (found := entries(report.text)):
+        return ReportFlag(kind="live", why=f"has {len(found)} timed entries", stretches=marks[:ENTRIES])
     return None
 
 
@@ -133,15 +131,19 @@ def _roundup(report: Report) -> ReportFlag | None:
 
 
 def _mixed(report: Report) -> ReportFlag | None:
-    """Two datelines, each at the head of a paragraph and far apart, are two articles in one file."""
-    if _CAPITAL_LINE.search(report.text) is None:
+    """Several articles in what was given as one report (a row of a table, a page); files of several are parted."""
+    found = parts(report.text) if report.part is None else ()
+    if not found:
         return None
-    heads = list(_DATELINE.finditer(report.text))
-    heads = [m for i, m in enumerate(heads) if i == 0 or m.start() - heads[i - 1].start() >= APART]
-    if len(heads) < 2:
-        return None
-    why = f"has {len(heads)} datelines that open paragraphs"
-    return ReportFlag(kind="mixed", why=why, stretches=tuple(Stretch(m.start(), m.end()) for m in heads))
+    why = f"holds {len(found)} articles: {found[1].why}"
+    heads = tuple(Stretch(p.start, min(p.end, p.start + HEAD)) for p in found)
+    return ReportFlag(kind="mixed", why=why, stretches=heads)
+
+
+def _bare(found: re.Match[str]) -> Stretch:
+    """Where a match stands, without outer white space."""
+    words = found[0]
+    return Stretch(found.start() + len(words) - len(words.lstrip()), found.start() + len(words.rstrip()))
 
 
 def _path(url: str) -> str:

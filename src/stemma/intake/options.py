@@ -10,7 +10,7 @@ import msgspec
 
 from stemma.errors import UserError
 
-FIELDS = ("id", "outlet", "url", "title", "published", "updated", "language", "authors", "text")
+FIELDS = ("id", "outlet", "url", "title", "published", "updated", "language", "translated_from", "authors", "text")
 
 
 class Fetching(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,16 +8,17 @@ import re
 import time
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from stemma.intake.days import iso
-from stemma.intake.exports import articles
 from stemma.intake.options import Options
+from stemma.intake.parting import reports_of
 from stemma.intake.pieces import Piece
 from stemma.intake.problems import Problem, Refused
-from stemma.intake.records import LARGEST_TEXT, checked
+from stemma.intake.records import LARGEST_TEXT
 from stemma.model import Reason, Report
 
 LARGEST_PDF = 100_000_000  # bytes
@@ -32,7 +33,7 @@ _PAGE_NUMBER = re.compile(r"(?:page )?\d{1,4}(?: (?:of|/) \d{1,4})?$|[-–] ?\d{
 
 
 def reports(piece: Piece, options: Options) -> Iterator[Report | Problem]:
-    """The report of a PDF file, or the articles of an export of a press database."""
+    """The report of a PDF file, or the articles that it holds."""
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it warns of each odd object; the problems below are ours
     data = piece.read(LARGEST_PDF, "save its text as .txt")
     ends = time.monotonic() + SECONDS
@@ -62,20 +63,14 @@ def reports(piece: Piece, options: Options) -> Iterator[Report | Problem]:
     if not any(p.strip() for p in pages):
         raise Refused(piece.where, "holds pictures of text, no text", "run text recognition on it, or type the text")
     text = flowing(pages)
-    found = articles(text)
-    if found:
-        for number, article in enumerate(found, 1):
-            where = f"{piece.where}, article {number}"
-            yield from checked(where, {**piece.known, **article}, f"{piece.stem}-{number}" if piece.stem else None)
-        return
-    fields = {**piece.known, "text": text}
+    fields: dict[str, Any] = dict(piece.known)
     because = []
     if title and title.strip() and not _FILE_TITLE.search(title.strip()):
         fields.setdefault("title", " ".join(title.split()))
         because.append(Reason(rule="intake/title", words="title: from the file's properties"))
     if created:
         fields.setdefault("retrieved", created)  # when the file was made: a printed page is older, never younger
-    yield from checked(piece.where, {**fields, "because": tuple(because)}, piece.stem)
+    yield from reports_of(piece, text, {**fields, "because": tuple(because)})
 
 
 def flowing(pages: list[str]) -> str:

@@ -12,12 +12,13 @@ from typing import Any
 import msgspec
 
 from stemma.intake.decoding import mojibake
+from stemma.intake.heads import head_of
 from stemma.intake.problems import Problem
 from stemma.lexicon import table, values
 from stemma.model import Reason, Report, content_id
 
 LARGEST_TEXT = 1_000_000  # code points; spaCy's own limit, and 30 times the longest news report seen
-TEXT_FIELDS = ("outlet", "url", "title", "published", "updated", "retrieved", "language")
+TEXT_FIELDS = ("outlet", "url", "title", "published", "updated", "retrieved", "language", "translated_from")
 KEPT_FIELDS = ("links", "based_on", "flags", "because")  # made by the ways in, never by the user
 REMEDY_EMPTY = "remove it or put the report's text in it"
 
@@ -58,10 +59,10 @@ def checked(where: str, record: dict[str, Any], stem: str | None = None) -> Iter
             del fields[key]
             wrong = wrong if key == "published" else wrong.replace("publication date", f"{key} date")
             yield Problem(where, wrong, "write it as 2025-12-24; read as undated", lost=False)
-    if "language" in fields:
-        code = _LANGUAGE.match(fields.pop("language"))
+    for key in ("language", "translated_from"):
+        code = _LANGUAGE.match(fields.pop(key, ""))
         if code:
-            fields["language"] = {"eng": "en"}.get(code[1].lower(), code[1].lower())
+            fields[key] = {"eng": "en"}.get(code[1].lower(), code[1].lower())
     fields.update({k: record[k] for k in KEPT_FIELDS if isinstance(record.get(k), tuple)})
     if authors := _authors(record.get("authors")):
         fields["authors"] = authors
@@ -85,7 +86,16 @@ def checked(where: str, record: dict[str, Any], stem: str | None = None) -> Iter
     if sample := mojibake(text):
         what = f"was decoded wrongly before it came here (“{sample}”)"
         yield Problem(where, what, "save it anew from its source as UTF-8; read as it is", lost=False)
-    yield report(text, **fields)
+    yield _with_head(report(text, **fields), fields)
+
+
+def _with_head(made: Report, given: dict[str, Any]) -> Report:
+    """The report with what its own text says of itself; its id stays the one that the given fields make."""
+    head = head_of(made.text, given)
+    if not head.because and head.dateline is None:
+        return made
+    because = (*made.because, *head.because)
+    return msgspec.structs.replace(made, dateline=head.dateline, because=because, **head.fields)
 
 
 def wrong_date(value: str) -> str | None:

@@ -46,6 +46,7 @@ COLUMNS = {
     "updated": ("updated", "updated_at", "date_modified", "date_modify", "modified", "datemodified"),
     "retrieved": ("retrieved", "retrieved_at", "date_download", "date_downloaded", "crawled", "crawl_date"),
     "language": ("language", "lang", "language_code"),
+    "translated_from": ("translated_from", "source_language", "original_language"),
     "authors": ("authors", "author", "byline", "by", "creator"),
 }  # fmt: skip
 _LISTS = ("reports", "articles", "items", "results", "docs", "documents", "data", "hits", "response", "stories")

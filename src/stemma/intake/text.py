@@ -21,7 +21,7 @@ from stemma.intake.kinds import SUFFIXES, kind_of
 from stemma.intake.options import Options
 from stemma.intake.pieces import DEEPEST, LARGEST_FILE, Address, Budget, Piece, printable, read_whole
 from stemma.intake.problems import Intake, Problem, Refused, tidy
-from stemma.intake.records import LARGEST_TEXT, REMEDY_EMPTY, checked, distinct, outlet_at, report, wrong_date
+from stemma.intake.records import LARGEST_TEXT, REMEDY_EMPTY, distinct, outlet_at, report, wrong_date
 from stemma.intake.versions import versions
 from stemma.model import Report
 
@@ -41,7 +41,7 @@ READ_SUFFIXES = frozenset(SUFFIXES)
 OWN_FILES = {"corrections.jsonl", "gold.json", "README.md"}
 STANDARD_INPUT = "-"
 ROUNDS = 4  # a sitemap index, its sitemaps, their pages; one more for a list that names the index
-_BYTES_A_CHARACTER = 4  # at most, in UTF-8 and UTF-32
+LARGEST_PILE = 64_000_000  # bytes of a text file; an export of a press database has some megabytes
 _ADDRESS = re.compile(r"https?://\S+\Z", re.IGNORECASE)
 _OWN_DOSSIER = re.compile(r"^\*stemma \d[^\n]*\*\s*\Z", re.MULTILINE)
 _COMPANIONS = re.compile(r".+(?:_files|_file|_fichiers|_archivos|_bestanden|-Dateien|_elemei|\.files)\Z")
@@ -221,12 +221,9 @@ def _way_of(piece: Piece) -> Way:
 
 
 def _plain(piece: Piece, options: Options) -> Iterator[Item]:
-    """A text file: one report, the articles of a database export, or a list of addresses."""
-    if piece.size() > LARGEST_FILE:
+    """A text file: one report, the articles or entries that it holds, or a list of addresses."""
+    if piece.size() > LARGEST_PILE:
         raise Refused(piece.where, f"is too large ({piece.size():,} bytes)", "split it into smaller files")
-    if piece.size() > LARGEST_TEXT * _BYTES_A_CHARACTER + 4:
-        what = f"is too long for one report ({piece.size():,} bytes, at most {LARGEST_TEXT:,} characters)"
-        raise Refused(piece.where, what, "split it into one file a report")
     text, encoding = decode(piece.read(), piece.charset)
     if text is None:
         raise Refused(piece.where, encoding, "save it as UTF-8 text")
@@ -242,15 +239,9 @@ def _plain(piece: Piece, options: Options) -> Iterator[Item]:
         else:
             yield from (Address(url=url, where=f"{piece.where}, {url}") for url in urls)
         return
-    from stemma.intake.exports import articles
+    from stemma.intake.parting import reports_of
 
-    found = articles(text)
-    if not found:
-        yield from checked(piece.where, {**piece.known, "text": text}, piece.stem)
-        return
-    for number, article in enumerate(found, 1):
-        stem = f"{piece.stem}-{number}" if piece.stem else None
-        yield from checked(f"{piece.where}, article {number}", {**piece.known, **article}, stem)
+    yield from reports_of(piece, text, dict(piece.known))
 
 
 def _listed(text: str) -> list[str]:
