@@ -86,7 +86,7 @@ def collate(
     links = chains(given, cast, book)
     found = tellings(given, links, times, published, cast)
     bare_statements = statements_of(given, found, cast, embedder, right)
-    bare_events = tuple(_with_calendar_day(e) for e in events_of(given, cast, times))
+    bare_events = tuple(_with_calendar_day(e) for e in events_of(given, cast, times, published))
     bare_figures = figures_of(given, cast, times, bare_events, published)
 
     agencies = {w.report.id: _named(agencies_of(w, book), cast) for w in given}

@@ -1,27 +1,60 @@
-"""The day of an event: what its tellings say, else the day of the news beside it, else the story's own."""
+"""The day of an event: what its tellings say, else the day that the telling is at, else the story's own."""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from stemma.collation.common import Key
 from stemma.collation.event_items import Item
-from stemma.collation.event_links import apart
-from stemma.model import Span, Time, When, Witness
+from stemma.collation.event_links import apart, days_agree
+from stemma.model import Published, Span, Time, When, Witness
 
 _LASTING = frozenset({"war", "conflict", "insurgency", "rebellion", "fighting", "hostility"})
-_BESIDE = 240  # characters, about two sentences
+_AHEAD = 2  # sentences after an undated one, in which its day may follow: "A bus fell into a ravine. It was on Monday."
+_CALENDAR = re.compile(r"\d{4}(?:-\d{2}){0,2}$")
+_DAY = len("2031-05-03")
+_POINTER = r"\b(?:the|this|that|these|those)\s+(?:\w+\s+)?"
 
 
-def told_until(witness: Witness, times: Mapping[Key, Time]) -> str | None:
-    """About when a report was written: its day of publication if given, else the latest day gone by that it names."""
-    if witness.report.published and len(witness.report.published) >= 10:
-        return witness.report.published[:10]
+class Narrated(NamedTuple):
+    """The day that the telling of an undated mention is at.
+
+    ``rank`` says how near the words stand: 0 in its sentence, 1 in the sentences around, 2 where only speech is dated
+    there or the tense means the day of the report. ``by`` is the time expression that gives it.
+    """
+
+    day: str
+    rank: int
+    by: Time | None
+
+
+class _Moment(NamedTuple):
+    """A day, month or year gone by that a report names outside quotation marks, by its sentence's number."""
+
+    sentence: int
+    start: int
+    day: str
+    old: bool  # no news: longer ago than news lasts, or no single day
+    spoken: bool  # when somebody spoke, not when something happened
+    by: Time
+
+
+def told_until(
+    witness: Witness, times: Mapping[Key, Time], published: Mapping[str, Published] | None = None
+) -> str | None:
+    """About when a report was written: its day of publication if known, else the latest day gone by that it names."""
+    known = (published or {}).get(witness.report.sha256)
+    given = known.value if known else witness.report.published
+    if given and len(given) >= _DAY:
+        return given[:_DAY]
     named = []
     for n, expression in enumerate(witness.reading.times):
         day = day_of(times.get((witness.report.sha256, n)))
-        if day and len(day) == 10 and expression.direction != "future":
+        if day and len(day) == _DAY and expression.direction != "future":
             named.append(day)
     return max(named, default=None)
 
@@ -31,64 +64,125 @@ def day_of(when: Time | None) -> str | None:
         return None
     for value in (when.value, when.begin):
         if value and value[:4].isdigit():
-            return value[:10] if "T" in value or value.count("-") >= 2 else value
+            return value[:_DAY] if "T" in value or value.count("-") >= 2 else value
     return None
 
 
 def story_day_of(items: Sequence[Item]) -> str | None:
     """The day on which most of what is told happened, if one leads."""
-    days = Counter(i.told.day for i in items if i.told.day and len(i.told.day) == 10 and not i.told.background)
+    days = Counter(i.told.day for i in items if i.told.day and len(i.told.day) == _DAY and not i.told.background)
     ranked = sorted(days.items(), key=lambda d: (-d[1], d[0]))
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return None
     return ranked[0][0]
 
 
-def nearby_days(items: Sequence[Item]) -> dict[tuple[str, int], str]:
-    """The day of the nearest dated news beside each mention, at most two sentences off."""
-    dated = [
-        i
-        for i in items
-        if i.told.day and len(i.told.day) == 10 and not i.told.background and i.mention.modality != "future"
-    ]
-    near: dict[tuple[str, int], str] = {}
+def narrated_days(items: Sequence[Item], times: Mapping[Key, Time]) -> dict[tuple[str, int], Narrated]:
+    """The day that the telling of each undated mention is at, by (report, start of the trigger)."""
+    reports: dict[str, list[Item]] = {}
     for item in items:
-        beside = [
-            (abs(d.told.start - item.told.start), d.told.start, d.told.day)
-            for d in dated
-            if d.told.report == item.told.report and abs(d.told.start - item.told.start) <= _BESIDE
-        ]
-        if beside:
-            near[item.told.report, item.told.start] = min(beside)[2] or ""
-    return near
+        reports.setdefault(item.told.report, []).append(item)
+    made: dict[tuple[str, int], Narrated] = {}
+    for report, told in reports.items():
+        starts = [s.start for s in told[0].witness.reading.sentences]
+        moments = list(_moments(told, starts, times))
+        for item in told:
+            if item.told.day is None and is_news(item):
+                found = _narrated(item, moments, starts)
+                if found is not None:
+                    made[report, item.told.start] = found
+    return made
 
 
-def when_of(group: Sequence[Item], story_day: str | None, nearby: Mapping[tuple[str, int], str]) -> When:
-    """The most exact day that the tellings give; the story's own day where all tell it as news without a day."""
+def _moments(told: Sequence[Item], starts: Sequence[int], times: Mapping[Key, Time]) -> Iterator[_Moment]:
+    witness, until = told[0].witness, told[0].told.around
+    of_events = {i.mention.time for i in told}
+    for n, expression in enumerate(witness.reading.times):
+        time = times.get((witness.report.sha256, n))
+        day = day_of(time)
+        if time is None or day is None or not _CALENDAR.match(day) or time.type not in ("DATE", "TIME"):
+            continue
+        if expression.in_quote or expression.in_debris or (until and day > until):
+            continue
+        old = len(day) < _DAY or apart(day, until)
+        at = expression.span.start
+        yield _Moment(bisect_right(starts, at) - 1, at, day, old, n not in of_events, time)
+
+
+def _narrated(item: Item, moments: Sequence[_Moment], starts: Sequence[int]) -> Narrated | None:
+    """In its sentence; else where the telling stands: the last day told of before, or the first one just after."""
+    m, at = item.mention, item.told.start
+    here = bisect_right(starts, at) - 1
+    said = item.witness.reading.attributions[m.attribution].content if m.attribution is not None else None
+
+    def may_date(x: _Moment) -> bool:
+        return said is None or not x.spoken or any(c.start <= x.start < c.end for c in said)
+
+    if m.tense in ("present", "perfect") and item.told.around:
+        return Narrated(item.told.around, 2, None)
+    beside = [x for x in moments if x.sentence == here and not x.old and may_date(x)]
+    if beside:
+        nearest = min(beside, key=lambda x: (abs(x.start - at), x.start))
+        return Narrated(nearest.day, 0, nearest.by)
+    before = [x for x in moments if x.sentence < here]
+    last = before[-1] if before else None
+    if last and last.old and last.sentence == here - 1 and _goes_on(item, here, starts):
+        return Narrated(last.day, 0, last.by)
+    news = [x for x in before if not x.old]
+    after = [x for x in moments if here < x.sentence <= here + _AHEAD and not x.old and not x.spoken]
+    for choice, rank in (
+        ([x for x in news if may_date(x)][-1:], 1),
+        (after[:1], 1),
+        (news[-1:], 2),
+    ):
+        if choice:
+            return Narrated(choice[0].day, rank, choice[0].by)
+    return None
+
+
+def _goes_on(item: Item, here: int, starts: Sequence[int]) -> bool:
+    """Does a sentence go on with what the one before told of long ago: its paragraph, "that visit", "in the quake"?"""
+    text = item.witness.report.text
+    before = text[starts[here - 1] : starts[here]]
+    if item.mention.tense == "past" and "\n" not in before:
+        return True
+    sentence = text[starts[here] : starts[here + 1] if here + 1 < len(starts) else len(text)]
+    told = {e.lemma for e in item.witness.reading.events if starts[here - 1] <= e.trigger.start < starts[here]}
+    return any(re.search(rf"{_POINTER}{re.escape(lemma)}", sentence, re.IGNORECASE) for lemma in sorted(told))
+
+
+def when_of(group: Sequence[Item], story_day: str | None, narrated: Mapping[tuple[str, int], Narrated]) -> When:
+    """The day that most tellings give or leave room for, as exact as any of them; else where their telling stands."""
     dated = [i for i in group if i.told.day]
     if dated:
-        votes = Counter(i.told.day for i in dated)
-        value = min(votes, key=lambda v: (-len(v or ""), -votes[v], v or ""))
+        votes = Counter(i.told.day or "" for i in dated)
+        fits = {v: sum(n for other, n in votes.items() if days_agree(v, other) > 0) for v in votes}
+        value = min(votes, key=lambda v: (-fits[v], -len(v), -votes[v], v))
         chosen = [i for i in dated if i.told.day == value]
-        spans = tuple(
-            Span(report=i.when.report, start=i.when.start, end=i.when.end, text=i.when.text) for i in chosen if i.when
-        )
+        spans = tuple(_span(i.when) for i in chosen if i.when)
         first = chosen[0].when
         relative = first is not None and first.anchor is not None
         return When(value=value, basis="relative" if relative else "absolute", spans=spans)
     current = [i for i in group if is_news(i)]
     if not current:
         return When(value=None, basis="unknown")
-    near = Counter(day for i in current if (day := nearby.get((i.told.report, i.told.start))))
-    value = min(near, key=lambda v: (-near[v], v)) if near else story_day
-    if value and all(apart(value, i.told.around) for i in current):
-        value = None
-    return When(value=value, basis="story" if value else "unknown")
+    near = [n for i in current if (n := narrated.get((i.told.report, i.told.start)))]
+    if near:
+        best = min(n.rank for n in near)
+        votes = Counter(n.day for n in near if n.rank == best)
+        value = min(votes, key=lambda v: (-votes[v], v != story_day, v))
+        by = {n.by.id: n.by for n in near if n.day == value and n.by}
+        return When(value=value, basis="story", spans=tuple(_span(by[k]) for k in sorted(by)))
+    if story_day is None or all(apart(story_day, i.told.around) for i in current):
+        return When(value=None, basis="unknown")
+    return When(value=story_day, basis="story")
+
+
+def _span(time: Time) -> Span:
+    return Span(report=time.report, start=time.start, end=time.end, text=time.text)
 
 
 def is_news(item: Item) -> bool:
-    """Told as what has just happened: a verb in the past or present, or the noun of what the report is about."""
+    """Told as what has happened: a verb in a tense of the past or present, or the noun of what the report is about."""
     m = item.mention
-    if m.background or m.modality == "future" or m.lemma in _LASTING:
-        return False
-    return m.tense in ("past", "present", None)
+    return not m.background and m.modality != "future" and m.tense != "future" and m.lemma not in _LASTING

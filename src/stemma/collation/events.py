@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from stemma.collation.common import Cast, Key, span
-from stemma.collation.event_days import day_of, nearby_days, story_day_of, told_until, when_of
+from stemma.collation.event_days import Narrated, day_of, narrated_days, story_day_of, told_until, when_of
 from stemma.collation.event_items import Item
 from stemma.collation.event_links import BETWEEN, Linked, Told, coreferent
 from stemma.collation.event_parties import CATASTROPHES, CONSEQUENCES, participants_of, parties_of, states_of
@@ -24,6 +24,7 @@ from stemma.model import (
     EventTelling,
     Join,
     Place,
+    Published,
     Reason,
     Time,
     Witness,
@@ -48,21 +49,27 @@ _PARTS = {
 }
 
 
-def events(witnesses: Sequence[Witness], cast: Cast, times: Mapping[Key, Time]) -> tuple[Event, ...]:
+def events(
+    witnesses: Sequence[Witness],
+    cast: Cast,
+    times: Mapping[Key, Time],
+    published: Mapping[str, Published] | None = None,
+) -> tuple[Event, ...]:
     """The events of a story, by date and then by where they are first told.
 
-    ``origins`` and the bounds of independence are left open: a later stage fills them in.
+    ``published`` gives the reports' days where they were inferred. ``origins`` and the bounds of independence are left
+    open: a later stage fills them in.
     """
     actors = {a.id: a for a in cast.actors}
     states = states_of(cast.actors)
     items = []
     for w in witnesses:
-        around = told_until(w, times)
+        around = told_until(w, times, published)
         items += [_item(w, n, m, cast, times, actors, states, around) for n, m in enumerate(w.reading.events)]
     story_day = story_day_of(items)
-    nearby = nearby_days(items)
+    narrated = narrated_days(items, times)
     groups, links = coreferent([i.told for i in items], story_day=story_day)
-    made = [_event([items[n] for n in group], actors, states, cast, story_day, nearby) for group in groups]
+    made = [_event([items[n] for n in group], actors, states, cast, story_day, narrated) for group in groups]
     ids = {n: event.id for group, event in zip(groups, made, strict=True) for n in group}
     made = [_with_joins(event, group, links, ids, items) for group, event in zip(groups, made, strict=True)]
     made = _with_parts(made)
@@ -122,7 +129,7 @@ def _event(
     states: Mapping[str, str],
     cast: Cast,
     story_day: str | None,
-    nearby: Mapping[tuple[str, int], str],
+    narrated: Mapping[tuple[str, int], Narrated],
 ) -> Event:
     kind = Counter((i.mention.type, i.mention.mode) for i in group)
     type_ = Counter(i.mention.type for i in group).most_common(1)[0][0]
@@ -130,7 +137,7 @@ def _event(
     mode = modes[0][1] if modes else None
     participants = participants_of(group, cast, actors, states)
     place = _place(group)
-    when = when_of(group, story_day, nearby)
+    when = when_of(group, story_day, narrated)
     best = sorted(group, key=_told_well)
     value = when.value[:10] if when.value else None
     contexts = sorted({c for i in group for c in i.mention.contexts})
