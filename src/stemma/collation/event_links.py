@@ -101,21 +101,30 @@ def coreferent(
     of = {i: i for i in order}
     links: list[Linked] = []
 
+    bonds: dict[int, dict[int, tuple[float, float]]] = {i: {} for i in order}  # to each group: sum and least of scores
+    for (i, j), (score, _) in scores.items():
+        bonds[i][j] = bonds[j][i] = (score, min(score, 0.0))
+
     def join(i: int, j: int) -> None:
         a, b = of[i], of[j]
         for x in groups.pop(b):
             groups[a].append(x)
             of[x] = a
+        bonds[a].pop(b, None)
+        for other, (total, least) in bonds.pop(b).items():
+            bonds[other].pop(b, None)
+            if other != a:
+                known = bonds[a].get(other, (0.0, 0.0))
+                bonds[a][other] = bonds[other][a] = (known[0] + total, min(known[1], least))
 
     ranked = sorted((-s, rank[i], rank[j], i, j, why) for (i, j), (s, why) in scores.items() if s >= one)
     for negative, _, _, i, j, why in ranked:
         a, b = of[i], of[j]
         if a == b:
             continue
-        across = [
-            scores.get((x, y) if rank[x] < rank[y] else (y, x), (0.0, ""))[0] for x in groups[a] for y in groups[b]
-        ]
-        refused = min(across) <= NEVER or sum(across) / len(across) < one - SLACK * (len(across) > 1)
+        total, least = bonds[a][b]
+        pairs = len(groups[a]) * len(groups[b])
+        refused = least <= NEVER or total / pairs < one - SLACK * (pairs > 1)
         links.append(Linked(i, j, -negative, ("refused: " if refused else "") + why))
         if not refused:
             join(i, j)

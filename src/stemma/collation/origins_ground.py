@@ -11,7 +11,7 @@ import msgspec
 from stemma.collation.chains import house_agency
 from stemma.collation.common import plain_name
 from stemma.collation.derivations import outlet_names
-from stemma.model import Actor, Derivation, Origin, Passage, Published, Reason, Stretch, Witness
+from stemma.model import Actor, Attribution, Derivation, Origin, Passage, Published, Reason, Stretch, Witness
 from stemma.reading.press import PressBook, source_named
 
 DATELINE_WITHIN = 600  # characters, so that menus and headers may stand before it
@@ -70,11 +70,15 @@ def grounds(
         for s in passage.spans:
             if any(o.report == rests.get(s.report) for o in passage.spans):
                 copied.setdefault(s.report, []).append((s.start, s.end))
+    voices: dict[str, list[tuple[int, int, str]]] = {}
+    for a in actors:
+        for m in a.mentions if a.kind in ("person", "organisation") else ():
+            voices.setdefault(m.report, []).append((m.start, m.end, a.id))
     zones = {w.report.id: _zones(w, book) for w in witnesses}
     return Grounds(
         witnesses=tuple(witnesses),
         own={w.report.id: w.report.outlet for w in witnesses if w.report.outlet and _on_the_spot(w)},
-        spoken_to={w.report.id: _spoken_to(w, actors) for w in witnesses},
+        spoken_to={w.report.id: _spoken_to(w, voices.get(w.report.id, ())) for w in witnesses},
         house={w.report.id: origin for w in witnesses if (origin := _house(w, book))},
         wires={report: tuple(dict.fromkeys(name for _, _, name in found)) for report, found in zones.items()},
         zones=zones,
@@ -193,13 +197,13 @@ def _on_the_spot(witness: Witness) -> bool:
     return bool(re.search(rf"\b{short}['’]s (?:[A-Z]\w+ [A-Z]\w+|correspondent|reporter)", text))
 
 
-def _spoken_to(witness: Witness, actors: Sequence[Actor]) -> tuple[Stretch, ...]:
+def _spoken_to(witness: Witness, voices: Sequence[tuple[int, int, str]]) -> tuple[Stretch, ...]:
     """The words that the report's own outlet was told, and what else those who told it say in the report."""
     text, told = witness.report.text, witness.reading.attributions
     own = outlet_names(witness)
     addressed = [a for a in told if a.addressee and _is_own(a.addressee.of(text), own)]
-    speakers = {actor for a in addressed if a.source for actor in _actors_at(a.source, witness, actors)}
-    more = [a for a in told if a.source and speakers & set(_actors_at(a.source, witness, actors))] if speakers else []
+    speakers = {actor for a in addressed for actor in _speakers(a, voices)}
+    more = [a for a in told if speakers & _speakers(a, voices)] if speakers else []
     return tuple(sorted({p for a in (*addressed, *more) for p in a.content}))
 
 
@@ -209,11 +213,7 @@ def _is_own(words: str, own: frozenset[str]) -> bool:
     return bool(plain) and any(f" {plain} " in f" {name} " for name in own)
 
 
-def _actors_at(where: Stretch, witness: Witness, actors: Sequence[Actor]) -> list[str]:
-    report = witness.report.id
-    return [
-        a.id
-        for a in actors
-        if a.kind in ("person", "organisation")
-        and any(m.report == report and m.start < where.end and where.start < m.end for m in a.mentions)
-    ]
+def _speakers(told: Attribution, voices: Sequence[tuple[int, int, str]]) -> set[str]:
+    """The persons and organisations that the source of an attribution mentions."""
+    where = told.source
+    return {actor for start, end, actor in voices if start < where.end and where.start < end} if where else set()

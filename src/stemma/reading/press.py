@@ -194,8 +194,22 @@ def known_sources(text: str, start: int = 0, end: int | None = None, book: Press
 def source_named(name: str, book: PressBook | None = None) -> Known | None:
     """The entry for a name that stands alone (an outlet's name, an actor's name) in the lexicon or ``book``."""
     stripped = re.sub(r"^(?:the|The)\s+", "", name.strip())
-    found = next(known_sources(stripped, book=book), None)
-    return found if found and found.start == 0 and found.end >= len(stripped.rstrip(".")) else None
+    first = _WORD.match(stripped)
+    if first is None:
+        return None
+    if book is None or first.group().rstrip(".").casefold() not in book.forms:
+        return _in_lexicon(stripped)
+    return _alone(stripped, book)
+
+
+@functools.lru_cache(4096)
+def _in_lexicon(name: str) -> Known | None:
+    return _alone(name, None)
+
+
+def _alone(name: str, book: PressBook | None) -> Known | None:
+    found = next(known_sources(name, book=book), None)
+    return found if found and found.start == 0 and found.end >= len(name.rstrip(".")) else None
 
 
 def source_at(url: str) -> Known | None:
