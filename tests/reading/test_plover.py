@@ -57,6 +57,7 @@ def test_a_sentence_has_the_type_of_its_deed(parser: Parser, sentence: str, type
         ("Chad may attack the rebels.", "THREATEN"),
         ("Canada said that Mali must release the teachers.", "REQUEST"),
         ("Finland did not send tents to Haiti.", "REJECT"),
+        ("Chad will withdraw its troops from Niger unless the fighting stops.", "THREATEN"),
     ],
 )
 def test_modality_decides_before_the_deed(parser: Parser, sentence: str, type_: str) -> None:
@@ -72,6 +73,11 @@ def test_modality_decides_before_the_deed(parser: Parser, sentence: str, type_: 
         ("Madrid rejected a French offer.", {"ESP"}, {"FRA"}),
         ("Italy expelled two diplomats from Bolivia, Peru and Chile.", {"ITA"}, {"BOL", "PER", "CHL"}),
         ("The United Nations sent food to Liberia.", set(), {"LBR"}),
+        ("Malta is opposed to a Greek plan.", {"MLT"}, {"GRC"}),
+        ("Chile issued a declaration demanding an answer from Peru.", {"CHL"}, {"PER"}),
+        ("Some 200 Ghanaians gathered for a protest against Togo.", {"GHA"}, {"TGO"}),
+        ("Ethnic Greeks attacked a Turkish consulate.", {"TUR"}, {"TUR"}),
+        ("Norway talked with a Peruvian peace movement and the Chilean Union of Teachers.", {"NOR"}, {"PER", "CHL"}),
         ("Kenya accused Uganda of theft, a Tanzanian newspaper said.", {"KEN"}, {"UGA"}),
     ],
 )

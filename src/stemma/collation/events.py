@@ -39,6 +39,7 @@ _STOP = frozenset(
     is are was were be been being has have had will would it he she they them him as after before when while said
     says not no than then there where about into over more less some any all also one two""".split()
 )
+_SIGNED = ("SUPPORT", "agreement")
 _SEVERAL = 3  # tellings, from which on places that differ are samples of a larger area
 _FIRSTS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 # What belongs to a larger event of the same day: a meeting to a visit, the toll to the disaster.
@@ -132,7 +133,7 @@ def _event(
     narrated: Mapping[tuple[str, int], Narrated],
 ) -> Event:
     kind = Counter((i.mention.type, i.mention.mode) for i in group)
-    type_ = Counter(i.mention.type for i in group).most_common(1)[0][0]
+    type_ = _type_of(kind)
     modes = sorted(((n, mode) for (t, mode), n in kind.items() if t == type_ and mode), key=lambda x: (-x[0], x[1]))
     mode = modes[0][1] if modes else None
     participants = participants_of(group, cast, actors, states)
@@ -173,6 +174,14 @@ def _event(
         when=when,
         mentions=tuple(_telling(i) for i in group),
     )
+
+
+def _type_of(kinds: Counter[tuple[str, str | None]]) -> str:
+    """The type that most tellings give; an agreement that one of them tells to have been signed is a signed one."""
+    types: Counter[str] = Counter()
+    for (type_, _), n in kinds.items():
+        types[type_] += n
+    return "SUPPORT" if _SIGNED in kinds and set(types) <= {"AGREE", "SUPPORT"} else types.most_common(1)[0][0]
 
 
 def _place(group: Sequence[Item]) -> Place | None:

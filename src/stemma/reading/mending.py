@@ -1,4 +1,4 @@
-"""Attachments that the parser gets wrong in ways a rule can tell: names in parts, and a subject that is none.
+"""What the parser gets wrong in ways a rule can tell: names in parts, a subject that is none, verbs that end in "e".
 
 The parser cuts "al-Tabari" at its hyphen and may hang the particle on one word and the name on another; of two subjects
 before one verb the first may be the name that ends an adverbial: "In talks with his deputy Orla Veit, Qasim said".
@@ -6,12 +6,29 @@ before one verb the first may be the name that ends an adverbial: "In talks with
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 # Particles that a hyphen joins to the name after them, in the usual romanisations.
 _PARTICLES = frozenset("al el as ash at an ar ad adh az ez es et er en ed abd ibn bin".split())
 _FIRM = frozenset({"pobj", "dobj", "conj", "poss"})  # relations to the word just before: the parser seldom errs there
 _BEFORE_NAME = frozenset({"pobj", "dobj"})
+
+# A short verb doubles its last letter ("rapped"): "raped" cannot be of "rap".
+_SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxys]")
+_DOUBLED = re.compile(r"\w+([b-df-hj-np-tv-z])\1e")
+
+
+def verb_lemma(lemma: str, lower: str) -> str:
+    """The dictionary form of a verb where English spelling rules out the one given: "staged" is of "stage"."""
+    added = lower[len(lemma) :]
+    if added in ("ed", "ing", "es") and lower.startswith(lemma) and _SHORT.fullmatch(lemma):
+        return lemma + "e"
+    if lemma.endswith("e") and lower.endswith(("ed", "ing")) and _DOUBLED.fullmatch(lemma):
+        return lemma[:-2]
+    if lemma.endswith(("nte", "cte")):
+        return lemma[:-1]
+    return lemma
 
 
 def mended(

@@ -16,6 +16,7 @@ from stemma.reading.syntax import Tree, ancestors
 
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 MATERIAL_CONFLICT = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
+RELUCTANT = frozenset({"RETREAT", "REJECT", "COOPERATE", "AID"})  # what is broken off under a condition threatens
 REPORTING = frozenset(
     """say tell announce report state add declare confirm note reveal claim quote write believe think know
     indicate suggest explain acknowledge insist stress hear learn find show allege argue repeat reiterate remark
@@ -203,6 +204,8 @@ def _typed(t: Tree, hit: Hit, stance: Stance, negated: bool, by_token: dict[int,
             return "REJECT", f"“{word}”, negated"
         return own, f"“{word}”, negated"
     if stance == "future":
+        if own in RELUCTANT | MATERIAL_CONFLICT and _unless(t, hit.token):
+            return "THREATEN", f"“{word}”, announced unless something is done"
         if own in COOPERATIVE and own != "AGREE":
             return "AGREE", f"“{word}”, announced"
         if own in MATERIAL_CONFLICT and own != "PROTEST":
@@ -212,6 +215,11 @@ def _typed(t: Tree, hit: Hit, stance: Stance, negated: bool, by_token: dict[int,
     if stance == "duty":
         return "REQUEST", f"“{word}”, said to be a duty"
     return own, f"“{word}”"
+
+
+def _unless(t: Tree, i: int) -> bool:
+    """ "They will leave unless he steps down": what is to come is held over somebody."""
+    return any(t.lower[k] == "unless" for c in t.kids[i] if t.dep[c] == "advcl" for k in t.kids[c])
 
 
 def _deed(t: Tree, hit: Hit, by_token: dict[int, Hit]) -> str | None:

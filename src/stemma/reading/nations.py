@@ -20,6 +20,8 @@ EVIDENCE = {
 }
 # Former states: PLOVER's records keep the successor that news now means.
 SUCCESSORS = {"YUG": "SRB", "CSK": "CZE", "DDR": "DEU", "SUN": "RUS"}
+# "Anti-Ostrian", "pro-Ostrian" tell what somebody thinks of a country; an "ethnic Ostrian" may be of any country.
+_STANCES = frozenset({"anti", "pro", "non", "ex"})
 
 
 class Nation(msgspec.Struct, frozen=True, gc=False):
@@ -45,6 +47,9 @@ def nations(t: Tree) -> list[Nation]:
                 known = forms.get(key)
                 if known and not (known[2] and t.entity[i] == "PERSON" and n == 1):
                     last = i + n - 1
+                    if i and (t.lower[i - 1] == "ethnic" or (t.word[i - 1] == "-" and t.lower[i - 2] in _STANCES)):
+                        i = last
+                        break
                     head = next((k for k in range(i, last + 1) if not i <= t.head[k] <= last), last)
                     found.append(Nation(i, last, head, known[0] or None, known[1]))
                     i = last

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from stemma.reading.frames import Hit, Row, hits
 from stemma.reading.modality import REPORTING, Coding, codings
 from stemma.reading.nations import Nation, nations
-from stemma.reading.roles import Anchor, Parties, parties, side
+from stemma.reading.roles import Anchor, Parties, parties, side, ways
 from stemma.reading.syntax import Tree, ancestors, clause, subtree, tree
 
 # How far from the main clause a word stands: the sentence's event is told in its main clause (or in what is reported).
@@ -33,6 +33,7 @@ _REMOTE = {
     "appos": 1.0,
     "attr": 0.2,
 }
+_WITHIN_PHRASE = 1.5  # cost of the way to a name that belongs to the object: "an appeal from", "the failure of"
 _DOMESTIC = frozenset(
     """president minister premier government parliament police party court opposition army military rebel militant
     authority official leader king queen prince general union worker student prisoner protester demonstrator farmer
@@ -139,21 +140,33 @@ def _remoteness(t: Tree, c: Coding, who: Parties) -> float:
 
 def _record(text: str, t: Tree, c: Coding, who: Parties, anchors: dict[int, Anchor]) -> dict[str, Any]:
     frame = c.hit.frame
+    if c.hit.noun is not None:
+        objects: tuple[int, ...] = (c.hit.noun,)
+    else:
+        objects = frame.objects or ((c.hit.token,) if c.hit.row.pos == "n" else ())
     actors = [_party(text, t, a, anchors[a].country) for a in who.actors]
     recipients = [_party(text, t, a, anchors[a].country) for a in who.recipients]
     if not actors:
         actors = _unplaced(text, t, frame.subjects, recipients, anchors)
     if not recipients:
-        recipients = _unplaced(text, t, frame.objects, actors, anchors)
+        recipients = _unplaced(text, t, objects, actors, anchors)
     return {"type": c.type, "mode": c.hit.row.mode, "actor": actors, "recipient": recipients, "because": c.why}
 
 
 def _unplaced(
     text: str, t: Tree, tokens: tuple[int, ...], others: list[dict[str, Any]], anchors: dict[int, Anchor]
 ) -> list[dict[str, Any]]:
-    """A party whose words point to no country."""
+    """A party whose words point to no country, or who is named within the phrase: "an appeal from Orla Veit"."""
     head = next((i for i in tokens if t.pos[i] in ("NOUN", "PROPN")), None)
-    return [] if head is None else [_party(text, t, head, _domestic(t, head, others, anchors))]
+    if head is None:
+        return []
+    country = _domestic(t, head, others, anchors)
+    if country is None and t.pos[head] == "NOUN":
+        people = [(x[0], k) for k, x in ways(t, head).items() if t.entity[k] == "PERSON" and x[0] <= _WITHIN_PHRASE]
+        if people:
+            named = min(people)[1]
+            return [_party(text, t, named, _domestic(t, named, others, anchors))]
+    return [_party(text, t, head, country)]
 
 
 def _party(text: str, t: Tree, head: int, country: str | None) -> dict[str, Any]:

@@ -89,7 +89,8 @@ _NAMES = frozenset({"call", "describe", "term", "dub"})  # "held what it called 
 _BRINGS_ABOUT = frozenset(
     """begin start launch hold have make carry conduct stage mount wage lead join open resume continue renew end pay
     commit perpetrate plan organize organise order suffer face receive undertake perform attend host sign reach strike
-    announce declare call issue take get give complete finish halt stop suspend pursue escalate step unleash""".split()
+    announce declare call issue take get give complete finish halt stop suspend pursue escalate step unleash speed
+    accelerate delay postpone extend expand approve authorise authorize mull consider""".split()
 )
 _SUBJECT = frozenset({"nsubj"})
 _SKIP = frozenset({"punct", "det", "aux", "auxpass", "cc", "mark", "neg", "case", "intj", "expl", "preconj"})
@@ -152,9 +153,9 @@ def nearest(found: Mapping[int, Way], anchors: Mapping[int, Anchor], slack: floa
     return sorted(same)
 
 
-def side(t: Tree, top: int, anchors: Mapping[int, Anchor]) -> list[int]:
+def side(t: Tree, top: int, anchors: Mapping[int, Anchor], shut: frozenset[int] = frozenset()) -> list[int]:
     """The nearest anchors below ``top`` with all that stand beside them: one side of an event."""
-    return with_others(t, nearest(ways(t, top), anchors), anchors)
+    return with_others(t, nearest(ways(t, top, shut), anchors), anchors)
 
 
 def with_others(t: Tree, found: list[int], anchors: Mapping[int, Anchor]) -> list[int]:
@@ -165,7 +166,7 @@ def with_others(t: Tree, found: list[int], anchors: Mapping[int, Anchor]) -> lis
     made = list(found)
     for a in found:
         for other in (*_beside(t, a), *_leaders(t, a)):
-            met = ways(t, other)
+            met = ways(t, other, frozenset(k for k in t.kids[other] if t.dep[k] == "conj" or _joined(t, k)))
             if not any(m in met for m in made):
                 near = {k: x for k, x in met.items() if x[0] <= _OF_ONE_PHRASE}
                 made += [k for k in nearest(near, anchors) if k not in made]
@@ -213,9 +214,12 @@ def parties(t: Tree, hit: Hit, anchors: Mapping[int, Anchor]) -> Parties:
     actors: list[int] = []
     shut = set(frame.subjects)
     for subject in frame.subjects:
-        met = side(t, subject, anchors)
+        met = side(t, subject, anchors, frozenset({hit.token}))
         if not met and t.pos[subject] == "PRON":
             met = _reporter(t, hit.token, anchors)
+        if not met and t.dep[hit.token] == "acl" and t.dep[subject] == "dobj":
+            # "Ostria issued a declaration demanding": who issued it demands.
+            met = [a for s in clause(t, t.head[subject]).subjects for a in side(t, s, anchors)]
         actors += [a for a in met if a not in actors]
     top = hit.token
     below = ways(
@@ -229,6 +233,7 @@ def parties(t: Tree, hit: Hit, anchors: Mapping[int, Anchor]) -> Parties:
                 if (t.dep[k] in ("nsubj", "agent", "ccomp") and k < top) or (t.dep[k] == "conj" and t.pos[k] == "VERB")
             }
             | _topics(t, hit)
+            | {o for o in frame.objects if hit.noun is not None and o > hit.noun}
         ),
     )
     inner = {a: x for a, x in anchors.items() if a not in actors}
@@ -291,13 +296,13 @@ def _of_noun(t: Tree, hit: Hit, anchors: Mapping[int, Anchor]) -> Parties:
             if word in _TOPICS and (hit.row.recip or hit.row.mode == _PRESS_CONFERENCE):
                 continue
             met = side(t, kid, anchors)
-            if word in ("by", "from"):
+            if word == "by" or (word == "from" and hit.row.type != "RETREAT"):
                 by += met
             elif word in ("between", "among"):
                 both += met
             elif word == "of":
                 of += met
-            elif word in ("on", "against", "to", "with", "into", "for", "toward", "towards", "over"):
+            elif word in ("on", "against", "to", "with", "into", "for", "toward", "towards", "over", "from"):
                 other += met
             elif word in ("in", "at"):
                 where += met
@@ -362,9 +367,9 @@ def _destination(t: Tree, noun: int, anchors: Mapping[int, Anchor]) -> list[int]
 
 
 def _present(t: Tree, hit: Hit, anchors: Mapping[int, Anchor]) -> list[int]:
-    """ "During a visit to Lima Veit said": who acts around a visit, talks or a press conference took part."""
+    """ "During a visit to Lima Veit said": who acts around a visit, talks, a protest or a press conference took part."""
     noun = hit.token
-    if hit.row.type != "CONSULT" and hit.row.mode != _PRESS_CONFERENCE:
+    if hit.row.type not in ("CONSULT", "PROTEST") and hit.row.mode != _PRESS_CONFERENCE:
         return []
     while t.dep[noun] == "pobj" and t.lower[t.head[noun]] == "of":
         noun = t.head[t.head[noun]]

@@ -13,7 +13,7 @@ import numpy as np
 from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, LOWER, ORTH, POS, SENT_START, TAG
 from spacy.tokens import Doc
 
-from stemma.reading.mending import mended
+from stemma.reading.mending import mended, verb_lemma
 
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 # Who is accused of a deed or kept from it is the one who does it: "accused the army of shelling the town".
@@ -22,6 +22,8 @@ _FAULTS = frozenset(
     """blame praise thank condemn criticise criticize fault slam punish sentence jail fine arrest denounce rebuke
     censure scold suspend dismiss sack indict prosecute try""".split()
 )
+# A passive in form only: "Ostria is opposed to the plan", "is committed to peace".
+_STANCES = frozenset("oppose commit determine prepare dedicate resolve".split())
 _ATTRIBUTES = [LEMMA, LOWER, ORTH, POS, TAG, DEP, HEAD, IDX, LENGTH, SENT_START, ENT_TYPE]
 
 
@@ -70,6 +72,9 @@ def tree(doc: Doc) -> Tree:
     first = [i for i, flag in enumerate(table[:, 9].astype(np.int64).tolist()) if flag == 1 or i == 0]
     sentences = list(zip(first, [*first[1:], len(head)], strict=True))
     lemma = [low if p == "PROPN" else text.lower() for text, low, p in zip(lemma, lower, pos, strict=True)]
+    for i, part in enumerate(pos):
+        if part == "VERB" and lemma[i] != lower[i]:
+            lemma[i] = verb_lemma(lemma[i], lower[i])
     return Tree(lemma, lower, word, pos, tag, dep, head, start, end, entity, kids, sentences)
 
 
@@ -153,6 +158,8 @@ def clause(t: Tree, verb: int) -> Frame:
                 objects += lent
             else:
                 subjects += lent
+    if passive and t.lemma[verb] in _STANCES and not agents and objects:
+        passive, subjects, objects = False, objects, []
     if passive:
         subjects += agents
     control = next((k for k in t.kids[verb] if t.dep[k] in ("xcomp", "ccomp")), None)

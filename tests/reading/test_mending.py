@@ -1,0 +1,45 @@
+"""What the parser gets wrong and spelling or position puts right, on made-up sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from stemma.reading.mending import verb_lemma
+from stemma.reading.parse import Parser
+from stemma.reading.syntax import Tree, tree
+
+
+@pytest.mark.parametrize(
+    ("given", "written", "lemma"),
+    [
+        ("stag", "staged", "stage"),
+        ("rap", "raped", "rape"),
+        ("rap", "rapped", "rap"),
+        ("fin", "fines", "fine"),
+        ("gutte", "gutted", "gut"),
+        ("reappointe", "reappointed", "reappoint"),
+        ("visit", "visited", "visit"),
+        ("pass", "passed", "pass"),
+        ("fix", "fixed", "fix"),
+        ("go", "goes", "go"),
+    ],
+)
+def test_spelling_tells_the_verb(given: str, written: str, lemma: str) -> None:
+    assert verb_lemma(given, written) == lemma
+
+
+def _head(t: Tree, word: str) -> str:
+    return t.word[t.head[t.word.index(word)]]
+
+
+def test_a_name_with_a_particle_hangs_together(parser: Parser) -> None:
+    t = tree(parser.parse("The ministry stated that the talks between el-Tabari and Veit eased the row."))
+    assert _head(t, "el") == "Tabari"
+    assert _head(t, "-") == "Tabari"
+
+
+def test_no_token_hangs_on_itself_but_a_root(parser: Parser) -> None:
+    t = tree(parser.parse("In talks with his deputy Orla Veit, al-Qasim said al-Tabari and el-Hadi had left."))
+    roots = [i for i, h in enumerate(t.head) if h == i]
+    assert all(t.dep[i] == "ROOT" for i in roots)
+    assert len(roots) == len(t.sentences)
