@@ -18,6 +18,7 @@ from stemma.model import (
     TimeExpression,
 )
 from stemma.reading.clauses import clause_span, phrase_span, tense_of
+from stemma.reading.deeds import PLAIN, deeds
 from stemma.reading.event_times import CARRIERS, event_times, token_at, top_of
 from stemma.reading.frames import hits
 from stemma.reading.modality import Coding, codings
@@ -50,8 +51,10 @@ def events(
     ``attribution`` and ``time`` index ``told`` and ``when``.
     """
     t = tree(doc)
-    coded = codings(t, hits(t))
-    if not coded:
+    known = hits(t)
+    coded = codings(t, known)
+    more = codings(t, deeds(t, {h.token for h in known}))
+    if not coded and not more:
         return ()
     all_nations = nations(t)
     kinds = {c.type for c in coded}
@@ -74,6 +77,7 @@ def events(
         if is_news(report, c, who):
             kept.append((c, sort, who))
     kept = without_echoes(report, kept, by_token)
+    kept += _plain(report, more, kept, told, cues, cut)
     tokens = {c.hit.token: k for k, (c, _, _) in enumerate(kept)}
     for k, (c, _, _) in enumerate(kept):
         if c.hit.noun is not None:
@@ -88,6 +92,35 @@ def events(
         made.append(_mention(report, c, sort, who, time, told, hulls, when))
     made.sort(key=lambda m: (m.trigger.start, m.trigger.end))
     return tuple(made)
+
+
+def _plain(
+    r: Scene,
+    more: Sequence[Coding],
+    kept: Kept,
+    told: Sequence[Attribution],
+    cues: Sequence[tuple[int, int]],
+    cut: tuple[Debris, ...],
+) -> Kept:
+    """The deeds that no row codes, outside of what people say and of what is told as an event already."""
+    t = r.t
+    tokens = {x for c, _, _ in kept for x in (c.hit.token, c.hit.noun) if x is not None}
+    spans = [phrase_span(t, c.hit.token) if c.hit.row.pos == "n" else clause_span(t, c.hit) for c, _, _ in kept]
+    hulls = [a.hull for a in told]
+    added: Kept = []
+    for c in more:
+        i = c.hit.token
+        trigger = Stretch(t.start[i], t.end[i])
+        if c.negated or c.stance != "fact" or any(s <= trigger.start < e for s, e in cues) or _in_debris(t, c, cut):
+            continue
+        if _attribution(trigger, told, hulls) is not None or any(trigger.within(s) for s in spans):
+            continue
+        parts = {*t.kids[i], *(x for k in t.kids[i] if t.dep[k] in ("prep", "agent") for x in t.kids[k])}
+        if parts & tokens:
+            continue
+        who = parties(t, c.hit, r.anchors)
+        added.append((c, ("OTHER", None, f"“{t.word[i]}”: a deed with its day, place or party"), who))
+    return added
 
 
 def _anchors(t: Tree, found: Sequence[Mention], places: list[Nation]) -> dict[int, Anchor]:
@@ -173,7 +206,7 @@ def _mention(
         arguments=_arguments(r, who, nested=hit.row.mode == "visit" or hit.row.mode in _AT_WORK),
         place=place,
         time=time,
-        confidence=_WEAK if "weak" in hit.row.flags else _SURE if who.actors or who.recipients else _LIKELY,
+        confidence=_WEAK if hit.row.flags & {"weak", PLAIN} else _SURE if who.actors or who.recipients else _LIKELY,
         because=(Reason(rule="event-frame", words=why),),
     )
 
