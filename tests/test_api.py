@@ -58,15 +58,12 @@ def test_loading_warns_of_what_it_leaves_out(folder: Path) -> None:
     assert [(x.report, x.why[:8]) for x in found.left_out] == [(str(folder / "empty.txt"), "is empty")]
 
 
-def test_another_matter_and_other_languages_are_left_out_with_a_word(reports: Sequence[Report]) -> None:
+def test_another_matter_is_left_out_with_a_word_and_other_languages_stay_unread(reports: Sequence[Report]) -> None:
     recipe = report("Soak the lentils overnight, then simmer everything gently with thyme and garlic.", id="recipe")
     arabic = report(ARABIC, id="arabic", language="ar")
     found = stemma.collate([*reports, recipe, arabic])
-    assert [(x.report, x.why.split(":")[0]) for x in found.left_out] == [
-        ("arabic", "in Arabic"),
-        ("recipe", "another matter"),
-    ]
-    assert len(found.reports) == 3
+    assert [(x.report, x.why.split(":")[0]) for x in found.left_out] == [("recipe", "another matter")]
+    assert [(r.id, [f.kind for f in r.flags]) for r in found.reports if r.language != "en"] == [("arabic", ["unread"])]
     assert not {c.report for c in found.matrix} & {"recipe", "arabic"}
 
 

@@ -11,7 +11,7 @@ import pytest
 import stemma.engine as engine
 from stemma.engine import readings
 from stemma.intake.text import report
-from stemma.model import Reading, Report
+from stemma.model import Reading, Report, Stretch
 from stemma.reading.parse import Parser
 
 
@@ -106,7 +106,8 @@ def test_progress_counts_every_report_once(reports: Sequence[Report], parser: Pa
 
 def test_a_report_in_another_language_is_not_read() -> None:
     arabic = report("سيبحر العبار مرة أخرى يوم الاثنين", language="ar")
-    assert readings([arabic]) == [Reading(sha256=arabic.sha256)]
+    whole = (Stretch(0, len(arabic.text)),)
+    assert readings([arabic]) == [Reading(sha256=arabic.sha256, paragraphs=whole)]
 
 
 def test_the_fingerprint_is_the_same_all_through_a_run() -> None:

@@ -91,8 +91,9 @@ def collate(
     """One sourced record of what several reports of one story say together.
 
     ``reports`` are reports, or a folder or file to load them from, with the corrections beside it. Reports that are
-    plainly of another matter, not in English or an earlier version of another one are named in ``left_out``. ``keep``
-    is a folder of readings to go on from. Raises UserError when there is no report.
+    plainly of another matter or an earlier version of another one are named in ``left_out``; those that are not in
+    English stay, marked as unread. ``keep`` is a folder of readings to go on from. Raises UserError when there is no
+    report in English.
     """
     if isinstance(reports, str | Path):
         beside, wrong = corrections_beside([reports])
@@ -106,16 +107,9 @@ def collate(
     english = [r for r in reports if r.language == "en"]
     if not english:
         raise UserError("no report in English to collate; give a folder with .txt files or a reports.jsonl")
-    unread = ((r, f"in {_language(r)}: not read") for r in reports if r.language != "en")
-    other = [*earlier, *off_story(english), *unread]
+    other = [*earlier, *off_story(english)]
     out = {r.id for r, _ in other}
-    kept = [r for r in english if r.id not in out]
+    kept = [r for r in reports if r.id not in out]
     found = readings(kept, keep=keep, processes=processes, progress=progress)
     aside = [*left_out, *(LeftOut(report=r.id, why=why) for r, why in other)]
     return _collate([Witness(r, x) for r, x in zip(kept, found)], aside, corrections)
-
-
-def _language(report: Report) -> str:
-    from babel import Locale
-
-    return str(Locale("en").languages.get(report.language, report.language))

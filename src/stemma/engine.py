@@ -18,6 +18,7 @@ import msgspec
 from stemma.model import Reading, Report
 from stemma.reading.parse import MODEL, Parser
 from stemma.reading.read import read
+from stemma.reading.unread import unread
 
 Progress = Callable[[int, int], None]
 """Called with (reports read, reports in all) after each report."""
@@ -35,8 +36,8 @@ def readings(
     """The readings of the reports, in their order; the same whatever the number of processes.
 
     ``keep`` is a folder of earlier readings: what stands there is not read again, and each new reading is written
-    there at once, so an interrupted run goes on where it stopped; where nothing can be written nothing is kept. Reports
-    that are not English give an empty reading.
+    there at once, so an interrupted run goes on where it stopped; where nothing can be written nothing is kept. Of
+    reports that are not English only what ``reading.unread`` finds is kept.
     """
     done: dict[str, Reading] = {}
     if keep is not None:
@@ -102,7 +103,7 @@ def _read_all(todo: Sequence[Report], processes: int, parser: Parser | None) -> 
 
 
 def _read(report: Report, parser: Parser | None) -> bytes:
-    reading = read(report, parser) if report.language == "en" and parser else Reading(sha256=report.sha256)
+    reading = read(report, parser) if report.language == "en" and parser else unread(report)
     return msgspec.json.encode(reading)
 
 

@@ -41,7 +41,9 @@ from stemma.model import (
     Model,
     Published,
     Reading,
+    Reason,
     Report,
+    ReportDateline,
     ReportLink,
     ReportRecord,
     Source,
@@ -115,7 +117,7 @@ def collate(
         conflicts=against,
         labels=words,
         brief=brief(said, happened, counted, against, named),
-        matrix=matrix(given, published, said, happened, counted, against),
+        matrix=matrix([w for w in given if w.report.language == "en"], published, said, happened, counted, against),
         sources=_sources(agencies, given),
         left_out=tuple(sorted(left_out, key=lambda x: x.report)),
     )
@@ -134,6 +136,8 @@ def _with_calendar_day(event: Event) -> Event:
 def _credited(witness: Witness, book: PressBook) -> Reading:
     """The reading with the credits that show once the whole story's agencies and outlets are known."""
     reading = witness.reading
+    if witness.report.language != "en":
+        return reading
     found = credits(witness.report.text, reading.attributions, reading.debris, book)
     return msgspec.structs.replace(reading, credits=found)
 
@@ -202,13 +206,37 @@ def _report(
         links=tuple(ReportLink(span=_span(report, x.start, x.end), url=x.url) for x in report.links),
         based_on=report.based_on,
         changes=report.changes,
-        because=report.because,
-        flags=tuple(
-            Flag(kind=f.kind, why=f.why, spans=tuple(_span(report, s.start, s.end) for s in f.stretches))
-            for f in report.flags
-        ),
+        dateline=_dateline(report),
+        part=report.part,
+        because=tuple(_placed(report, r) for r in report.because),
+        flags=_flags(report),
+        names=tuple(_span(report, s.start, s.end) for s in witness.reading.names),
+        numbers=tuple(_span(report, s.start, s.end) for s in witness.reading.numbers),
         unsourced=unsourced(witness, said),
     )
+
+
+def _dateline(report: Report) -> ReportDateline | None:
+    line = report.dateline
+    return line and ReportDateline(place=line.place, agency=line.agency, span=_span(report, line.start, line.end))
+
+
+def _placed(report: Report, reason: Reason) -> Reason:
+    """A reason of intake with the words of the report that it rests on as a span."""
+    if "start" not in reason.features:
+        return reason
+    where = _span(report, reason.features["start"], reason.features["end"])
+    return Reason(rule=reason.rule, words=reason.words, spans=(where,))
+
+
+def _flags(report: Report) -> tuple[Flag, ...]:
+    found = [
+        Flag(kind=f.kind, why=f.why, spans=tuple(_span(report, s.start, s.end) for s in f.stretches))
+        for f in report.flags
+    ]
+    if report.language != "en":
+        found.append(Flag(kind="unread", why=f"in another language ({report.language}): kept, not read"))
+    return tuple(found)
 
 
 def _span(report: Report, start: int, end: int) -> Span:

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from stemma.model.base import Reason, Record, Span
+from stemma.model.base import Reason, Record, Span, Stretch
 from stemma.model.reading import (
     ActorKind,
     Bound,
@@ -109,8 +109,20 @@ class ReportLink(Record, kw_only=True, frozen=True):
     url: str
 
 
+class ReportDateline(Record, kw_only=True, frozen=True):
+    """The place and the agency that open a report."""
+
+    place: str | None = None
+    agency: str | None = None
+    span: Span | None = None
+
+
 class ReportRecord(Record, kw_only=True, frozen=True):
-    """A report as the collation knows it."""
+    """A report as the collation knows it.
+
+    ``names`` and ``numbers`` are what shows of a report that is not read. ``part`` is where the text stood in a file of
+    several articles.
+    """
 
     id: str
     sha256: str
@@ -124,6 +136,7 @@ class ReportRecord(Record, kw_only=True, frozen=True):
     title: str | None = None
     name: str | None = None
     language: str = "en"
+    translated_from: str | None = None
     authors: tuple[str, ...] = ()
     version: int | None = None
     replaces: str | None = None
@@ -133,8 +146,12 @@ class ReportRecord(Record, kw_only=True, frozen=True):
     based_on: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
     because: tuple[Reason, ...] = ()
+    dateline: ReportDateline | None = None
+    part: Stretch | None = None
     flags: tuple[Flag, ...] = ()
     unsourced: tuple[Span, ...] = ()
+    names: tuple[Span, ...] = ()
+    numbers: tuple[Span, ...] = ()
 
 
 class Office(Record, kw_only=True, frozen=True):

@@ -313,7 +313,10 @@ class Credit(Record, kw_only=True, frozen=True):
 
 
 class Reading(Record, kw_only=True, frozen=True):
-    """All that one report yields alone. Findings are in the order of the text; ``sha256`` is the report's."""
+    """All that one report yields alone. Findings are in the order of the text; ``sha256`` is the report's.
+
+    ``names`` and ``numbers`` are those of a report that is not read: words in Latin script with a capital, and digits.
+    """
 
     sha256: str
     paragraphs: tuple[Stretch, ...] = ()
@@ -325,6 +328,8 @@ class Reading(Record, kw_only=True, frozen=True):
     events: tuple[EventMention, ...] = ()
     figures: tuple[FigureMention, ...] = ()
     credits: tuple[Credit, ...] = ()
+    names: tuple[Stretch, ...] = ()
+    numbers: tuple[Stretch, ...] = ()
 
 
 class Witness(msgspec.Struct, frozen=True):
