@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""How fast Stemma is: reading against the bare parse, each pass alone, collation by story size, commands, memory.
+"""How fast Stemma is: reading, each pass alone, collation by story size, one report more, commands, memory.
 
 Seconds of reading and collation are CPU seconds of one thread, so that a busy machine changes them little; those of
 commands are wall-clock seconds. Medians of --repeat runs. Prints a table, asserts nothing.
@@ -16,6 +16,7 @@ import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -27,6 +28,7 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "
 from measure import made, tables  # noqa: E402
 from measure.parses import Given  # noqa: E402
 from stemma.collation.collate import collate  # noqa: E402
+from stemma.engine import readings  # noqa: E402
 from stemma.gathering.passages import words_of  # noqa: E402
 from stemma.model import Report, Witness  # noqa: E402
 from stemma.reading.parse import BATCH, Parser, pipeline  # noqa: E402
@@ -36,6 +38,7 @@ module_of_read = sys.modules["stemma.reading.read"]
 
 READ = 24  # reports read; some 10,000 words
 SIZES = (5, 10, 20, 40, 80)
+STANDING = 50  # reports of the story that one more is added to
 PATIENCE = 120.0  # CPU seconds for one collation, from which larger stories are left out
 
 Row = tuple[str, float | str, str]
@@ -54,6 +57,8 @@ def main() -> int:
         parts["passes, on top of the parse"] = passes(made_reports, options.repeat, parts["reading"])
     if "collation" in options.only:
         parts["collation of one story, reading left out"] = collation(stories[0], options.sizes, options.repeat)
+    if "added" in options.only:
+        parts[f"one report more, {STANDING} standing"] = added(stories[0], options.repeat)
     if "commands" in options.only:
         parts["commands"] = commands(stories[0], options.repeat)
     parts["memory"] = [("peak of this process", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "MB")]
@@ -157,6 +162,30 @@ def collation(folder: Path, sizes: Sequence[int], repeat: int) -> list[Row]:
     return rows
 
 
+def added(folder: Path, repeat: int) -> list[Row]:
+    """One report added to a story whose readings are kept, against reading and collating all of it anew."""
+    parser = Parser(remember=0)
+    reports = made.reports(folder, STANDING + 1)
+    with tempfile.TemporaryDirectory() as place:
+        anew = _seconds(lambda: _collated(reports, Path(place) / "anew", parser))
+        runs = []
+        for n in range(repeat):
+            keep = Path(place) / str(n)
+            readings(reports[:STANDING], keep=keep, parser=parser)
+            runs.append(_seconds(lambda kept=keep: _collated(reports, kept, parser)))  # type: ignore[misc]
+    one = statistics.median(runs)
+    return [
+        (f"all {STANDING + 1} read and collated", anew, "CPU s"),
+        ("the added one read, all collated", one, "CPU s (at most 5)"),
+        ("added / all", one / anew, ""),
+    ]
+
+
+def _collated(reports: Sequence[Report], keep: Path, parser: Parser) -> None:
+    found = readings(reports, keep=keep, parser=parser)
+    collate([Witness(r, x) for r, x in zip(reports, found, strict=True)])
+
+
 def commands(folder: Path, repeat: int) -> list[Row]:
     """Start-up and one whole collation as a user runs them, with the peak memory of each."""
     stemma = [sys.executable, "-c", "from stemma.cli import main; main()"]
@@ -198,7 +227,7 @@ def _seconds(work: Callable[[], object]) -> float:
 
 
 def _options() -> argparse.Namespace:
-    parts = ("reading", "collation", "commands")
+    parts = ("reading", "collation", "added", "commands")
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
         "--only", type=lambda w: w.split(","), default=list(parts), metavar="A,B", help=", ".join(parts)
