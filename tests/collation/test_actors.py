@@ -9,7 +9,7 @@ import pytest
 from stemma.collation.actors import actors
 from stemma.collation.common import Cast
 from stemma.model import Actor, Reading, Report, Witness, content_id
-from stemma.reading.attributions import attributions
+from stemma.reading.attributions import attributions, speakers
 from stemma.reading.coreference import resolved
 from stemma.reading.mentions import mentions
 from stemma.reading.parse import Parser
@@ -25,9 +25,11 @@ def story() -> Story:
         witnesses = []
         for number, text in enumerate(texts):
             doc = parser.parse(text)
-            found = resolved(doc, mentions(doc), attributions(doc))
+            told = attributions(doc)
+            found = resolved(doc, mentions(doc), told)
             report = Report(id=f"r{number}", text=text, sha256=content_id("", text))
-            witnesses.append(Witness(report, Reading(sha256=report.sha256, mentions=found)))
+            reading = Reading(sha256=report.sha256, mentions=found, attributions=speakers(told, found))
+            witnesses.append(Witness(report, reading))
         return tuple(witnesses), actors(witnesses)
 
     return of
@@ -57,6 +59,22 @@ def test_relatives_stay_apart_and_a_bare_surname_goes_to_its_own_report(story: S
     assert omar.id != salim.id
     assert {m.report for m in omar.mentions if m.text == "Haddad"} == {"r0"}
     assert {m.report for m in salim.mentions if m.text == "Haddad"} == {"r1"}
+
+
+def test_father_and_son_of_one_name_are_two(story: Story) -> None:
+    _, cast = story("Tobin Quay met his son Tobin Quay Jr. on Monday. Quay Jr. left early.")
+    assert named(cast, "Tobin Quay").id != named(cast, "Tobin Quay Jr.").id
+
+
+def test_a_surname_is_not_read_as_one_that_only_sounds_like_it(story: Story) -> None:
+    _, cast = story("Ambassador Ida Rice spoke on Monday.", "Congressman Ed Royce asked for Rice. Mr Royce waited.")
+    assert named(cast, "Ida Rice").id == named(cast, "Rice").id != named(cast, "Ed Royce").id
+
+
+def test_an_unnamed_source_is_called_so(story: Story) -> None:
+    _, cast = story("A port official said on Monday that the ship had sunk.")
+    assert [a.name for a in cast.actors if a.kind == "person"] == ["port official (unnamed)"]
+    assert all(a.because for a in cast.actors)
 
 
 def test_a_country_its_government_and_its_capital_are_one_actor(story: Story) -> None:

@@ -38,6 +38,16 @@ def only(found: list[tuple[str, Mention]], words: str) -> Mention:
         ("Former Chilean President Pia Lund flew home.", "Pia Lund", "Former Chilean President", "CHL", "former"),
         ("Acting mayor Pia Lund opened the bridge.", "Pia Lund", "Acting mayor", None, "acting"),
         ("He met his Danish counterpart Orla Veit.", "Orla Veit", "Danish counterpart", "DNK", "current"),
+        ("Secretary of State Pia Lund flew home.", "Pia Lund", "Secretary of State", None, "current"),
+        ("Orrin Gov. Pia Lund flew home.", "Pia Lund", "Orrin Gov.", None, "current"),
+        ("The official, Mr Quay, left.", "Quay", "official", None, "current"),
+        (
+            "Minister of Foreign Affairs of the Republic of Chad Orla bin Veit spoke.",
+            "Orla bin Veit",
+            "Minister of Foreign Affairs of the Republic of Chad",
+            "TCD",
+            "current",
+        ),
     ],
 )
 def test_a_title_beside_a_name_is_its_office(
@@ -59,6 +69,26 @@ def test_a_title_beside_a_name_is_its_office(
 def test_honorifics_are_left_out_and_tell_a_gender(parser: Parser, text: str, name: str, gender: str) -> None:
     found = only(read(parser, text), name)
     assert (found.kind, found.name, found.gender) == ("person", name, gender)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Broadcaster Meridian World said so.", "Meridian World", "organisation"),
+        ("A spokeswoman for the owner, Brannock Meridian, said it paid.", "Brannock Meridian", "organisation"),
+        ("Kim Ora Footwear Co. closed. Workers at Kim Ora left. They blamed Kim Ora.", "Kim Ora", "organisation"),
+        ("Orla Veit lost. Many fear Veit. The vote hurt Veit.", "Veit", "person"),
+        ("The navy sent INS Orrin to the gulf.", "INS Orrin", "place"),
+        ("Ida King said on Monday that she would pay. Later King denied it.", "King", "person"),
+    ],
+)
+def test_what_stands_beside_and_elsewhere_tells_the_kind(parser: Parser, text: str, name: str, kind: str) -> None:
+    assert only(read(parser, text), name).kind == kind
+
+
+def test_a_word_before_a_known_name_is_no_part_of_it(parser: Parser) -> None:
+    found = read(parser, "The crew saw Orla Veit leave. When Orla Veit came back, it rained.")
+    assert [text for text, m in found if m.type == "name"] == ["Orla Veit", "Orla Veit"]
 
 
 def test_particles_belong_to_the_name_and_possessives_do_not(parser: Parser) -> None:

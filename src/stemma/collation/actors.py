@@ -15,12 +15,14 @@ from stemma.collation.casting import cast_of
 from stemma.collation.common import Cast
 from stemma.collation.forms import Form, country_in, country_words, folded_words, forms, head_of, same_body
 from stemma.collation.joining import FormId, Groups, block_mark, blocked
-from stemma.collation.names import SAME, alike
+from stemma.collation.names import PART_APART, SAME, alike
 from stemma.collation.offices import office_of, same_office
 from stemma.collation.place_names import join_places
 from stemma.model import Witness
 
 SURNAME = 0.62  # a bare surname joins a fuller name from here on (a respelt one, too)
+RESPELT = 0.7  # one report spells a name in one way: a surname unlike the full one there is somebody else's
+OTHER_GENDER = 0.35  # enough to part the bare surname of a husband from his wife's full name
 CLEAR = 0.05  # a pronoun's first candidate leads by this much, or its actors stand alike
 
 
@@ -46,6 +48,8 @@ def _join_people(found: Mapping[FormId, Form], groups: Groups) -> None:
     for a, b in blocked(people):
         score, why = alike(a.parts, b.parts)
         score = _with_context(a, b, score)
+        if a.parts.suffix != b.parts.suffix and a.reports & b.reports:
+            score, why = min(score, PART_APART), ("a report names both, one with a generation suffix",)
         if score >= SAME:
             groups.join(a.id, b.id, score, _said(a, b, why))
         else:
@@ -61,7 +65,7 @@ def _with_context(a: Form, b: Form, score: float) -> float:
         score -= 0.1
     genders = {g for f in (a, b) for g, _ in f.genders.most_common(1)}
     if genders == {"male", "female"}:
-        score -= 0.2
+        score -= OTHER_GENDER
     return min(1.0, score)
 
 
@@ -79,14 +83,24 @@ def _join_surnames(found: Mapping[FormId, Form], groups: Groups, witnesses: Sequ
     alone = [f for f in found.values() if f.id[0] == "person" and len(f.id) == 3]
     for form in alone:
         options: dict[FormId, tuple[float, Form, tuple[str, ...]]] = {}
+        literal = False
         for other in by_mark.get(block_mark(form.parts.parts[0].text), ()):
             score, why = alike(form.parts, other.parts)
-            if score < SURNAME and not (score >= 0.4 and other.reports & form.reports and why[0].startswith("given")):
+            together = other.reports & form.reports
+            if score < SURNAME and not (score >= 0.4 and together and why[0].startswith("given")):
                 continue
-            score = _with_context(form, other, score) + (0.15 if form.reports & other.reports else 0.0)
+            exact = form.parts.parts[0].text in {p.text for p in other.parts.parts}
+            if together and not exact and score < RESPELT:
+                continue
+            score = _with_context(form, other, score) + (0.15 if together else 0.0)
             root = groups.root(other.id)
             if root not in options or options[root][0] < score:
                 options[root] = (score, other, why)
+            literal = literal or exact
+        if literal:  # somebody of the story is spelt so: nobody who is only spelt alike is meant
+            options = {
+                root: o for root, o in options.items() if form.parts.parts[0].text in {p.text for p in o[1].parts.parts}
+            }
         ranked = sorted(options.values(), key=lambda o: (-o[0], groups.order[o[1].id]))
         if not ranked:
             continue
@@ -102,7 +116,7 @@ def _join_surnames(found: Mapping[FormId, Form], groups: Groups, witnesses: Sequ
     rest: dict[str, Form] = {}
     for form in alone:
         if groups.root(form.id) == form.id:
-            other = rest.setdefault(form.id[1], form)
+            other = rest.setdefault(form.parts.parts[0].text, form)
             if other is not form:
                 groups.join(other.id, form.id, 0.8, f"both reports write {form.text}")
 
@@ -162,12 +176,13 @@ def _join_descriptions(found: Mapping[FormId, Form], groups: Groups) -> None:
             same = found.get(("described", land, *map(head_of, rest)))
             if same is not None:
                 groups.join(form.id, same.id, 0.85, f"{form.text} / {same.text}: the same words and country")
+    known = {i: groups.root(i) for i in found}  # as it stands before: what this step joins decides nothing in it
     for head, listed in by_head.items():
         full = [f for f in listed if f.id[1] or len(f.id) > 3]
         for form in listed:
             fits = [f for f in full if f is not form and _looser(form, f)]
-            roots = {groups.root(f.id) for f in fits}
-            if len(roots) == 1 and groups.root(form.id) not in roots:
+            roots = {known[f.id] for f in fits}
+            if len(roots) == 1 and known[form.id] not in roots:
                 groups.join(
                     fits[0].id,
                     form.id,

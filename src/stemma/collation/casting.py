@@ -40,9 +40,7 @@ def cast_of(witnesses: Sequence[Witness], found: Mapping[FormId, Form], groups: 
     for key, names in of.items():
         for name in names:
             told[name].append(key)
-    sources = {
-        (w.report.sha256, c.mention) for w in witnesses for a in w.reading.attributions for c in a.speakers[:1]
-    }
+    sources = {(w.report.sha256, c.mention) for w in witnesses for a in w.reading.attributions for c in a.speakers[:1]}
     made = []
     for root, group in members.items():
         name = ids[root]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -17,6 +17,8 @@ from stemma.lexicon import table, values
 from stemma.model import ActorKind, Mention, Witness
 from stemma.reading.nominals import ANYBODY
 from stemma.reading.places import country_of
+
+SURELY = 0.6  # a pronoun's antecedent from here on tells the gender of the name
 
 _ARMED = frozenset("army military armed forces force arab national".split())
 # Nouns by which one and the same group is described.
@@ -78,10 +80,14 @@ class Form(msgspec.Struct):
 
 
 def forms(witnesses: Sequence[Witness]) -> dict[tuple[str, ...], Form]:
-    """Every form of the story, in the order of reports and text; bare surnames stand once a report."""
+    """Every form of the story, in the order of the reports' hashes and of text; bare surnames stand once a report.
+
+    Hashes come from content: what is joined to what never hangs on how reports are called or sorted.
+    """
     kinds = _kinds(witnesses)
     found: dict[tuple[str, ...], Form] = {}
-    for witness in witnesses:
+    for witness in sorted(witnesses, key=lambda w: w.report.sha256):
+        at: dict[int, Form] = {}
         for index, mention in enumerate(witness.reading.mentions):
             kind = kinds.get(folded(mention.name), mention.kind) if mention.name else mention.kind
             key = _form_id(witness, mention, kind)
@@ -93,6 +99,7 @@ def forms(witnesses: Sequence[Witness]) -> dict[tuple[str, ...], Form]:
                 form = found[key] = Form(key, kind, text, [], set(), named=mention.type != "nominal")
             if text not in form.texts:
                 form.texts.append(text)
+            at[index] = form
             form.keys.append((witness.report.sha256, index))
             form.reports.add(witness.report.sha256)
             form.country = form.country or mention.country if key[0] != "person" else form.country
@@ -101,7 +108,17 @@ def forms(witnesses: Sequence[Witness]) -> dict[tuple[str, ...], Form]:
                 form.genders[mention.gender] += 1
             if mention.office and mention.office_span and mention.type == "name":
                 form.offices.append(((witness.report.sha256, index), mention))
+        _pronoun_genders(witness, at)
     return found
+
+
+def _pronoun_genders(witness: Witness, at: Mapping[int, Form]) -> None:
+    """A name that "he" surely takes up is a man's."""
+    for mention in witness.reading.mentions:
+        if mention.type == "pronoun" and mention.gender in ("male", "female") and mention.candidates:
+            first = mention.candidates[0]
+            if first.score >= SURELY and (form := at.get(first.mention)) is not None and form.named:
+                form.genders[mention.gender] += 1
 
 
 _COUNT = re.compile(

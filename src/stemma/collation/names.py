@@ -24,6 +24,7 @@ SURNAME_ALONE = 0.78  # a bare surname against a fuller name that ends in it: li
 GIVEN_ALONE = 0.45
 
 _SON = frozenset("bin ben ibn bint binti ould".split())
+_GIVEN_TOO = frozenset("ed e y".split())  # conjunctions of Romance names inside one, a given name or initial before it
 _SUFFIX = {
     "jr": "jr",
     "junior": "jr",
@@ -90,7 +91,7 @@ def _person(text: str) -> Name:
         elif word in ("abd", "abdel", "abdul", "abdal", "abdol", "abdur", "abder", "abdou") and i + 1 < len(kept):
             servant = True
             continue
-        elif word in PARTICLES and i + 1 < len(kept):
+        elif word in PARTICLES and i + 1 < len(kept) and (i or word not in _GIVEN_TOO):
             continue
         word = _servant(word)
         role = "father" if father else "initial" if len(word) == 1 else "other"

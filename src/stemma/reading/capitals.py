@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from stemma.reading.name_kinds import honorifics, name_heads
 from stemma.reading.places import Land
+from stemma.reading.titles import ABBREVIATED
 from stemma.reading.tokens import Tokens
 
 _PARTICLES = frozenset(
@@ -28,14 +29,18 @@ _NO_NAME = frozenset(
     "tuesday wednesday thursday friday saturday sunday january february march april june july august september october "
     "november december mr mrs ms dr".split()
 )
+_OPENERS = frozenset("The This That These Those A An When Where How What Which".split())
 _NUMBERS = frozenset("DATE TIME CARDINAL ORDINAL MONEY PERCENT QUANTITY".split())
 PEOPLE = frozenset(
     "people peoples women workers children doctors veterans farmers teachers journalists lawyers men".split()
 )
 
 
-def runs_of(words: Tokens, barrier: set[int]) -> list[tuple[int, int]]:
-    """Maximal stretches of capitalised tokens, with the particles, hyphens and "of" that join them."""
+def runs_of(words: Tokens, barrier: set[int], after_titles: Container[int] = ()) -> list[tuple[int, int]]:
+    """Maximal stretches of capitalised tokens, with the particles, hyphens and "of" that join them.
+
+    No name goes on over the end of a title ("Minister of Foreign Affairs of the Republic of Orrin Pia Lund").
+    """
     n = len(words)
     text, lower, tag, ent = words.text, words.lower, words.tag, words.ent
     titled = honorifics()
@@ -67,7 +72,9 @@ def runs_of(words: Tokens, barrier: set[int]) -> list[tuple[int, int]]:
             continue
         start, i = i, i + 1
         while i < n:
-            if words.cut[i] or i in barrier or lower[i].rstrip(".") in _ADDRESS:
+            if words.cut[i] or i in barrier or i in after_titles or lower[i] in ABBREVIATED:
+                break
+            if lower[i].rstrip(".") in _ADDRESS:
                 break
             if capital(i):
                 i += 1
@@ -94,6 +101,7 @@ def runs_of(words: Tokens, barrier: set[int]) -> list[tuple[int, int]]:
         while i > start + 1 and (
             text[i - 1] in ("-", ".", "'", "’", "'s", "’s")
             or (text[i - 1][0].islower() and lower[i - 1] in _PARTICLES | {"of", "the", "and"})
+            or (tag[i - 1] in ("DT", "WDT", "WRB") and text[i - 1] in _OPENERS)
         ):
             i -= 1
         runs.append((start, i))
@@ -185,9 +193,35 @@ def parts_of(
             and words.lower[k - 1] not in ("of", "the", "and", "new")
         ):
             return [*parts_of(words, start, k, land_at, headline), *parts_of(words, k, end, land_at, headline)]
-    if words.first[start] and end - start == 1 and not words.ent[start] and words.tag[start] not in ("NNP", "NNPS"):
-        return []
     return [(start, end)]
+
+
+def doubtful(words: Tokens, run: tuple[int, int]) -> bool:
+    """Is it a single word whose capital only the beginning of the sentence may explain?"""
+    start, end = run
+    return words.first[start] and end - start == 1 and not words.ent[start] and words.tag[start] not in ("NNP", "NNPS")
+
+
+def without_lead(words: Tokens, runs: list[tuple[int, int]], headline: list[bool]) -> list[tuple[int, int]]:
+    """The runs less a capitalised word that only stands before or, in a headline, behind a name known elsewhere.
+
+    "When Pia Lund left", "Fired Pia Lund", "Pia Lund Memos" beside a "Pia Lund" in the midst of a sentence.
+    """
+    keys = {run: " ".join(words.lower[run[0] : run[1]]) for run in runs}
+    known = {key for (start, _), key in keys.items() if not words.first[start] and not headline[start]}
+    cut = []
+    for run in runs:
+        start, end = run
+        if end - start > 1 and (words.first[start] or headline[start]) and keys[run] not in known:
+            if words.tag[start] not in ("NNP", "NNPS") and " ".join(words.lower[start + 1 : end]) in known:
+                start += 1
+            elif headline[start]:
+                shorter = range(end - 1, start + 1, -1)
+                end = next((k for k in shorter if " ".join(words.lower[start:k]) in known), end)
+        elif end - start > 1 and words.tag[start] in _CLOSED and " ".join(words.lower[start + 1 : end]) in known:
+            start += 1
+        cut.append((start, end))
+    return cut
 
 
 def unhyphened(words: Tokens, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
+from collections.abc import Mapping
 
 from stemma.lexicon import table, values
 from stemma.model import ActorKind
@@ -34,7 +35,23 @@ _LABELS: dict[str, ActorKind] = {
 _OTHER = frozenset("EVENT LAW LANGUAGE WORK_OF_ART".split())
 _LOCATIVE = frozenset("in near outside inside around across".split())
 _TAKES_PART = frozenset("nsubj agent dobj dative conj appos".split())
-_CAMEL = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+")
+_CAMEL = re.compile(r"(?!Mac|Van|Von|Fitz|Del)[A-Z][a-z]{2,}(?:[A-Z][a-z]+)+")
+_INITIALS = re.compile(r"(?!U\.|E\.U\.|D\.C\.)(?:[A-Z]\.){1,3}")
+_INITIAL_NAME = re.compile(r"[A-Z]\.(?:-?[A-Z]\.)?(?:[A-Z][a-z]{0,2}-)?[A-ZÀ-Þ]\w{2,}.*")
+# What companies write behind their names, in these letters only: "SA" is a company, "Sa" somebody.
+_FIRM = frozenset(
+    "Co Co. Inc Inc. Ltd Ltd. Corp Corp. PLC plc LLC LLP GmbH AG SA S.A. SpA S.p.A. NV N.V. BV B.V. AB A/S ASA Oy Oyj "
+    "KK K.K. Pty Bhd JSC PJSC OJSC SE KG SRL SARL Pvt Tbk".split()
+)
+_SHIP = frozenset("USS HMS INS MV M/V MT SS RFA HMCS HMAS HMNZS USNS KRI PNS BRP ROKS USCGC RRS TCG FV".split())
+# What a company or body can be as well as a person: says nothing of the kind.
+EITHER = frozenset(
+    "owner operator publisher broadcaster maker shoemaker carmaker automaker manufacturer supplier retailer carrier "
+    "lender insurer developer builder brewer distributor producer exporter importer investor creditor contractor "
+    "employer sponsor watchdog rival partner ally competitor shareholder bidder buyer seller vendor host organiser "
+    "organizer charterer shipowner landlord tenant client customer regulator wholesaler miner driller refiner shipper "
+    "planemaker chipmaker drugmaker parent opponent".split()
+)
 _AGE = re.compile(r"\d{1,2}")
 
 
@@ -53,8 +70,19 @@ def evidence(words: Tokens, run: tuple[int, int], before: dict[int, Title], vote
         vote["place"] += HEAD_WORD
     elif end - start == 1 and len(text) > 2 and listed_names().get(text.upper()):
         vote["organisation"] += LISTED / 2
-    if (last, "last") in heads and end - start > 1:
-        vote[heads[last, "last"]] += HEAD_WORD
+    if end - start > 1:
+        if words.text[end - 1] in _FIRM:
+            vote["organisation"] += HEAD_WORD
+        elif (last, "last") in heads:
+            vote[heads[last, "last"]] += HEAD_WORD
+        if last in mastheads() and start and lower[start - 1] == "the":
+            vote["organisation"] += LABEL
+        if words.text[start] in _SHIP:
+            vote["place"] += LISTED
+        if _INITIALS.fullmatch(words.text[start]):
+            vote["person"] += APPOSITION
+    elif _INITIAL_NAME.fullmatch(text):
+        vote["person"] += APPOSITION
     if end - start > 1 and (lower[start], "first") in heads:
         vote[heads[lower[start], "first"]] += LABEL
     for k in range(start + 1, end - 1):
@@ -71,7 +99,12 @@ def evidence(words: Tokens, run: tuple[int, int], before: dict[int, Title], vote
         vote["person"] += HONORIFIC
         gender = honorific[0]
     title = before.get(start)
-    if title is not None and not (heads.get((last, "last")) and end - start > 1):
+    if (
+        title is not None
+        and not (heads.get((last, "last")) and end - start > 1)
+        and lower[title.head] not in EITHER
+        and words.text[end - 1] not in _FIRM
+    ):
         vote["person"] += TITLE
     if (
         end + 1 < n
@@ -113,8 +146,11 @@ def evidence(words: Tokens, run: tuple[int, int], before: dict[int, Title], vote
     return gender
 
 
-def share(votes: dict[str, Votes]) -> None:
-    """A surname is a person where a fuller name is one; a first word of a body or place is that body or place."""
+def share(votes: dict[str, Votes], count: Mapping[str, int]) -> None:
+    """A surname is a person where a fuller name is one; the first words of a company's name are that company.
+
+    ``count`` says how often each name stands in the report: what one occurrence tells counts for each.
+    """
     whole: dict[str, ActorKind] = {}
     for name in sorted(votes):
         parts = name.split()
@@ -124,9 +160,13 @@ def share(votes: dict[str, Votes]) -> None:
                 whole.setdefault(parts[-1], kind)
                 for k in range(1, len(parts)):
                     whole.setdefault(" ".join(parts[k:]), kind)
+            elif kind == "organisation" and weight >= HEAD_WORD:
+                for k in range(2, len(parts)):
+                    whole.setdefault(" ".join(parts[:k]), kind)
     for name in sorted(votes):
         if name in whole and len(name) > 2:
-            votes[name][whole[name]] += LISTED / 2
+            times = count[name] if " " in name else (1 + count[name]) / 2
+            votes[name][whole[name]] += HEAD_WORD * times
 
 
 def place_end(words: Tokens, end: int) -> int:
@@ -144,6 +184,12 @@ def place_end(words: Tokens, end: int) -> int:
 @functools.cache
 def name_heads() -> dict[tuple[str, str], ActorKind]:
     return {(row["word"], row["where"]): row["kind"] for row in table("name_heads")}  # type: ignore[misc]
+
+
+@functools.cache
+def mastheads() -> frozenset[str]:
+    """Words that names of newspapers, stations and agencies begin or end with, in lower case."""
+    return frozenset(row["word"].lower() for row in table("mastheads"))
 
 
 @functools.cache

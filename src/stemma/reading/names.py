@@ -6,16 +6,16 @@ name stands, titles and place words tell what it is, and what is found in one pl
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import msgspec
 
 from stemma.model import ActorKind
-from stemma.reading.capitals import PEOPLE, STARTERS, parts_of, runs_of, unhyphened
-from stemma.reading.name_kinds import APPOSITION, LABEL, LISTED, Votes, evidence, name_heads, place_end, share
+from stemma.reading.capitals import PEOPLE, STARTERS, doubtful, parts_of, runs_of, unhyphened, without_lead
+from stemma.reading.name_kinds import APPOSITION, EITHER, LABEL, LISTED, Votes, evidence, name_heads, place_end, share
 from stemma.reading.places import Land
-from stemma.reading.titles import Title
+from stemma.reading.titles import PORTFOLIO, Title
 from stemma.reading.tokens import Tokens
 
 TITLE_CASE = 0.7  # share of capitalised words from which a line is a headline whose capitals tell nothing
@@ -48,18 +48,21 @@ def names(words: Tokens, places: Sequence[Land], found: Sequence[Title]) -> tupl
     headline = _headlines(words)
     runs = []
     inside = {k for land in places for k in range(land.start + 1, land.end)}
-    for start, end in runs_of(words, barrier):
+    for start, end in runs_of(words, barrier, {k for k, title in before.items() if title.end > title.head + 1}):
         if start not in inside:
             runs.extend(parts_of(words, start, end, land_at, headline))
-    runs = unhyphened(words, runs)
+    runs = without_lead(words, unhyphened(words, runs), headline)
     votes: dict[str, Votes] = defaultdict(lambda: defaultdict(float))
     genders: dict[int, str] = {}
     key = {run: " ".join(words.lower[run[0] : run[1]]) for run in runs}
     for run in runs:
-        genders[run[0]] = evidence(words, run, before, votes[key[run]])
+        vote = votes[key[run]]
+        if doubtful(words, run):
+            continue  # counts for nothing by itself, but is the name that stands elsewhere
+        genders[run[0]] = evidence(words, run, before, vote)
         if run[1] in apposed or run[0] in apposed:
-            votes[key[run]]["person"] += APPOSITION
-    share(votes)
+            vote["person"] += APPOSITION
+    share(votes, Counter(key.values()))
     named = []
     for run in runs:
         vote = votes[key[run]]
@@ -81,7 +84,8 @@ def names(words: Tokens, places: Sequence[Land], found: Sequence[Title]) -> tupl
             end = place_end(words, end)
             if end > run[1] and start and words.lower[start - 1] in _SIDES and words.text[start - 1][0].islower():
                 start -= 1  # "central Aland district" is another place than Aland
-        named.append(Named(start, end, kind, genders[run[0]], min(1.0, 0.5 + weight / (2 * sum(vote.values()) + 2))))
+        sure = min(1.0, 0.5 + weight / (2 * sum(vote.values()) + 2))
+        named.append(Named(start, end, kind, genders.get(run[0], ""), sure))
     return tuple(named)
 
 
@@ -97,6 +101,9 @@ def _barriers(words: Tokens, found: Sequence[Title]) -> tuple[set[int], dict[int
         nxt = title.end
         if (nxt < n and words.text[nxt][:1].isupper()) or (nxt < n and words.lower[nxt] in STARTERS):
             before[nxt] = title
+            barrier.update(
+                k for k in range(head + 1, nxt) if words.lower[k] in PORTFOLIO and words.lower[nxt - 1] in PORTFOLIO
+            )
         if words.text[head][:1].isupper() and (_inside_body(words, head) or _peoples(words, head)):
             continue
         barrier.add(head)
@@ -120,10 +127,11 @@ def _apposed(words: Tokens, found: Sequence[Title]) -> set[int]:
     """Where a name ends before, or begins after, a comma and the office of one person ("X, the mayor of Y")."""
     edges = set()
     for title in found:
-        if title.role.kind == "person" and title.role.office:
+        if title.role.kind == "person" and title.role.office and words.lower[title.head] not in EITHER:
             if title.first and words.text[title.first - 1] == ",":
                 edges.add(title.first - 1)
-            if title.end < len(words) and words.text[title.end] == "," and title.determiner is not None:
+            closes = words.lower[title.end - 1] not in EITHER
+            if title.end < len(words) and words.text[title.end] == "," and title.determiner is not None and closes:
                 edges.add(title.end + 1)
     return edges
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from stemma.reading.name_kinds import honorifics
+from stemma.reading.name_kinds import EITHER, honorifics
 from stemma.reading.names import Named
 from stemma.reading.titles import Title
 from stemma.reading.tokens import Tokens
@@ -26,13 +26,11 @@ def offices_of(
         taken.add(title.head)
 
     n = len(words)
+    innermost = {title.end: title.head for title in phrases if title.role.office}
     for title in phrases:
-        if not title.role.office:
-            continue
-        k = title.end
-        while k < n and (words.lower[k].rstrip(".") in honorifics() or words.text[k] == "."):
-            k += 1
-        holder = at_start.get(k)
+        if not title.role.office or title.head < innermost[title.end]:
+            continue  # "an aide to Secretary of State X": X is no aide
+        holder = at_start.get(_past_honorific(words, title.end))
         if holder is not None and holder.kind == "person" and not title.role.plural:
             give(holder, title)
     for title in phrases:
@@ -43,10 +41,12 @@ def offices_of(
         if holder is not None and holder.kind == "person" and _apposition(words, title, holder):
             give(holder, title)
             continue
-        after = at_start.get(title.end + 1) if title.end < n and words.text[title.end] == "," else None
+        comma = title.end < n and words.text[title.end] == ","
+        after = at_start.get(_past_honorific(words, title.end + 1)) if comma else None
         if (
             after is not None
             and after.kind == "person"
+            and not (title.end > title.head + 1 and words.lower[title.end - 1] in EITHER)  # "an aide of the owner, X"
             and _closes(words, after.end)
             and (title.determiner is not None or title.own_country or "POS" in words.tag[title.start : title.head])
         ):
@@ -61,6 +61,12 @@ def offices_of(
             if holder is not None and holder.kind == "person" and words.dep[title.head] == "attr":
                 give(holder, title)
     return offices, taken
+
+
+def _past_honorific(words: Tokens, k: int) -> int:
+    while k < len(words) and (words.lower[k].rstrip(".") in honorifics() or words.text[k] == "."):
+        k += 1
+    return k
 
 
 def _apposition(words: Tokens, title: Title, name: Named) -> bool:

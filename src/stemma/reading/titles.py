@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 
 import msgspec
 
@@ -64,6 +64,17 @@ _OTHERWISE = frozenset(
     "moles whip whips resort clerk lord lady irregular irregulars one ones member members minor minors native "
     "natives".split()
 )
+# Ranks before a name that the tokeniser leaves their full stop: titles wherever they stand ("Peruvian Sen. Pia Lund").
+ABBREVIATED = frozenset("sen. rep. gov. gen. col. lt. maj. capt. sgt. cpl. adm. cmdr. brig. rev. prof.".split())
+# What a minister or secretary is in charge of: written with capitals, but no part of the name that follows.
+PORTFOLIO = frozenset(
+    "state defence defense foreign affairs interior home justice finance treasury economy economic trade commerce "
+    "industry labour labor health education energy transport transportation agriculture culture information security "
+    "environment water oil petroleum planning development tourism housing communications science technology sport "
+    "sports youth women religion war peace revenue budget investment investments fisheries mines power".split()
+)
+# Nouns for people that ships, magazines and firms are named by, besides the words of newspapers' names.
+_THINGS = frozenset("investor insider advocate pilot traveller traveler explorer voyager princess queen".split())
 _DETERMINER = frozenset("the a an this that these those both all some several many any no each every".split())
 
 
@@ -98,10 +109,12 @@ def titles(words: Tokens, places: Sequence[Land]) -> tuple[Title, ...]:
     """Every noun phrase headed by a noun for people or bodies, in order."""
     roles, pairs = _roles(), _pair_ends()
     at = {k: land for land in places for k in range(land.start, land.end)}
+    after_land = {land.end for land in places if land.wording != "demonym"}
+    surnames = _surnames(words, roles)
     found = []
     n = len(words)
     for i, word in enumerate(words.lower):
-        role = roles.get(word)
+        role = roles.get(word) or (roles.get(word[:-1]) if word in ABBREVIATED else None)
         if role is None or word in _OTHERWISE or words.cut[i] or words.tag[i] not in _NOUN:
             continue
         if word == "pm" and (words.text[i] != "PM" or (i and words.tag[i - 1] == "CD")):
@@ -111,6 +124,8 @@ def titles(words: Tokens, places: Sequence[Land]) -> tuple[Title, ...]:
         if i + 1 < n and not _ends_here(words, i):
             continue
         start = _left(words, i)
+        if (word in _name_ends() and _ends_name(words, i, start)) or (word in surnames and _is_surname(words, i)):
+            continue
         first = start
         while (
             first
@@ -134,7 +149,7 @@ def titles(words: Tokens, places: Sequence[Land]) -> tuple[Title, ...]:
             first -= 1
         if word in _WEAK and not (determiner is not None or _before_name(words, i)):
             continue
-        end = _right(words, i, start, role)
+        end = _right(words, i, start, role, after_land)
         country = _country(words, at, start, i, end)
         status = next((_STATUS[w] for w in words.lower[start : i + 1] if w in _STATUS), None)
         own = any(k in at for k in range(start, i + 1))
@@ -196,7 +211,7 @@ def _determines(words: Tokens, k: int) -> bool:
     return words.tag[k] in ("DT", "PRP$", "PDT", "WP$")
 
 
-def _right(words: Tokens, i: int, start: int, role: Role) -> int:
+def _right(words: Tokens, i: int, start: int, role: Role, after_land: Set[int]) -> int:
     """Where the complement ends: "of Orrin state", "for the army", "at a clinic in the city"."""
     end, n = i + 1, len(words)
     while end < n and words.lower[end] in _COMPLEMENT and end - i < LONGEST_RIGHT:
@@ -207,7 +222,10 @@ def _right(words: Tokens, i: int, start: int, role: Role) -> int:
             break
         k = prep + 1
         noun = False
+        bound = _portfolio_end(words, k)
         while k < n and words.lower[k] not in _CALENDAR and not words.cut[k]:
+            if k == bound or (noun and k in after_land and _begins_name(words, k)):
+                break
             if words.tag[k] not in _NP and not (k > prep + 1 and words.ent[k] == "ORG" and not words.begins[k]):
                 break
             if words.lower[k] in _ADDRESS:
@@ -219,14 +237,74 @@ def _right(words: Tokens, i: int, start: int, role: Role) -> int:
                 break
             if words.tag[k] == "VBG" and words.dep[k] not in ("amod", "compound", "pobj"):
                 break
-            noun = noun or words.tag[k] in _NOUN
+            noun = noun or words.tag[k] in _NOUN or k < bound
             k += 1
         while k > prep + 1 and words.tag[k - 1] not in _NOUN:
             k -= 1
-        if not noun or words.ent[prep + 1] in ("DATE", "TIME", "PERSON"):
+        if not noun or words.ent[prep + 1] in ("DATE", "TIME") or (words.ent[prep + 1] == "PERSON" and not bound):
             break
         end = k
     return end
+
+
+def _portfolio_end(words: Tokens, k: int) -> int:
+    """Where "State" or "Foreign Affairs and Trade" ends before a name ("Secretary of State Pia Lund"); else 0."""
+    end = k
+    while end < len(words) and (words.lower[end] in PORTFOLIO or words.lower[end] in ("and", "&", ",")):
+        end += 1
+    while end > k and words.lower[end - 1] not in PORTFOLIO:
+        end -= 1
+    return end if end > k and _begins_name(words, end) else 0
+
+
+def _begins_name(words: Tokens, k: int) -> bool:
+    """Does a capitalised word that is no head of a body's or place's name go on here?"""
+    n = len(words)
+    if k >= n or not words.text[k][:1].isupper() or words.tag[k] not in ("NNP", "NNPS", "NN", "JJ"):
+        return False
+    end = k
+    while end < n and words.text[end][:1].isupper() and words.text[end].isalpha():
+        end += 1
+    return not any(words.lower[j] in body_nouns() or words.lower[j] in PORTFOLIO for j in range(k, end))
+
+
+def _ends_name(words: Tokens, i: int, start: int) -> bool:
+    """Is a capitalised noun the last word of a name rather than what somebody is ("the Orrin Star")?"""
+    return (
+        i > start
+        and words.text[i][:1].isupper()
+        and words.text[i - 1][:1].isupper()
+        and words.tag[i] == "NNP"
+        and not words.first[i]
+        and not (i + 1 < len(words) and words.text[i + 1][:1].isupper())
+    )
+
+
+def _surnames(words: Tokens, roles: Mapping[str, Role]) -> frozenset[str]:
+    """Nouns for people that are somebody's surname in this text ("Ida King")."""
+    return frozenset(
+        words.lower[i]
+        for i in range(1, len(words))
+        if words.ent[i] == words.ent[i - 1] == "PERSON"
+        and not words.begins[i]
+        and words.lower[i] in roles
+        and words.text[i][:1].isupper()
+        and words.text[i - 1][:1].isupper()
+        and words.lower[i - 1] not in roles
+        and not _before_name(words, i)
+    )
+
+
+def _is_surname(words: Tokens, i: int) -> bool:
+    if not words.text[i][:1].isupper() or _before_name(words, i):
+        return False
+    return not i or words.tag[i - 1] not in ("DT", "PRP$", "POS", "JJ")
+
+
+@functools.cache
+def _name_ends() -> frozenset[str]:
+    """Nouns for people that names of newspapers, ships and firms end in."""
+    return frozenset(row["word"].lower() for row in table("mastheads")) | _THINGS
 
 
 def _country(words: Tokens, at: dict[int, Land], start: int, head: int, end: int) -> str | None:
