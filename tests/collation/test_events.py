@@ -174,3 +174,27 @@ def test_days_are_apart_beyond_what_news_lasts(a: str | None, b: str, wanted: bo
 @pytest.mark.parametrize(("noun", "verb"), [("shooting", "shoot"), ("arrests", "arrest"), ("accusation", "accuse")])
 def test_a_verb_and_its_noun_share_a_stem(noun: str, verb: str) -> None:
     assert stem_of(noun) == stem_of(verb)
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        ("Governor Hadi Qasim denied that rebels had attacked the port of Tyre.", "denied"),
+        ("Rebels attacked the port of Tyre. Governor Hadi Qasim denied that rebels had attacked Tyre.", "disputed"),
+        ("Governor Hadi Qasim rejected the rebel attack on the port of Tyre.", "happened"),
+        ("Rebels attacked the port of Tyre on 2 May 2031.", "happened"),
+    ],
+)
+def test_the_status_is_drawn_from_the_tellings(collated: Callable[..., Collation], told: str, status: str) -> None:
+    events = of_type(collated((told, {"published": "2031-05-03"})), "ASSAULT")
+    assert [e.status for e in events] == [status]
+
+
+def test_a_day_to_come_makes_a_plan_until_it_is_told_as_done(collated: Callable[..., Collation]) -> None:
+    before = (
+        "The election in Malta on 8 May 2031 will be the third in a year.",
+        {"id": "a", "published": "2031-05-03"},
+    )
+    after = ("Malta held an election on 8 May 2031.", {"id": "b", "published": "2031-05-09"})
+    assert [e.status for e in collated(before).events if e.mode == "election"] == ["planned"]
+    assert [e.status for e in collated(before, after).events if e.mode == "election"] == ["happened"]

@@ -23,6 +23,7 @@ from stemma.model import (
     EventMention,
     EventTelling,
     Join,
+    Modality,
     Place,
     Published,
     Reason,
@@ -230,12 +231,19 @@ def _told_well(item: Item) -> tuple[bool, int, bool, int, str, int]:
 
 
 def _status(group: Sequence[Item]) -> Status:
-    kinds = {i.mention.modality for i in group}
+    kinds = {_modality(i) for i in group}
     if kinds & {"asserted", "reported"}:
         return "disputed" if "denied" in kinds else "happened"
     if "future" in kinds:
         return "planned"
     return "denied" if "denied" in kinds else "hypothetical"
+
+
+def _modality(item: Item) -> Modality:
+    """As the words tell it; "Friday's vote" and "the talks open on Friday" are to come if written before that day."""
+    m, day, around = item.mention, item.told.day, item.told.around
+    timeless = m.modality in ("asserted", "reported") and m.tense in (None, "present")
+    return "future" if timeless and day and around and day > around[: len(day)] else m.modality
 
 
 def _because(group: Sequence[Item], type_: str) -> Reason:
@@ -259,7 +267,7 @@ def _telling(item: Item) -> EventTelling:
         end=m.span.end,
         text=m.span.of(report.text),
         trigger=span(item.witness, m.trigger),
-        modality=m.modality,
+        modality=_modality(item),
         tense=m.tense,
         negated=m.negated,
         background=m.background,

@@ -34,6 +34,7 @@ _CRAFT = frozenset(
     """aircraft airplane plane jet bomber warplane fighter-jet helicopter gunship drone missile rocket tank warship
     submarine gunboat artillery bomb shell""".split()
 )
+_DENIALS = ("deny", "denial", "dispute", "refute", "rebut", "disclaim", "disavow", "contradict", "contest")
 _OWNED = 1.3  # how far the owner may stand: "their camp" is theirs, "a camp in their land" is not
 _SURE, _LIKELY, _WEAK = 0.85, 0.7, 0.5
 
@@ -198,7 +199,7 @@ def _mention(
         type=type_,
         mode=mode,
         contexts=hit.row.contexts,
-        modality=_modality(c, inside),
+        modality=_modality(t, c, told[inside] if inside is not None else None),
         tense=tense,
         negated=c.negated,
         background=_background(tense, inside, when[time] if time is not None else None),
@@ -211,14 +212,21 @@ def _mention(
     )
 
 
-def _modality(c: Coding, inside: int | None) -> Modality:
-    if c.negated:
+def _modality(t: Tree, c: Coding, inside: Attribution | None) -> Modality:
+    """``inside`` is what somebody says in which the event is told; what is denied there is told as denied."""
+    if c.negated or (inside is not None and inside.cue_class == "denied" and _disputes(t, inside)):
         return "denied"
     if c.stance == "future":
         return "future"
     if c.stance in ("open", "duty"):
         return "hypothetical"
     return "reported" if inside is not None else "asserted"
+
+
+def _disputes(t: Tree, said: Attribution) -> bool:
+    """Who denies an attack says there was none; who rejects or opposes one does not."""
+    cue = t.lemma[token_at(t, said.cue.start)] if said.cue else ""
+    return not said.negated and cue.startswith(_DENIALS)
 
 
 def _attribution(trigger: Stretch, told: Sequence[Attribution], hulls: Sequence[Stretch]) -> int | None:

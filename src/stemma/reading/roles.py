@@ -367,7 +367,7 @@ def _destination(t: Tree, noun: int, anchors: Mapping[int, Anchor]) -> list[int]
 
 
 def _present(t: Tree, hit: Hit, anchors: Mapping[int, Anchor]) -> list[int]:
-    """ "During a visit to Lima Veit said": who acts around a visit, talks, a protest or a press conference took part."""
+    """ "During a visit to Lima Veit said": who acts around a visit, talks or a protest took part in it."""
     noun = hit.token
     if hit.row.type not in ("CONSULT", "PROTEST") and hit.row.mode != _PRESS_CONFERENCE:
         return []
