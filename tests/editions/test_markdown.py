@@ -64,12 +64,13 @@ def test_it_has_every_section(strike: Collation) -> None:
         "Who tells what",
         "Open",
         "Left out",
+        "As received",
     ]
 
 
 def test_tables_are_tables(strike: Collation) -> None:
     tokens = [t.type for t in PARSER.parse(markdown.dossier(strike))]
-    assert tokens.count("table_open") == 5  # reports, timeline, figures, who, matrix
+    assert tokens.count("table_open") == 6  # reports, timeline, figures, who, matrix, as received
 
 
 def test_nothing_found_is_still_a_document(empty: Collation) -> None:

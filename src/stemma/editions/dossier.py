@@ -10,6 +10,7 @@ from stemma.editions.about import rank
 from stemma.editions.names import SURE, Names, in_order_of_rank, sure
 from stemma.editions.open import open_rows
 from stemma.editions.plain import visible
+from stemma.editions.received import received
 from stemma.editions.rows import (
     TELLING,
     AboutRow,
@@ -102,7 +103,8 @@ def _report(r: ReportRecord, names: Names) -> ReportRow:
         how=how,
         published=r.published.value,
         rests=distinct(names.link(link) for link in r.agencies),
-        flags=tuple(f.kind for f in r.flags),
+        flags=_marked(r),
+        received=received(r),
         debris=tuple(
             (Span(report=r.id, start=d.start, end=d.end, text=(r.text or "")[d.start : d.end]), why)
             for d, why in debris
@@ -112,6 +114,12 @@ def _report(r: ReportRecord, names: Names) -> ReportRow:
         text=r.text,
         because=r.published.because,
     )
+
+
+def _marked(r: ReportRecord) -> tuple[str, ...]:
+    """The words by which the list of reports marks one: its flags, and that words of it were changed without a note."""
+    silent = any(c.before and not c.stated for c in r.changes)
+    return (*(f.kind for f in r.flags), *(["silently changed"] if silent else []))
 
 
 def _brief(collation: Collation, names: Names) -> tuple[BriefRow, ...]:
@@ -187,6 +195,7 @@ def _matrix(
     titles = {e.id: e.title for e in events}
     titles |= {s.id: f"{g.speaker}: {s.title}" for g in groups for s in g.statements}
     titles |= {f.id: f.subject for f in figures}
+    unread = {r.id for r in collation.reports if any(f.kind == "unread" for f in r.flags)}
     cells: dict[str, dict[str, str]] = defaultdict(dict)
     for c in collation.matrix:
         cells[c.record][c.report] = c.cell
@@ -195,7 +204,7 @@ def _matrix(
         if id in cells:
             told = sum(c in TELLING for c in cells[id].values())
             other = "left-out" if told == 1 else ""  # what one report alone tells the others leave out
-            row = tuple(cells[id].get(r, other) for r in names.order)
+            row = tuple(cells[id].get(r, "" if r in unread else other) for r in names.order)
             rows.append(MatrixRow(id=id, label=names.labels[id], title=title, cells=row))
     return tuple(rows)
 

@@ -23,7 +23,7 @@ def dossier(collation: Collation, about: str | None = None) -> str:
     """A collation as a Markdown document; ``about`` puts the records that tell a claim on top."""
     d = rows_of(collation, about)
     blocks = [*_head(d), *_about(d), *_reports(d), *_brief(d), *_timeline(d), *_figures(d), *_conflicts(d)]
-    blocks += [*_statements(d), *_labels(d), *_actors(d), *_rests(d), *_matrix(d), *_open(d)]
+    blocks += [*_statements(d), *_labels(d), *_actors(d), *_rests(d), *_matrix(d), *_open(d), *_received(d)]
     blocks += [f"*{escape(d.made_by)}*"]
     return "\n\n".join(blocks) + "\n"
 
@@ -71,6 +71,12 @@ def _reports(d: Dossier) -> list[str]:
         when = " ".join(p for p in (escape(r.date), f"*{r.how}*" if r.how else "") if p)
         rows.append([r.label, escape(r.name) + owner, when, title, escape(", ".join([*r.rests, *r.flags]))])
     return ["## Reports", _table(["", "Outlet", "Day", "Title", "Rests on, flags"], rows)]
+
+
+def _received(d: Dossier) -> list[str]:
+    """How the reports came: flags, versions, links, inferred metadata."""
+    rows = [[r.label, n.kind, escape(n.words)] for r in d.reports for n in r.received]
+    return ["## As received", _table(["", "", "Evidence"], rows)] if rows else []
 
 
 def _address(url: str) -> str:

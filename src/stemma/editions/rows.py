@@ -44,6 +44,15 @@ class Standing(Record, kw_only=True, frozen=True):
         return self.named + self.open
 
 
+class Note(Record, kw_only=True, frozen=True):
+    """Something about how a report came: a flag, a version, a link, inferred metadata; loud where it bears on trust."""
+
+    kind: str
+    words: str
+    spans: tuple[Span, ...] = ()
+    loud: bool = False
+
+
 class ReportRow(Record, kw_only=True, frozen=True):
     """A report in the list of reports."""
 
@@ -58,6 +67,7 @@ class ReportRow(Record, kw_only=True, frozen=True):
     published: str | None = None
     rests: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
+    received: tuple[Note, ...] = ()
     debris: tuple[tuple[Span, str], ...] = ()
     unsourced: tuple[Span, ...] = ()
     language: str = "en"

@@ -123,6 +123,7 @@ def _marks(d: Dossier) -> dict[str, list[Mark]]:
     for r in d.reports:
         add((s for s, _ in r.debris), "cut")
         add(r.unsourced, "other")
+        add((s for n in r.received for s in n.spans[:1]), "other")
     return {
         r.label: [
             Mark(start, end, tuple(k for k in labels if k), _kind(labels.values()))

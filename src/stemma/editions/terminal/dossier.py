@@ -39,6 +39,7 @@ MOST = {
     "rests": 14,
     "matrix": 18,
     "open": 10,
+    "received": 12,
     "debris": 4,
 }
 
@@ -68,6 +69,7 @@ def print_dossier(
     if verbose:
         _times(page, d)
     _open(page, d)
+    _received(page, d)
     _left_out(page, d)
     if debris:
         _debris(page, d)
@@ -355,6 +357,23 @@ def _open(page: Page, d: Dossier) -> None:
             text.append(f"  would settle it: {o.settle}", style=DIM)
         page.row([(Text(o.label, style=LABEL), label), (text, 0)] if label else [(text, 0)])
     page.more(len(d.open) - len(shown))
+
+
+def _received(page: Page, d: Dossier) -> None:
+    """Flags and changes; with ``verbose`` also links, datelines and where inferred metadata was found."""
+    rows = [(r.label, n) for r in d.reports for n in r.received if n.loud or page.verbose]
+    if not rows:
+        return
+    page.heading("AS RECEIVED")
+    shown = rows[: page.most(MOST["received"], len(rows))]
+    label = max(len(r) for r, _ in shown)
+    kind = max(len(n.kind) for _, n in shown)
+    last = ""
+    for report, n in shown:
+        what = Text(n.kind, style=WARN if n.loud else DIM)
+        page.row([(Text(report if report != last else "", style=LABEL), label), (what, kind), (n.words, 0)])
+        last = report
+    page.more(len(rows) - len(shown))
 
 
 def _left_out(page: Page, d: Dossier) -> None:
