@@ -19,7 +19,8 @@ from stemma.collation.common import Cast
 from stemma.collation.conflicts import conflicts, labels
 from stemma.collation.corrections import Correction, located
 from stemma.collation.dates import bound_times, publication_days
-from stemma.collation.derivations import agencies_of, derivations
+from stemma.collation.derivations import derivations
+from stemma.collation.derivations_sources import agencies_of
 from stemma.collation.events import events as events_of
 from stemma.collation.figures import figures as figures_of
 from stemma.collation.matrix import matrix

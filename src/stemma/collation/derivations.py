@@ -5,33 +5,29 @@ A public quotation that both could have heard is no evidence; narrated words in 
 
 from __future__ import annotations
 
-import functools
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import msgspec
 
 from stemma.collation.chains import Chain
-from stemma.collation.common import Key, plain_name, span
+from stemma.collation.common import Key, plain_name
+from stemma.collation.derivations_rewrites import rewritings
+from stemma.collation.derivations_sources import AgencyWords, agency_words, credited_to, outlet_names
 from stemma.collation.shared import Shared
-from stemma.collation.similarity import Likeness, Rarity
 from stemma.gathering.passages import Run, Words
 from stemma.model import Derivation, Link, Passage, Published, Reason, Span, Stretch, Witness, content_id
-from stemma.reading.press import Known, PressBook, known_sources, source_at, source_named
+from stemma.reading.press import PressBook, source_named
 
 COPY_FROM = 0.5  # share of a report's narrated words that stand in the other one: Clough's "wholly derived" begins here
 SILENT_WORDS = 12  # words in a row of an agency's own account that two desks do not write alike
 REWRITE_FROM = 0.08  # below it two reports on one matter share formulas by chance
-SAME_SENTENCE = 0.35  # likeness in words from which a narrated sentence tells another one in other words
-SENTENCE_WORDS = 7  # shorter sentences are alike by chance
-REWRITE_SHARE, REWRITE_ORDER, REWRITE_SENTENCES = 0.55, 0.85, 5  # see rewritings()
 REWRITE_WORDS = 24  # narrated words in common, below which a share says nothing
-OUTLETS = 1024  # outlets and addresses whose names are kept: each is asked for again with every other report
+COMMON_FROM = 0.12  # the same between two reports that credit one agency, whose words both may have kept
+QUOTED_WITHIN = 3  # days: "as the agency reported" means its reports of these days, not one of months ago
 FULLER = 1.03  # how much more of one report than of the other must be shared for the other to be the fuller one
-
-AgencyWords = Sequence[tuple[Sequence[Stretch], Known]]
-"""Stretches of a report whose words it has from an agency, by its own account."""
 
 
 def derivations(
@@ -55,7 +51,7 @@ def derivations(
             found.setdefault((derivation.from_, derivation.to), derivation)
 
     pairs: dict[tuple[int, int], list[Run]] = defaultdict(list)
-    credited = [_agency_words(w, book) for w in witnesses]
+    credited = [agency_words(w, book) for w in witnesses]
     for run in common.runs:
         if common.kinds[run] == "narration" and not _of_an_agency(credited, common, run):
             pairs[run.a, run.b].append(run)
@@ -74,7 +70,7 @@ def derivations(
         for link in agencies.get(w.report.id, ()):
             named = [o for o in witnesses if o is not w and plain_name(link.name) in outlet_names(o)]
             for origin in named:
-                if (w.report.id, origin.report.id) not in found:
+                if (w.report.id, origin.report.id) not in found and _of_these_days(w, origin, published):
                     add(_from_outlet(w, origin, link))
             add(_from_agency(w, link))
     strongest = {"copies": 0, "rewrites": 1, "quotes": 2}
@@ -116,7 +112,7 @@ def _silent(
         if passage.words < SILENT_WORDS or passage.kind not in ("narration", "quotation"):
             continue
         places = [
-            (s, known) for s in passage.spans if (known := _credited_to(from_agency[s.report], Stretch(s.start, s.end)))
+            (s, known) for s in passage.spans if (known := credited_to(from_agency[s.report], Stretch(s.start, s.end)))
         ]
         for s, known in places:
             for other in passage.spans:
@@ -151,7 +147,7 @@ def _of_an_agency(credited: Sequence[AgencyWords], common: Shared, run: Run) -> 
     for number, first, count in ((run.a, run.a_from, run.a_words), (run.b, run.b_from, run.b_words)):
         words = common.words[number]
         where = Stretch(words.starts[first], words.ends[first + count - 1])
-        if credited[number] and _credited_to(credited[number], where):
+        if credited[number] and credited_to(credited[number], where):
             return True
     return False
 
@@ -163,29 +159,6 @@ def _through_others(witness: Witness, place: Span, links: Mapping[Key, Chain]) -
         links[witness.report.sha256, i].via and any(where.overlap(c) for c in told.content)
         for i, told in enumerate(witness.reading.attributions)
     )
-
-
-def _agency_words(witness: Witness, book: PressBook) -> AgencyWords:
-    """The stretches whose words a report has from an agency's reporter or wire, by its own account, and the agency."""
-    found = []
-    for told in witness.reading.attributions:
-        if told.source is None or told.frame not in ("witnessed", "carried", "gerund", "according-to", "clause"):
-            continue
-        sources = known_sources(witness.report.text, told.source.start, told.source.end, book)
-        known = next((k for k in sources if k.kind == "agency"), None)
-        if known is None:
-            continue
-        parts = told.content
-        if told.frame in ("witnessed", "gerund"):
-            parts = tuple(s for s in witness.reading.sentences if s.start <= told.source.start < s.end)
-        found.append((parts, known))
-    return found
-
-
-def _credited_to(credited: AgencyWords, where: Stretch) -> Known | None:
-    """The agency that most of the words in a place are credited to."""
-    length = where.end - where.start
-    return next((k for parts, k in credited if sum(where.overlap(c) for c in parts) * 2 >= length), None)
 
 
 def _from_outlet(witness: Witness, origin: Witness, link: Link) -> Derivation:
@@ -201,52 +174,6 @@ def _from_outlet(witness: Witness, origin: Witness, link: Link) -> Derivation:
         credited=True,
         evidence=(link.span,) if link.span else (),
     )
-
-
-def rewritings(witnesses: Sequence[Witness]) -> list[tuple[Witness, Witness, float, int]]:
-    """Pairs (fuller, other, share, sentences) where most of the other's narration tells the fuller one's, in its order.
-
-    Two reporters at one event share facts; they do not share the selection and order of half their sentences. On
-    the stories with gold, independent pairs stay below a share of 0.5 or an order of 0.8.
-    """
-    texts, owners = [], []
-    for number, w in enumerate(witnesses):
-        for sentence in _narrated_sentences(w):
-            texts.append(sentence)
-            owners.append(number)
-    likeness = Likeness(texts, Rarity(texts))
-    best: dict[tuple[int, int], dict[int, tuple[float, int]]] = defaultdict(dict)
-    for i, j in likeness.near():
-        if owners[i] == owners[j] or (score := likeness(i, j)) < SAME_SENTENCE:
-            continue
-        for mine, other in ((i, j), (j, i)):
-            pair = best[owners[other], owners[mine]]
-            if mine not in pair or score > pair[mine][0]:
-                pair[mine] = (score, other)
-    counts = Counter(owners)
-    found = []
-    for (a, b), matches in sorted(best.items()):
-        if counts[a] < counts[b] or (counts[a] == counts[b] and a > b):
-            continue
-        share = len(matches) / counts[b]
-        places = [other for _, (_, other) in sorted(matches.items())]
-        steps = [x < y for k, x in enumerate(places) for y in places[k + 1 :] if x != y]
-        order = sum(steps) / len(steps) if steps else 0.0
-        if len(matches) >= REWRITE_SENTENCES and share >= REWRITE_SHARE and order >= REWRITE_ORDER:
-            found.append((witnesses[a], witnesses[b], share, len(matches)))
-    return found
-
-
-def _narrated_sentences(witness: Witness) -> list[str]:
-    out = [Stretch(d.start, d.end) for d in witness.reading.debris]
-    quoted = [p for a in witness.reading.attributions if a.form == "direct" for p in a.content]
-    kept = []
-    for s in witness.reading.sentences:
-        words = s.of(witness.report.text)
-        mostly_quoted = sum(s.overlap(q) for q in quoted) * 2 > s.end - s.start
-        if not mostly_quoted and not any(s.overlap(d) for d in out) and len(words.split()) >= SENTENCE_WORDS:
-            kept.append(words)
-    return kept
 
 
 def _rewrite(
@@ -295,11 +222,15 @@ def _between(
     agencies: Mapping[str, Sequence[Link]],
 ) -> Derivation | None:
     share = max(one.share, two.share)
-    if min(one.shared, two.shared) < REWRITE_WORDS or share < REWRITE_FROM:
+    agency = _common_agency(one.witness, two.witness, agencies)
+    least = COMMON_FROM if agency else REWRITE_FROM
+    if min(one.shared, two.shared) < REWRITE_WORDS or share < least:
         return None
     origin, report, direction, why, credited = _direction(one, two, published, agencies)
-    if report.share < REWRITE_FROM:
+    if report.share < least:
         return None
+    if agency and direction == "either" and report.share < COPY_FROM:
+        direction, why = "common-source", f"both credit {agency}, so a common text is as likely"
     kind = "copies" if report.share >= COPY_FROM else "rewrites"
     both = {origin.witness.report.id, report.witness.report.id}
     here = [p for p, reports in passages if both <= reports]
@@ -309,9 +240,9 @@ def _between(
     )
     return Derivation(
         id=content_id("d", origin.witness.report.sha256, report.witness.report.sha256),
-        confidence=round(min(0.95, 0.4 + share) * (0.7 if direction == "either" else 1.0), 2),
+        confidence=round(min(0.95, 0.4 + share) * (1.0 if direction == "sure" else 0.7), 2),
         because=(Reason(rule="shared-narration", words=words), Reason(rule="direction", words=why)),
-        settle="the hour at which each was published" if direction == "either" else None,
+        settle=None if direction == "sure" else "the hour at which each was published",
         from_=origin.witness.report.id,
         to=report.witness.report.id,
         kind=kind,  # type: ignore[arg-type]
@@ -321,6 +252,21 @@ def _between(
         passages=tuple(p.id for p in here),
         evidence=_evidence(here, origin, report),
     )
+
+
+def _common_agency(one: Witness, two: Witness, agencies: Mapping[str, Sequence[Link]]) -> str | None:
+    """An agency that both reports credit."""
+    named = {plain_name(link.name) for link in agencies.get(one.report.id, ()) if link.kind == "agency"}
+    return next((x.name for x in agencies.get(two.report.id, ()) if plain_name(x.name) in named), None)
+
+
+def _of_these_days(witness: Witness, origin: Witness, published: Mapping[str, Published]) -> bool:
+    """May a report that quotes the outlet of another one mean that other one, by their days?"""
+    days = [_when(w, published) for w in (origin, witness)]
+    if not all(d and len(d) >= len("2031-05-03") for d in days):
+        return True
+    first, second = (date.fromisoformat(d[:10]) for d in days if d)
+    return 0 <= (second - first).days <= QUOTED_WITHIN
 
 
 def _side(witness: Witness, narrated: Sequence[bool], ranges: Sequence[tuple[int, int]]) -> _Side:
@@ -380,40 +326,8 @@ def _credits(report: Witness, origin: Witness, agencies: Mapping[str, Sequence[L
     return any(plain_name(link.name) in own for link in agencies.get(report.report.id, ()))
 
 
-def outlet_names(witness: Witness) -> frozenset[str]:
-    """All plain names of a report's outlet: as given, and as the sources lexicon has it."""
-    return _outlet_names(witness.report.outlet, witness.report.url)
-
-
-@functools.lru_cache(OUTLETS)
-def _outlet_names(outlet: str | None, url: str | None) -> frozenset[str]:
-    known = [source_named(outlet) if outlet else None, source_at(url) if url else None]
-    return frozenset(plain_name(n) for n in [outlet, *(k.name for k in known if k)] if n)
-
-
 def _evidence(passages: Sequence[Passage], origin: _Side, report: _Side) -> tuple[Span, ...]:
     """The longest passage on both sides."""
     ids = {origin.witness.report.id, report.witness.report.id}
     longest = max(passages, key=lambda p: (p.words, p.id), default=None)
     return tuple(s for s in longest.spans if s.report in ids) if longest else ()
-
-
-def agencies_of(witness: Witness, book: PressBook) -> tuple[Link, ...]:
-    """The sources that a report openly rests on, each once, its own outlet left out, as first named."""
-    own = outlet_names(witness)
-    found: dict[str, Link] = {}
-    for credit in witness.reading.credits:
-        known = source_named(credit.name, book)
-        canonical = plain_name(known.name if known else credit.name)
-        if canonical in own or plain_name(credit.name) in own:
-            continue
-        found.setdefault(
-            canonical,
-            Link(
-                name=book.shown(known) if known else credit.name,
-                kind=credit.kind,
-                span=span(witness, credit.span),
-                cue=span(witness, credit.cue) if credit.cue else None,
-            ),
-        )
-    return tuple(found.values())

@@ -10,7 +10,7 @@ import msgspec
 
 from stemma.collation.chains import house_agency
 from stemma.collation.common import plain_name
-from stemma.collation.derivations import outlet_names
+from stemma.collation.derivations_sources import outlet_names
 from stemma.model import Actor, Attribution, Derivation, Origin, Passage, Published, Reason, Stretch, Witness
 from stemma.reading.press import PressBook, source_named
 
