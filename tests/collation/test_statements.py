@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from stemma.model import Collation, Statement
 
 Collated = Callable[..., Collation]
@@ -60,6 +62,26 @@ def test_weekends_and_other_odd_dates_do_no_harm(collated: Collated) -> None:
 def test_a_refusal_is_kept_as_such(collated: Collated) -> None:
     found = collated("Orla Veit declined to comment on the strike.")
     assert [s.kind for s in found.statements] in ([], ["refusal"])
+
+
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        (
+            "Orla Veit thanked the guild for its patience, calling the strike a misfortune.",
+            ["the guild for its patience", "the strike a misfortune"],
+        ),
+        (
+            "Orla Veit rejected the claims of the guild, describing them as a fairy tale.",
+            ["the claims of the guild, describing them as a fairy tale"],
+        ),
+        ("Nobody knows how Orla Veit will respond to the strike of the guild.", []),
+        ("Orla Veit asked not to be named in the report on the strike.", []),
+        ("The guild has often been accused of selling old ferries.", []),
+    ],
+)
+def test_what_is_put_forward(collated: Collated, text: str, texts: list[str]) -> None:
+    assert [v.text for s in collated(text).statements for v in s.variants] == texts
 
 
 def test_every_variant_quotes_its_report_without_its_marks(collation: Collation) -> None:

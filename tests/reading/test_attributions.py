@@ -80,6 +80,30 @@ def test_frames(parser: Parser, text: str, source: str | None, cue: str, content
 
 
 @pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        (
+            "The brand welcomed the deal and said it would “study” the rest.",
+            ["the deal", "it would “study” the rest"],
+        ),
+        (
+            "The guard told the Ansel Gazette that two boats had left. “They were full,” he said.",
+            ["two boats had left", "They were full,"],
+        ),
+        (
+            "A quake struck at 07:37 a.m. Two were hurt, the agency reported.",
+            ["A quake struck at 07:37 a.m. Two were hurt"],
+        ),
+        ("The union put the number of strikers at 3,000.", ["the number of strikers at 3,000"]),
+        ("The move put the crews at risk.", []),
+        ("The gang that calls itself the Red Hand fled.", []),
+    ],
+)
+def test_where_contents_begin_and_end(parser: Parser, text: str, contents: list[str]) -> None:
+    assert [p.of(text) for a in read(parser, text) if a.nested_in is None for p in a.content] == contents
+
+
+@pytest.mark.parametrize(
     ("text", "form"),
     [
         ("“The ferry is late,” Veit said.", "direct"),

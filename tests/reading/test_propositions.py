@@ -28,6 +28,19 @@ CASES = {
         "The union rejects the offer of the office, and the ministry will have to answer for it.",
         2,
     ),
+    "behind “and that”": ("The night ferry would sail on Friday and that he would be at the pier himself.", 2),
+    "a clause that takes up a word of the one before": (
+        "The state stands by the law of the island, and the law stands by all of us here.",
+        1,
+    ),
+    "a sentence that points back": (
+        "The office moved the night ferry to Friday. This change must be undone at once.",
+        1,
+    ),
+    "a sentence that begins with a time": (
+        "The office moved the night ferry to Friday. This year the pier will be built anew.",
+        2,
+    ),
     "two verbs of one subject": ("The union rejects the offer, and will not come back to the table.", 1),
 }
 
@@ -66,3 +79,8 @@ def test_propositions_cover_their_content(witnesses: tuple[Witness, ...]) -> Non
 def test_a_reading_holds_them(witness: Callable[..., Witness]) -> None:
     w = witness("“The strike will go on until Friday. The harbour office has made no new offer,” Tobin Quay said.")
     assert [len(a.propositions) for a in w.reading.attributions] == [2]
+
+
+def test_speech_behind_a_reported_sentence_is_a_proposition_of_its_own(parser: Parser) -> None:
+    text = "the crew had asked for more pay last year. “They will settle for less than that.”"
+    assert len(cut(parser, text, text)) == 2

@@ -23,7 +23,10 @@ SPEAKING_FRAMES = ("clause", "quote", "according-to", "colon", "dash", "refusal"
 STORY_TIME = 6  # sentences over which the narration stays at the day that it named last
 SAME_SPEECH = 3  # sentences over which an undated telling keeps the day of the same speaker's last dated one
 
+_ANONYMITY = re.compile(r"(?:not )?to be (?:named|identified|quoted)\b|anonymity\b", re.I)
+_TO_COME = re.compile(r"\b(?:will|would|could|can|may|might|should|must|shall|to)(?: not| \w+ly)? $")
 _EDGE = " \t\r\n\"'“”‘’«»„`.,;:"
+_PRONOUN = re.compile(r"(?:him|her|them|it|this|that|these|those)\b", re.I)
 _LOOSE_END = re.compile(r"(?<=\w)[,;]?\s+(?:and|but|or|that)[\s,]*$")
 _OPENING = " \t\r\n\"'“”‘’«»„`"
 _PUBLIC = re.compile(
@@ -127,14 +130,29 @@ def _is_weak(told: Attribution, witness: Witness, chain: Chain) -> bool:
         return not chain.via
     if told.frame == "noun" or (told.frame == "inf" and told.cue_class == "promised"):
         return True
-    if names_topic(told, witness.report.text):
+    text = witness.report.text
+    if names_topic(told, text) and not chain.via:
         return True
-    words = sum(len(c.of(witness.report.text).split()) for c in told.content)
-    return words < FEWEST_WORDS and told.cue_class not in ("denied", "accused", "admitted")
+    if told.source is None and told.cue_class == "accused":
+        return True  # "has been accused of theft": nobody's accusation
+    if _ANONYMITY.match(told.content[0].of(text)) or _is_irreal(told, text):
+        return True
+    words = sum(len(c.of(text).split()) for c in told.content)
+    return words < FEWEST_WORDS and told.cue_class not in ("denied", "accused", "admitted", "praised")
+
+
+def _is_irreal(told: Attribution, text: str) -> bool:
+    """Only said to be to come, or to be wished: "how it will respond to the strike"."""
+    if told.cue is None or told.frame in SPEAKING_FRAMES:
+        return False
+    return _TO_COME.search(text, max(0, told.cue.start - 30), told.cue.start) is not None
 
 
 def _folded(witnesses: Sequence[Witness], found: Sequence[Telling]) -> list[Telling]:
-    """A participle that goes on with the speaker's sentence ("..., describing it as ...") is part of what he said."""
+    """A participle that goes on with the speaker's sentence ("..., describing it as ...") is part of what he said.
+
+    One that puts forward something new of a thing that it names ("..., calling the strike a crime") is not.
+    """
     kept: list[Telling] = []
     for t in found:
         before = kept[-1] if kept else None
@@ -149,6 +167,8 @@ def _goes_on(witness: Witness, before: Telling, now: Telling) -> bool:
     told = witness.reading.attributions[now.attribution]
     text = witness.report.text
     if now.attribution == before.attribution or told.cue is None or told.frame in SPEAKING_FRAMES:
+        return False
+    if told.frame == "complement" and not _PRONOUN.match(text, now.start):
         return False
     if now.speakers != before.speakers or told.cue.start < before.end or now.start < told.cue.end:
         return False

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Sequence
+
+from spacy.tokens import Token
 
 from stemma.reading.cue_frames import Draft, Run, clause_run
 from stemma.reading.quoted import Page
@@ -12,6 +15,7 @@ from stemma.reading.sources import between, source_of
 
 FARTHEST_FRAGMENT = 6  # words between a content and the quoted fragment that goes on with it
 _HOLD_CUE = frozenset(("adverb", "witnessed"))  # their content is the clause that the cue stands in
+_HOURS = re.compile(r"[ap]\.m\.", re.I)
 _EDGES = " \t\r\n\u00a0,;:-–—"
 
 
@@ -53,14 +57,16 @@ def _strange(where: Page, draft: Draft, source: Run) -> bool:
 def _stretch(where: Page, draft: Draft, run: Run) -> tuple[int, int]:
     """A run of content as a stretch of text that takes the quotations it touches whole."""
     doc = where.doc
-    first, end = run[0], _past_false_end(where, run[1])
+    first, end = run[0], _before_others(where, draft, (run[0], _past_false_end(where, run[1])))
+    if end <= draft.cue and not draft.quoted:
+        first = _before_false_start(where, first)
     start, stop = doc[first].idx, doc[end - 1].idx + len(doc[end - 1])
     own = where.inside[draft.cue]
     for number in sorted({where.inside[first], where.inside[end - 1]} - {-1, own}):
         quote = where.quotes[number]
         start, stop = min(start, quote.start), max(stop, quote.end)
     if own < 0 and not draft.quoted and draft.cue < first:
-        stop = _into_quote(where, end, stop)
+        stop = _into_quote(where, end, stop, draft.cue)
     return start, stop
 
 
@@ -76,7 +82,32 @@ def _past_false_end(where: Page, end: int) -> int:
     return end
 
 
-def _into_quote(where: Page, end: int, stop: int) -> int:
+def _before_others(where: Page, draft: Draft, run: Run) -> int:
+    """The content's end, moved before a quotation that is a sentence of its own and given to another cue."""
+    doc = where.doc
+    for number in range(max(0, where.inside[run[0]]), len(where.quotes)):
+        at, end = where.tokens[number]
+        if at >= run[1]:
+            break
+        if (
+            at > run[0]
+            and end >= run[1]
+            and where.owners[number] not in (-1, draft.cue)
+            and doc[at - 1].text[-1:] in ".!?"
+        ):
+            return at
+    return run[1]
+
+
+def _before_false_start(where: Page, first: int) -> int:
+    """The content's start, moved back where the parser took the point of "a.m." for the end of a sentence."""
+    doc = where.doc
+    while first and doc[first].is_sent_start and _HOURS.fullmatch(doc[first - 1].text):
+        first = doc[first - 1].sent.start
+    return first
+
+
+def _into_quote(where: Page, end: int, stop: int, cue: int) -> int:
     """The content's end, moved to the end of a quoted fragment that goes on with it: called him a "hero" who "won".
 
     The parser ends clauses and sentences at quotation marks; a fragment that begins small, a few words on, with no
@@ -88,18 +119,27 @@ def _into_quote(where: Page, end: int, stop: int) -> int:
         number = where.inside[at]
         if number >= 0 and not where.quotes[number].single:
             quote = where.quotes[number]
+            if any(_does_next(t, cue) for t in doc[at : where.tokens[number][1]]):
+                return stop
             letter = next((c for c in text[quote.inner_start : quote.inner_end] if c.isalpha()), "A")
             if letter.isupper():
                 return stop
             stop, end = quote.end, where.tokens[number][1]
             at = end
             continue
+        if _does_next(doc[at], cue):
+            return stop
         if number < 0 and (
             (doc[at].is_punct and at > end) or doc[at].is_space or doc[at].text in (",", ";", ":", ".", "?", "!")
         ):
             return stop
         at += 1
     return stop
+
+
+def _does_next(token: Token, cue: int) -> bool:
+    """Is it what the source did next: welcomed the deal and said it would "study" the rest?"""
+    return token.dep_ == "conj" and token.head.i == cue and token.tag_ in ("VBD", "VBZ", "VBP")
 
 
 def _belongs(where: Page, draft: Draft, stretch: tuple[int, int]) -> bool:

@@ -136,6 +136,8 @@ def _complement(verb: Token, frames: Frames, kids: list[Token]) -> Draft | None:
         if kid.dep_ == "ccomp" and kid.i > verb.i and not finite(kid) and not _with_to(kid):
             return _draft(verb, "complement", frames, content_of(kid, verb))
     things = [k for k in kids if k.dep_ in ("dobj", "dative") and k.i > verb.i]
+    if things and things[0].lower_ in _ONESELF and verb.lemma_ == "call":
+        return None  # "the gang that calls itself the Red Hand": a name
     ends = [
         k
         for k in kids
@@ -192,6 +194,8 @@ def _with_preposition(verb: Token, frames: Frames, kids: list[Token]) -> Draft |
         return None
     links = [k for k in kids if k.dep_ in ("prep", "dative") and k.i > thing.i and k.lower_ in wanted]
     links += [k for k in thing.children if k.dep_ == "prep" and k.i > thing.i and k.lower_ in wanted]
+    if links and links[0].lower_ == "at" and not any(t.like_num for t in links[0].subtree):
+        return None  # put the price at 40 crowns, but not: put them at risk
     if links and any(True for _ in links[0].children):
         return _draft(verb, f"obj-{links[0].lower_}", frames, [_hull([thing, links[0]])])
     return None
@@ -306,7 +310,8 @@ def witnessed(verb: Token) -> Draft | None:
         return None
     if not any(k.dep_ in ("dobj", "ccomp") and k.i > verb.i for k in verb.children):
         return None
-    end = verb.sent.end if verb.head.i == verb.i else verb.right_edge.i + 1
+    whole = verb.head.i == verb.i or verb.dep_ in ("ccomp", "conj", "parataxis")
+    end = verb.sent.end if whole else verb.right_edge.i + 1
     return Draft(verb.i, "witnessed", "reported", [(verb.i, end)], verb.i, verb.i + 1, verb.lemma_)
 
 

@@ -67,6 +67,8 @@ def _by_parse(where: Page, known: Cues) -> list[Draft]:
             out.append(draft)
             continue
         if pos == "VERB":
+            if token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN") and token.tag_ == "VB":
+                continue  # a noun that the tagger took for a verb: "volcanoes and fault lines"
             if lemma in verbs or lemma in pairs:
                 draft = _verb(token, verbs.get(lemma), pairs.get(lemma))
         elif pos in ("NOUN", "PROPN") and lemma in nouns:

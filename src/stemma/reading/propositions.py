@@ -11,10 +11,13 @@ from itertools import pairwise
 from spacy.tokens import Doc, Span, Token
 
 from stemma.model import Attribution, Stretch
+from stemma.reading.cue_frames import SUBJECTS
 
 FEWEST_WORDS = 6  # a shorter sentence or clause ("This is false.") puts nothing forward by itself
 _ANAPHORS = frozenset("he she it they him her them this that these those such so there".split())
+_POINTING = frozenset(("this", "these", "such"))
 _LEANING = frozenset("and but or so yet nor then also therefore thus otherwise rest others another both".split())
+_OPENING = tuple('“"«„')
 _EDGES = " \t\r\n\u00a0\"'“”‘’«»„`.;"
 
 
@@ -27,7 +30,7 @@ def propositions(doc: Doc, told: Attribution, text: str) -> tuple[tuple[Stretch,
     for index, piece in enumerate(told.content):
         goes_on = index > 0 and _goes_on(text, told.content[index - 1], piece)
         for number, (stretch, leans) in enumerate(_units(doc, piece, text)):
-            if units and ((number == 0 and goes_on) or leans):
+            if units and ((number == 0 and goes_on) or (leans and not _turns_direct(text, units[-1][-1], stretch))):
                 units[-1].append(stretch)
             else:
                 units.append([stretch])
@@ -39,6 +42,12 @@ def _goes_on(text: str, before: Stretch, after: Stretch) -> bool:
     ended = before.of(text).rstrip(_EDGES.replace(".", ""))[-1:] in ".!?"
     first = after.of(text).lstrip(_EDGES)[:1]
     return not ended and first.islower()
+
+
+def _turns_direct(text: str, before: Stretch, after: Stretch) -> bool:
+    """Does quoted speech begin behind a sentence in indirect speech: he said they had left. “They were afraid."?"""
+    opens = text[after.start : after.start + 1] in _OPENING or text[after.start - 1 : after.start] in _OPENING
+    return opens and before.of(text).rstrip()[-1:] in ".!?"
 
 
 def _together(text: str, unit: list[Stretch]) -> list[Stretch]:
@@ -64,34 +73,40 @@ def _units(doc: Doc, piece: Stretch, text: str) -> list[tuple[Stretch, bool]]:
             start, end = max(clause.start_char, piece.start), min(clause.end_char, piece.end)
             if not text[start:end].strip(_EDGES + ",!?"):
                 continue
-            units.append((Stretch(start, end), bool(units) and (_leans(clause) or _short(clause))))
+            whole = clause.start and doc[clause.start - 1].lower_ == "that"
+            units.append((Stretch(start, end), bool(units) and not whole and (_leans(clause) or _short(clause))))
     if len(units) > 1 and _short(doc.char_span(units[0][0].start, units[0][0].end, alignment_mode="expand")):
         units[1] = (units[1][0], True)
     return units or [(piece, False)]
 
 
 def _clauses(sentence: Span) -> list[Span]:
-    """A sentence cut before ", and" or a semicolon where a clause with its own subject follows."""
+    """A sentence cut behind "and that", and where ", and" or a semicolon parts clauses with subjects of their own."""
     cuts = [sentence.start]
     for token in sentence:
+        cut = None
         if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and token.head.pos_ in ("VERB", "AUX"):
             cut = _cut_before(token, sentence)
-            if cut is not None and cut - cuts[-1] >= FEWEST_WORDS and sentence.end - cut >= FEWEST_WORDS:
-                cuts.append(cut)
+        elif token.lower_ == "that" and token.dep_ == "mark" and token.i > sentence.start:
+            cut = token.i + 1 if token.nbor(-1).lower_ in ("and", "but") else None
+        if cut is not None and cut - cuts[-1] >= FEWEST_WORDS and sentence.end - cut >= FEWEST_WORDS:
+            cuts.append(cut)
     return [sentence.doc[s:e] for s, e in pairwise([*cuts, sentence.end])]
 
 
 def _cut_before(conjoined: Token, sentence: Span) -> int | None:
-    """Where the conjoined clause begins, if it has a subject that is no mere "it" and a comma and "and" part it."""
-    subjects = [t for t in conjoined.lefts if t.dep_ in ("nsubj", "nsubjpass", "expl", "csubj")]
-    if not subjects or subjects[0].lower_ in _ANAPHORS:
+    """Where the conjoined clause begins, behind a comma and "and", if its subject takes up nothing said before."""
+    subjects = [t for t in conjoined.lefts if t.dep_ in SUBJECTS or t.dep_ == "expl"]
+    if not subjects:
         return None
     first: int = subjects[0].left_edge.i
-    links = [t for t in sentence.doc[max(sentence.start, first - 3) : first] if t.lower_ in ("and", ",", ";", "that")]
-    words = {t.lower_ for t in links}
-    if ("that" in words and "and" in words) or ("," in words and "and" in words) or ";" in words:
-        return first
-    return None
+    words = {t.lower_ for t in sentence.doc[max(sentence.start, first - 3) : first]}
+    own = subjects[0]
+    if own.lower_ in _ANAPHORS or (
+        own.pos_ == "NOUN" and any(t.lemma == own.lemma for t in conjoined.head.subtree if t.i < first)
+    ):
+        return None
+    return first if ("," in words and "and" in words) or ";" in words else None
 
 
 def _leans(clause: Span) -> bool:
@@ -102,7 +117,10 @@ def _leans(clause: Span) -> bool:
     if words[0].lower_ in _LEANING or (len(words) > 1 and words[0].lower_ == "the" and words[1].lower_ in _LEANING):
         return True
     subject = next((t for t in words if t.dep_ in ("nsubj", "nsubjpass")), None)
-    return subject is not None and subject.lower_ in _ANAPHORS and subject.lower_ != "there"
+    if subject is None:
+        return False
+    pointing = subject.left_edge.lower_ in _POINTING and subject.ent_type_ not in ("DATE", "TIME")
+    return pointing or (subject.lower_ in _ANAPHORS and subject.lower_ != "there")
 
 
 def _short(clause: Span | None) -> bool:

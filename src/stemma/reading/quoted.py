@@ -36,6 +36,7 @@ class Page:
     lemmas: list[int]  # per token: the hash of its dictionary form
     commas: list[int]  # the commas' token numbers
     sentences: list[int]  # the first token of each sentence, and the end
+    owners: list[int]  # per quotation: the token of the cue that it is given to, or -1
 
 
 def page(doc: Doc, text: str, lines: tuple[tuple[int, int], ...], found: tuple[Quote, ...]) -> Page:
@@ -65,7 +66,7 @@ def page(doc: Doc, text: str, lines: tuple[tuple[int, int], ...], found: tuple[Q
         while line + 1 < len(lines) and lines[line + 1][0] <= quote.start:
             line += 1
         line_of.append(line)
-    return Page(doc, text, lines, found, inside, runs, line_of, starts, lemmas, commas, sentences)
+    return Page(doc, text, lines, found, inside, runs, line_of, starts, lemmas, commas, sentences, [-1] * len(found))
 
 
 def words(text: str) -> int:
@@ -94,6 +95,7 @@ def attach(where: Page, drafts: list[Draft], known: Cues) -> list[Draft]:
             if verb is not None:
                 owner[number] = _give(where, number, verb, by_cue, drafts, known)
     _carry_on(where, owner, drafts)
+    where.owners[:] = [-1 if given is None else given.cue for given in owner]
     return drafts
 
 
