@@ -72,6 +72,28 @@ def published(witnesses: Sequence[Witness]) -> dict[str, str | None]:
         ("The bank lost money in the first quarter, unlike a year earlier.", "a year earlier", "2030-Q1"),
         ("Two days later he left.", "Two days later", None),
         ("The storm hit at 9 a.m. Tuesday.", "9 a.m. Tuesday", "2031-05-06T09:00"),
+        ("The vote starts at 6: 00 p.m. on Friday.", "6: 00 p.m.", "2031-05-09T18:00"),
+        ("He was hurt on Sunday and died the day after.", "the day after", "2031-05-05"),
+        ("The road, shut the day before, was open again on Tuesday morning.", "the day before", "2031-05-05"),
+        ("The mayor said that those who came on Thursday would be paid.", "Thursday", "2031-05-08"),
+        ("He is heading to Kirra for a speech Friday morning.", "Friday morning", "2031-05-09TMO"),
+        ("They wrote to her in advance of the visit on Friday.", "Friday", "2031-05-09"),
+        ("The May 2 quake killed nine.", "May 2", "2031-05-02"),
+        ("The 11 December attacks changed the force.", "The 11 December", "2030-12-11"),
+        ("The June 11 attacks changed the force.", "June 11", None),
+        ("Many of today's ships are electric.", "today", "PRESENT_REF"),
+        (
+            "Veit and Toll met in Kirra on Monday.\nThe ship was seized on 3 March off Ansel.\n"
+            "A day later, Veit and Toll signed the accord.",
+            "A day later",
+            "2031-05-06",
+        ),
+        (
+            "Veit and Toll met in Kirra on Monday.\nThe ship was seized on 3 March off Ansel.\n"
+            "A day later, gunmen claimed the deed.",
+            "A day later",
+            "2031-03-04",
+        ),
     ],
 )
 def test_binds_by_words_tense_and_story(text: str, words: str, value: str | None) -> None:

@@ -12,6 +12,9 @@ from stemma.model import TimeExpression
 AGAINST = 6.0  # a date on the side that the tense speaks against must be this many times nearer to be taken
 SEASON_AGAINST = 20.0  # "in the summer", told in the past in May, is last year's: nobody adds "last"
 LEAP_REACH = 8  # years between which 29 February surely comes
+NAME_REACH = (
+    183  # days in which "the 3 May attacks" are the last ones; further off the date is a name and tells no year
+)
 WEEKDAY_RIVAL = 0.3  # how sure the other week is when neither word nor tense says which
 
 
@@ -199,6 +202,8 @@ def _part_from(e: TimeExpression, anchor: date, named: str) -> BoundValue:
         return UNKNOWN
     options.sort()
     cost, value, side = options[0]
+    if e.form == "date-name" and cost > NAME_REACH:
+        return UNKNOWN
     rivals = [v for c, v, _ in options[1:] if c < 2.0 * cost + 20]
     which = {"past": "last", "future": "next", "now": "running"}[side]
     tense = f", told in the {e.direction}" if e.direction != "either" and e.offset is None else ""

@@ -71,7 +71,7 @@ def _anchors(expressions: Sequence[TimeExpression], bounds: Sequence[BoundValue]
     for n, (expression, bound) in enumerate(zip(expressions, bounds, strict=True)):
         if bound.value is None or expression.anchor == "none":
             made.append(NO_ANCHOR)
-        elif expression.anchor == "expression" and expression.anchor_index is not None:
+        elif expression.anchor_index is not None:
             made.append(expression.anchor_index)
         elif expression.anchor == "story":
             daily = expression.unit == "day" or expression.clock is not None
@@ -155,7 +155,7 @@ def bind_all(
     story = Story()
     later: list[int] = []
     for i, expression in enumerate(expressions):
-        if expression.anchor == "expression" and expression.anchor_index is not None:
+        if expression.anchor_index is not None:
             if expression.anchor_index > i:
                 later.append(i)
                 bound.append(BoundValue(None))

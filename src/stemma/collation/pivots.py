@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from stemma.model import Stretch, TimeExpression, Witness
-from stemma.reading.times import names_day
+from stemma.reading.timex_anchors import names_day
 
 SHARED_RUN = 6  # words in a row that two sentences share only when one quotes or copies the other or both a third
 QUOTED_WORDS = 8  # a quotation this long is a telling even where its time stands in the sentence beside it

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from spacy.tokens import Doc, Span, Token
 
 from stemma.model import Debris, Reason, Stretch, TimeExpression
+from stemma.reading.timex_anchors import anchored, names_day
 from stemma.reading.timex_grammar import found
 from stemma.reading.timex_pieces import Found
 from stemma.reading.timex_tense import direction
@@ -22,6 +23,7 @@ YEAR_AFTER = frozenset(
 )
 CLOCK_AFTER = frozenset("at by until till from to around about since before after between and approximately".split())
 NOUN_TAGS = frozenset(("NN", "NNP", "NNS", "NNPS", "JJ"))
+MODELS = frozenset(("PRODUCT", "ORG"))  # a number within their names is no year
 LIKELY_YEARS = (1900, 2050)  # what a bare four-digit number is read as without a preposition
 
 
@@ -45,6 +47,7 @@ def times(doc: Doc, cut: tuple[Debris, ...] = ()) -> tuple[TimeExpression, ...]:
         if item.form == "clock_day" and _generic(doc, span):
             fields = {"value": "PRESENT_REF"}
         joins = fields.pop("joins", False)
+        form = "date-name" if item.form == "date" and "part" in fields and _names_event(doc, span) else item.form
         because: tuple[Reason, ...] = ()
         if fields.get("part") and fields.get("offset") is None and "direction" not in fields:
             way, word = direction(doc, span)
@@ -56,7 +59,7 @@ def times(doc: Doc, cut: tuple[Debris, ...] = ()) -> tuple[TimeExpression, ...]:
         expression = TimeExpression(
             span=Stretch(item.start, item.end),
             type=item.type,  # type: ignore[arg-type]
-            form=item.form.replace("_", "-"),
+            form=form.replace("_", "-"),
             in_quote=any(q.start <= item.start < q.end for q in quotes),
             in_debris=any(d.start < item.end and item.start < d.end for d in cut),
             because=because,
@@ -64,7 +67,7 @@ def times(doc: Doc, cut: tuple[Debris, ...] = ()) -> tuple[TimeExpression, ...]:
             **fields,
         )
         made.append(expression)
-    return _linked(made, text)
+    return anchored(_linked(made, text), doc)
 
 
 # What only looks like a time -----------------------------------------------------------------------------------
@@ -123,6 +126,10 @@ def _is_time(item: Found, doc: Doc, span: Span, text: str) -> bool:
             if words.istitle() and " " in words and span.start != span.sent.start:
                 return False  # "This Week": a programme, a heading
             return not (words.lower() == "this day" and before is not None and before.lower_ == "to")
+        case "later":
+            if words[-6:].lower() not in ("before", " after"):
+                return True
+            return after is None or after.is_punct or after.is_space or after.tag_ in ("VBD", "VBZ", "MD", "CC")
         case "told":
             if after is not None and after.lower_ in ("after", "before", "when", "that", "of"):
                 return False
@@ -145,10 +152,21 @@ AGES = frozenset(
 
 
 def _generic(doc: Doc, span: Span) -> bool:
-    """ "today's world": the present age, not a day."""
+    """ "today's world", "many of today's cars", "today's Karnia": the present age, not a day."""
     if span.end + 1 >= len(doc) or doc[span.end].lower_ not in ("'s", "’s"):
         return False
-    return span.root.head.lower_ in AGES
+    head = span.root.head
+    if span.start > 1 and doc[span.start - 1].lower_ == "of" and doc[span.start - 2].lower_ in ("many", "most", "some"):
+        return True
+    return head.lower_ in AGES or (head.ent_type_ in ("GPE", "ORG") and head.i == span.end + 1)
+
+
+def _names_event(doc: Doc, span: Span) -> bool:
+    """ "The 3 May attacks": a date that names an event, of whatever year."""
+    if "the" not in (span[0].lower_, doc[max(0, span.start - 1)].lower_):
+        return False
+    head = span.root.head
+    return span.end <= head.i <= span.end + 2 and head.pos_ in ("NOUN", "PROPN") and span.root.dep_ != "appos"
 
 
 def _is_season(words: str, root: Token, before: Token | None, after: Token | None) -> bool:
@@ -187,6 +205,10 @@ def _is_year(words: str, doc: Doc, span: Span) -> bool:
         return True
     token = doc[span.end - 1]
     year = int(words[-4:])
+    if token.ent_type_ in MODELS or (
+        token.head.ent_type_ in MODELS and token.head.i > token.i and token.dep_ != "pobj"
+    ):
+        return False  # "a 1987 Halden saloon"
     before = doc[span.start - 1].lower_ if span.start else ""
     after = doc[span.end] if span.end < len(doc) else None
     if (
@@ -294,12 +316,3 @@ def _beside(i: int, made: Sequence[TimeExpression], text: str) -> int | None:
             rank = (len(between), j)
             best = rank if best is None or rank < best else best
     return best[1] if best else None
-
-
-def names_day(expression: TimeExpression) -> bool:
-    """Does the expression, once bound, name one day?"""
-    if expression.value:
-        return len(expression.value) == 10 and expression.value[4] == "-" and expression.value[:4].isdigit()
-    if expression.part:
-        return expression.part.startswith(("weekday", "month-day", "named"))
-    return expression.unit == "day" and expression.type != "DURATION"

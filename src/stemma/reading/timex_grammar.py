@@ -79,7 +79,7 @@ RULES: dict[str, tuple[str, Build]] = {
         a_weekday,
     ),
     "ago": (rf"A?au6ahg|A?{COUNT}[uU](?:6_)?g|Ug", ago),
-    "later": (rf"A?{COUNT}[uU]k|Uk|3uL", later),
+    "later": (rf"A?{COUNT}[uU]k|Uk|3uL|3u[yz]", later),
     "duration-relative": (rf"A?3?(?:[LX])(?:A)?(?:{COUNT}_?[uU]|f?jU|U)|A?3?r(?:{COUNT})?U", a_duration),
     "unit": (rf"(?:{EARLY}|k)?3?[LX0r]u|{EARLY}3u", a_unit),
     "part": (r"(?:[ek]-?)?[L0X3]p|1p|3[LX]p|p", part_alone),

@@ -149,7 +149,7 @@ def ago(words: list[Word], letters: str, form: str) -> Iterator[Found]:
 
 
 def later(words: list[Word], letters: str, form: str) -> Iterator[Found]:
-    """a year earlier, two days later, the year previous: counted from the time told of."""
+    """a year earlier, two days later, the day before, the year previous: counted from the time told of."""
     sign = -1 if words[-1].text.lower() in ("earlier", "previous", "before") else 1
     number, unit = _quantity(words[:-1], letters[:-1])
     if unit is None:

@@ -15,9 +15,14 @@ PLANNING = frozenset(
     "threaten seek delay defer predict forecast project".split()
 )
 MODALS = {"will": "future", "'ll": "future", "’ll": "future", "shall": "future", "wo": "future"}
+# In the present progressive with a day these are plans: "is heading to Kirra on Monday".
+MOVING = frozenset(
+    "head go come travel fly visit leave arrive return meet host hold attend open close start speak".split()
+)
 WEAK_MODALS = frozenset(("would", "may", "might", "can", "should", "must", "'d", "’d"))
 AHEAD = frozenset(("by", "until", "till", "starting", "effective"))
 TELLING = frozenset("say tell report show mark note write recall describe claim be have remain".split())
+AHEAD_NOUNS = frozenset(("due", "upcoming", "forthcoming", "ahead", "advance", "deadline"))
 LOOK_BACK = frozenset(("since",))
 CLIMB = 7  # heads above a time expression that are looked at; further verbs govern something else
 
@@ -34,14 +39,18 @@ def direction(doc: Doc, span: Span) -> tuple[Direction, str]:
     through_noun = False
     for _ in range(CLIMB):
         if token.pos_ in ("VERB", "AUX"):
+            if _is_on(token, span):
+                return "future", token.text
             way = _of_verb(token)
             if way is not None:
                 if way[0] == "future" and through_noun and way[1].lower() in WEAK_MODALS:
                     return "either", ""  # "would not answer the raid on Monday": the raid's day
                 if way[0] == "past" and planned:
                     return "future", planned
+                if way[0] == "past" and (later := _foretold(token)):
+                    return "future", later
                 return way
-        elif token.lemma_.lower() in ("due", "upcoming", "forthcoming", "ahead", "deadline"):
+        elif token.lemma_.lower() in AHEAD_NOUNS:
             return "future", token.text
         elif token.pos_ == "NOUN" and token.i != span.root.i:
             through_noun = True
@@ -51,6 +60,27 @@ def direction(doc: Doc, span: Span) -> tuple[Direction, str]:
     if planned:
         return "future", planned
     return "either", ""
+
+
+def _is_on(verb: Token, span: Span) -> bool:
+    """ "The vote is on Sunday": said of what is to come."""
+    if verb.lemma_ != "be" or verb.tag_ not in ("VBZ", "VBP"):
+        return False
+    return not any(c.dep_ in ("attr", "acomp", "oprd", "expl") for c in verb.children) and all(
+        c.i >= span.start - 1 for c in verb.children if c.dep_ in ("prep", "npadvmod")
+    )
+
+
+def _foretold(verb: Token) -> str:
+    """ "Whoever stayed out on Friday would lose her place": a past put back from a future; the word that says so."""
+    if verb.dep_ != "relcl" or verb.tag_ != "VBD":
+        return ""
+    main = verb.head.head
+    if main.lemma_ == "be" or main.pos_ not in ("VERB", "AUX") or verb.head.dep_ not in ("nsubj", "nsubjpass"):
+        return ""
+    forms = [c for c in main.children if c.dep_ == "aux"]
+    would = next((c for c in forms if c.lower_ in ("would", "'d", "’d")), None)
+    return would.text if would is not None and all(c.lemma_ != "have" for c in forms) else ""
 
 
 def _planned_before(doc: Doc, span: Span) -> str:
@@ -109,6 +139,11 @@ def _of_verb(verb: Token) -> tuple[Direction, str] | None:
         if verb.lemma_ in PLANNING:
             return "future", verb.text
         return ("past", verb.text) if passive or verb.dep_ in ("acl", "advcl") else None
+    if tag == "VBG":
+        helper = next((c for c in verb.children if c.dep_ == "aux" and c.lemma_ == "be"), None)
+        if helper is not None and helper.tag_ in ("VBZ", "VBP") and verb.lemma_ in MOVING:
+            return "future", verb.text
+        return ("past", verb.text) if helper is not None and helper.tag_ == "VBD" else None
     if tag in ("VBZ", "VBP"):
         if any(c.lemma_.lower() in ("due", "set", "likely", "scheduled") for c in verb.children):
             return "future", verb.text
