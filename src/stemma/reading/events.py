@@ -58,14 +58,15 @@ def events(
     if not coded and not more:
         return ()
     all_nations = nations(t)
-    kinds = {c.type for c in coded}
+    assaults = sum(c.type == "ASSAULT" and "casualty" not in c.hit.row.flags for c in coded)
+    disasters = sum(c.hit.row.mode in DISASTERS for c in coded)
     report = Scene(
         t,
         found,
         _anchors(t, found, all_nations),
         all_nations,
-        at_war=any(c.type == "ASSAULT" and "casualty" not in c.hit.row.flags for c in coded),
-        in_disaster="OTHER" in kinds and any(c.hit.row.mode in DISASTERS for c in coded),
+        at_war=assaults > 0,
+        in_disaster=disasters > assaults,
     )
     cues = sorted((a.cue.start, a.cue.end) for a in told if a.cue)
     by_token = {c.hit.token: c for c in coded}

@@ -31,6 +31,8 @@ _FOLLOWERS = frozenset({"tsunami", "earthquake", "disaster", "storm"})
 _GENERIC_ROLES = frozenset(
     {"type", "kind", "risk", "threat", "fear", "possibility", "prospect", "victim", "chance", "case"}
 )
+_PRESS = frozenset("reporter journalist press media newspaper broadcaster television radio station".split())
+_WORK = frozenset("worker union wage employer employee staff labour labor walkout picket pay strikers".split())
 _CROWDS = frozenset(
     """people person man woman child family civilian resident citizen refugee migrant villager worker student tourist
     passenger fan supporter crowd patient pupil survivor""".split()
@@ -104,6 +106,8 @@ def sort_of(r: Scene, c: Coding, by_token: dict[int, Coding], cues: list[tuple[i
         return "OTHER", "damage", "no one is told to have done it"
     if r.at_war and mode == "accident" and t.lemma[hit.token if hit.noun is None else hit.noun] in _UNNAMED:
         return "ASSAULT", None, f"“{t.word[hit.token]}” in a report of attacks"
+    if mode == "strike" and hit.row.pos == "n" and r.at_war and not _WORK.intersection(t.lemma):
+        return "ASSAULT", None, f"“{t.word[hit.token]}” in a report of attacks"
     if mode == "explosion" and r.at_war:
         return "ASSAULT", "explosives", f"“{t.word[hit.token]}” in a report of attacks"
     if hit.noun is not None and hit.noun in by_token and (mode == "disaster" or "light" in flags):
@@ -139,6 +143,8 @@ def _by_people(r: Scene, hit: Hit) -> bool:
 def is_news(r: Scene, c: Coding, who: Parties) -> bool:
     t, hit = r.t, c.hit
     i, flags = hit.token, hit.row.flags
+    if _commands(t, i) or (hit.row.type == "CONSULT" and any(t.lemma[a] in _PRESS for a in who.recipients)):
+        return False
     both, either = bool(who.actors and who.recipients), bool(who.actors or who.recipients)
     if ("weak" in flags and not both and "actors" not in flags) or ("actors" in flags and not either):
         return False
@@ -164,6 +170,13 @@ def is_news(r: Scene, c: Coding, who: Parties) -> bool:
         t.dep[k] in ("aux", "auxpass") and t.tag[k] in ("VBZ", "VBP") and t.lemma[k] == "be" for k in t.kids[i]
     )
     return not (present and any(t.lower[k] in _HABITUAL for k in t.kids[i]))
+
+
+def _commands(t: Tree, i: int) -> bool:
+    """ "Forbid all sailings": what a writer calls for has not happened."""
+    if t.tag[i] != "VB" or t.dep[i] != "ROOT":
+        return False
+    return not any(t.dep[k] in ("nsubj", "nsubjpass", "aux", "auxpass") for k in t.kids[i])
 
 
 def _going_to(t: Tree, i: int) -> bool:
@@ -276,12 +289,14 @@ def bare_again(r: Scene, kept: Kept, k: int) -> bool:
     t = r.t
     c, sort, _ = kept[k]
     i = c.hit.token
+    told = any(other[1][0] == sort[0] for other in kept[:k])
     if c.hit.row.pos == "v":
         noun = c.hit.noun
-        return noun is not None and "disaster" in c.hit.row.flags and t.dep[i] == "advcl" and _bare(t, noun, False)
+        timing = noun is not None and "disaster" in c.hit.row.flags and t.dep[i] == "advcl" and _bare(t, noun, False)
+        return told and timing
     if not _bare(t, i, sort[1] in DISASTERS) or (t.lemma[t.head[i]] in _GOES_ON and t.dep[i] in ("nsubj", "nsubjpass")):
         return False
-    return any(other[1][0] == sort[0] for other in kept[:k])
+    return told
 
 
 def _bare(t: Tree, i: int, coloured: bool) -> bool:
