@@ -128,7 +128,7 @@ CASES = {  # by what is shown: reports with the fields they come with, origins, 
     "two agencies named at a distance prove nothing of a lead": (
         [
             (
-                f"{SANK}\n\nIt was the oldest ship of the line. Divers went down at noon.\n\n"
+                f"{SANK}\n\nIt was the oldest ship of the line. Its crew numbered 30. All were from Karnia.\n\n"
                 "Orla Veit told Reuters that she was shocked. The pilot told AFP that he had swum ashore.",
                 {},
             )

@@ -26,6 +26,15 @@ _OUR = re.compile(
 )
 
 
+class Zone(msgspec.Struct, frozen=True):
+    """A sentence that credits an agency, or one beside it: ``close`` if in the same paragraph."""
+
+    start: int
+    end: int
+    agency: str
+    close: bool
+
+
 class Grounds(msgspec.Struct, frozen=True):
     """What decides origins, by report id.
 
@@ -41,7 +50,7 @@ class Grounds(msgspec.Struct, frozen=True):
     spoken_to: Mapping[str, tuple[Stretch, ...]]
     house: Mapping[str, Origin]
     wires: Mapping[str, tuple[str, ...]]
-    zones: Mapping[str, tuple[tuple[int, int, str], ...]]
+    zones: Mapping[str, tuple[Zone, ...]]
     rests_on: Mapping[str, str]
     copied: Mapping[str, tuple[tuple[int, int], ...]]
     silent: Mapping[str, str]
@@ -80,7 +89,7 @@ def grounds(
         own={w.report.id: w.report.outlet for w in witnesses if w.report.outlet and _on_the_spot(w)},
         spoken_to={w.report.id: _spoken_to(w, voices.get(w.report.id, ())) for w in witnesses},
         house={w.report.id: origin for w in witnesses if (origin := _house(w, book))},
-        wires={report: tuple(dict.fromkeys(name for _, _, name in found)) for report, found in zones.items()},
+        wires={report: tuple(dict.fromkeys(z.agency for z in found)) for report, found in zones.items()},
         zones=zones,
         rests_on=rests,
         copied={report: tuple(sorted(places)) for report, places in copied.items()},
@@ -138,10 +147,14 @@ def unsourced_start(
         words = f"{report} gives no source, and has words of {ground.silent[report]} without credit"
         return _origin(ground.silent[report], "agency", "uncredited-words", words, "possible")
     if news and report == given:
-        beside = dict.fromkeys(name for s, e, name in ground.zones.get(report, ()) if s <= start and end <= e)
+        beside: dict[str, bool] = {}
+        for zone in ground.zones.get(report, ()):
+            if zone.start <= start and end <= zone.end:
+                beside[zone.agency] = beside.get(zone.agency, False) or zone.close
         if len(beside) == 1:
             name = next(iter(beside))
-            return _origin(name, "agency", "agency-beside", f"{report} credits {name} in the sentence beside it")
+            words = f"{report} credits {name} in the sentence beside it"
+            return _origin(name, "agency", "agency-beside", words, "sure" if beside[name] else "possible")
         if len(ground.wires.get(report, ())) == 1 and report not in ground.own and not ground.spoken_to.get(report):
             name = ground.wires[report][0]
             words = f"{report} gives no source here; the one agency that it names is {name}"
@@ -170,19 +183,22 @@ def _house(witness: Witness, book: PressBook) -> Origin | None:
     return _origin(link.name, "agency", "agency-dateline", f"{report.id} is {link.name}'s copy") if link else None
 
 
-def _zones(witness: Witness, book: PressBook) -> tuple[tuple[int, int, str], ...]:
-    """The sentences beside one that credits an agency, with it: (start, end, the agency's name)."""
-    own = outlet_names(witness)
+def _zones(witness: Witness, book: PressBook) -> tuple[Zone, ...]:
+    """The sentences that credit an agency, and those beside them."""
+    own, text = outlet_names(witness), witness.report.text
     sentences = witness.reading.sentences
     found = []
     for credit in witness.reading.credits:
         known = source_named(credit.name, book)
         if credit.kind != "agency" or plain_name(known.name if known else credit.name) in own:
             continue
+        name = book.shown(known) if known else credit.name
         at = next((i for i, s in enumerate(sentences) if s.start <= credit.span.start < s.end), None)
-        if at is not None:
-            beside = sentences[max(0, at - 1) : at + 2]
-            found.append((beside[0].start, beside[-1].end, book.shown(known) if known else credit.name))
+        for i in (at - 1, at, at + 1) if at is not None else ():
+            if 0 <= i < len(sentences):
+                first, second = sorted((sentences[i], sentences[at or 0]))
+                close = "\n" not in text[first.end : second.start].rstrip(" ")
+                found.append(Zone(sentences[i].start, sentences[i].end, name, close))
     return tuple(found)
 
 
