@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from stemma.collation.cast_voices import named_voice, voices
 from stemma.collation.common import Cast, Key, span
 from stemma.collation.links import (
     AGENCY_ANAPHOR,
@@ -18,6 +19,7 @@ from stemma.collation.links import (
     UNNAMED,
     Links,
     fills,
+    is_own,
     names_topic,
     own_names,
     with_cue,
@@ -50,8 +52,13 @@ class Chain(msgspec.Struct, frozen=True):
 def chains(witnesses: Sequence[Witness], cast: Cast, book: PressBook) -> Mapping[Key, Chain]:
     """The chain of every attribution of every reading. ``book`` holds the story's own agencies and outlets."""
     found: dict[Key, Chain] = {}
+    spoken_for = voices(witnesses, cast)
     for witness in witnesses:
-        for index, chain in enumerate(_Chains(Links(witness, cast, book)).all()):
+        made = _Chains(Links(witness, cast, book)).all()
+        given = [chain.speakers for chain in made]
+        for index, chain in enumerate(made):
+            if voice := named_voice(witness, index, given, spoken_for):
+                chain = msgspec.structs.replace(chain, speakers=(*chain.speakers, voice))
             found[witness.report.sha256, index] = _translated(chain, witness.report.translated_from)
     return _agencies_named_elsewhere(witnesses, found)
 
@@ -101,7 +108,7 @@ def house_agency(witness: Witness, book: PressBook) -> Link | None:
     for credit in witness.reading.credits:
         if credit.because and credit.because[0].rule == "credit-dateline" and credit.kind == "agency":
             known = source_named(credit.name, book)
-            if not {credit.name.casefold(), known.name.casefold() if known else ""} & own:
+            if not is_own(own, credit.name, known.name if known else ""):
                 return Link(name=credit.name, span=span(witness, credit.span), kind="agency", carried=True)
     return None
 

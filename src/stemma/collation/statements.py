@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import numpy as np
 
 from stemma.collation.alignment import aligned
+from stemma.collation.cast_voices import voices
 from stemma.collation.common import Cast, span
 from stemma.collation.corrections import Located
 from stemma.collation.gists import gist, shortened
@@ -39,10 +40,11 @@ def statements(
     rarity = Rarity(s.of(w.report.text) for w in witnesses for s in w.reading.sentences)
     likeness = Likeness([t.text for t in found], rarity, embedder)
     nameless = frozenset(a.id for a in cast.actors if not a.names)
+    spoken_for = voices(witnesses, cast)
     scores: dict[tuple[int, int], float] = {}
-    for i, others in enumerate(_partners(found, nameless)):
+    for i, others in enumerate(_partners(found, nameless, spoken_for)):
         for j, score in zip(others, likeness.among(i, others)):
-            known = not set(found[i].speakers).isdisjoint(found[j].speakers)
+            known = _one_voice(found[i].speakers, found[j].speakers, spoken_for)
             scores[i, j] = score if known else score - (UNKNOWN_SPEAKER_FROM - JOINED_FROM)
     right = corrections or Located()
     together = _pairs(witnesses, found, right.same)
@@ -78,23 +80,37 @@ def _forbidden(a: Sequence[int], b: Sequence[int], pairs: frozenset[tuple[int, i
     return bool(pairs) and any((min(i, j), max(i, j)) in pairs for i in a for j in b)
 
 
-def _partners(found: Sequence[Telling], nameless: frozenset[str]) -> Iterator[list[int]]:
+def _partners(
+    found: Sequence[Telling], nameless: frozenset[str], spoken_for: Mapping[str, frozenset[str]]
+) -> Iterator[list[int]]:
     """Of each telling, the later ones that may be one with it: decided once for tellings of like speakers and day."""
     first: dict[tuple[tuple[str, ...], str | None, str], int] = {}
     kinds = [first.setdefault((t.speakers, t.when.value, t.when.basis), i) for i, t in enumerate(found)]
     number = {i: n for n, i in enumerate(first.values())}
     of = np.array([number[k] for k in kinds], dtype=np.intp)
-    fit = np.array([[_may_be_one(found[i], found[j], nameless) for j in number] for i in number], dtype=bool)
+    fit = np.array(
+        [[_may_be_one(found[i], found[j], nameless, spoken_for) for j in number] for i in number], dtype=bool
+    )
     for i, kind in enumerate(of):
         yield (np.flatnonzero(fit[kind, of[i + 1 :]]) + i + 1).tolist()
 
 
-def _may_be_one(a: Telling, b: Telling, nameless: frozenset[str]) -> bool:
+def _may_be_one(a: Telling, b: Telling, nameless: frozenset[str], spoken_for: Mapping[str, frozenset[str]]) -> bool:
     """Could both be one speaker's? One who is described but not named ("a union official") may be anyone."""
     one, two = set(a.speakers), set(b.speakers)
-    if one and two and not one & two and not (one <= nameless or two <= nameless):
+    if one and two and not _one_voice(one, two, spoken_for) and not (one <= nameless or two <= nameless):
         return False
     return _days_fit(a.when, b.when)
+
+
+def _one_voice(one: Iterable[str], two: Iterable[str], spoken_for: Mapping[str, frozenset[str]]) -> bool:
+    """Is somebody a speaker of both, or one's speaker a body for which the other's speaks?"""
+    first, second = set(one), set(two)
+    return bool(
+        first & second
+        or any(spoken_for.get(person, frozenset()) & second for person in first)
+        or any(spoken_for.get(person, frozenset()) & first for person in second)
+    )
 
 
 def _days_fit(a: When, b: When) -> bool:

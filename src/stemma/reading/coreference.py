@@ -12,7 +12,20 @@ from spacy.tokens import Doc
 
 from stemma.model import Attribution, Candidate, Mention, Reason
 from stemma.reading.nominals import nominal_candidates
-from stemma.reading.salience import BASE, FAR, GENDER, SPEAKER, STEP, SUBJECT, SUBJECTS, Entity, Walk, unique
+from stemma.reading.salience import (
+    ALONE,
+    BASE,
+    FAR,
+    FLOOR,
+    GENDER,
+    SPEAKER,
+    STEP,
+    SUBJECT,
+    SUBJECTS,
+    Entity,
+    Walk,
+    unique,
+)
 
 
 def resolved(doc: Doc, found: tuple[Mention, ...], told: tuple[Attribution, ...] = ()) -> tuple[Mention, ...]:
@@ -51,6 +64,8 @@ def _resolved(walk: Walk) -> tuple[Mention, ...]:
             walk.last_speaker = walk.of[index][0]
             for entity in walk.of[index]:
                 entity.spoke = walk.sentence[index]
+                if index in walk.tenses:
+                    entity.tenses |= {walk.tenses[index]}
         done.append(mention)
     return tuple(done)
 
@@ -123,9 +138,11 @@ def _plural(walk: Walk, index: int) -> tuple[tuple[Candidate, ...], str]:
     if not options:
         return (), ""
     best = max(range(len(options)), key=lambda k: (options[k][0], -k))
-    return walk.set(
-        options[best][1], min(0.9, options[best][0])
-    ), "plural: the last who were named together or as a group"
+    others = [o[0] for o in options if {id(e) for e in o[1]} != {id(e) for e in options[best][1]}]
+    sure = options[best][0]
+    if all(sure - other >= ALONE for other in others):
+        sure = max(FLOOR, sure)
+    return walk.set(options[best][1], min(0.9, sure)), "plural: the last who were named together or as a group"
 
 
 def _sure(candidates: tuple[Candidate, ...], mention: Mention) -> float:

@@ -8,6 +8,19 @@ from collections.abc import Sequence
 from stemma.model import Candidate, Mention
 from stemma.reading.salience import FAR, STEP, Entity, Walk, listed_kinds, role_of
 
+LEAD = 3  # sentences at the head of a report that may say "an official" of somebody whom the text names later
+BODY_TEXT = 15  # sentences after it in which the name must come
+
+# What news calls somebody whom it has just named, though nothing before says that he is one.
+_EPITHETS = frozenset(
+    "minister president leader man woman official spokesman spokeswoman congressman congresswoman senator governor "
+    "candidate nominee lawmaker politician journalist host actor actress singer musician author writer director coach "
+    "manager player striker midfielder defender goalkeeper champion tycoon billionaire millionaire mogul businessman "
+    "businesswoman executive entrepreneur lawyer attorney prosecutor judge professor academic researcher scientist "
+    "economist analyst historian veteran activist campaigner dissident cleric preacher premier chancellor ambassador "
+    "diplomat envoy general admiral commander colonel lawyer democrat republican conservative socialist star comedian "
+    "presenter commentator blogger columnist chairman chief mayor commissioner secretary".split()
+)
 # Offices that a looser noun can take up: "the leader" of a president.
 _BROADER = {
     "leader": frozenset(
@@ -15,8 +28,10 @@ _BROADER = {
     ),
     "official": frozenset(
         "minister secretary governor commissioner spokesman mayor director chief administrator official envoy "
-        "ambassador".split()
+        "ambassador chairman head leader president deputy inspector superintendent".split()
     ),
+    "chief": frozenset("chairman president director head leader secretary executive commissioner manager".split()),
+    "executive": frozenset("chairman president director chief founder manager".split()),
     "diplomat": frozenset("ambassador envoy consul minister".split()),
     "politician": frozenset("minister senator president leader mp lawmaker mayor chairman governor".split()),
     "lawmaker": frozenset("senator mp congressman congresswoman legislator parliamentarian representative".split()),
@@ -27,6 +42,7 @@ ANYBODY = frozenset("people persons men women children individuals others adults
 _PAIR_WORDS = frozenset("both two".split())
 _STATES = frozenset("countries nations states governments neighbours neighbors capitals republics".split())
 _SIDES = frozenset("sides parties delegations teams".split())
+_TWO_SIDES = frozenset("sides parties".split())  # two, unless the words say how many
 _AGENCY_WORDS = frozenset("agency newswire".split())
 _PRESS_WORDS = frozenset("newspaper broadcaster channel magazine outlet station network tabloid daily website".split())
 
@@ -40,7 +56,8 @@ def nominal_candidates(walk: Walk, index: int, mention: Mention) -> tuple[tuple[
     head = words.lower[t]
     middle = words.lower[i : t + 1]
     if mention.number == "plural":
-        if set(middle) & _PAIR_WORDS and (definite or first in _PAIR_WORDS):
+        pair = set(middle) & _PAIR_WORDS or middle == ["the", head] and head in _TWO_SIDES
+        if pair and (definite or first in _PAIR_WORDS):
             return _two(walk, index, mention, head), f"{' '.join(middle)}: the last two who fit"
         if mention.country and mention.kind == "group" and definite:
             fits = [
@@ -55,11 +72,13 @@ def nominal_candidates(walk: Walk, index: int, mention: Mention) -> tuple[tuple[
         return (), ""
     if head in ("country", "government", "nation") and (own or definite):
         return _country(walk, index, mention, own), "the country of whom the words speak"
+    if not definite and mention.kind == "person" and walk.sentence[index] <= LEAD and index in walk.speakers:
+        return _named_later(walk, index, mention, head), f"{head}: the report names him further down"
     if not definite:
         return (), ""
     if mention.kind == "person":
         return _holder(walk, index, mention, head, first), f"{head}: who holds that office"
-    if mention.kind == "organisation":
+    if mention.kind == "organisation" or (head == "group" and mention.number == "singular"):
         return _body(walk, index, mention, head), f"the {head}: the last body of that kind"
     return _again(walk, index, mention, head, definite), f"{head}: told of before"
 
@@ -139,12 +158,7 @@ def _holder(walk: Walk, index: int, mention: Mention, head: str, first: str) -> 
         if entity is walk.last_speaker:
             score += 0.1
         scored.append((score - STEP / 3 * min(walk.sentence[index] - entity.sentence, FAR), entity))
-    if (
-        not scored
-        and not mention.country
-        and first in ("the", "this")
-        and head in ("minister", "president", "leader", "man", "woman", "official", "spokesman", "spokeswoman")
-    ):
+    if not scored and not mention.country and first in ("the", "this") and head in _EPITHETS:
         recent = [
             e
             for e in walk.entities
@@ -152,6 +166,31 @@ def _holder(walk: Walk, index: int, mention: Mention, head: str, first: str) -> 
         ]
         scored = [(walk.salience(index, e) - 0.1, e) for e in recent]
     return walk.ranked(scored, mention)
+
+
+def _named_later(walk: Walk, index: int, mention: Mention, head: str) -> tuple[Candidate, ...]:
+    """ "A union official said": the one named speaker further down who holds such an office and was not named before."""
+    role = role_of(head)
+    fits: dict[str, int] = {}
+    for k in sorted(walk.speakers):
+        other = walk.found[k]
+        if k <= index or other.type != "name" or other.kind != "person" or not other.office:
+            continue
+        if walk.sentence[k] - walk.sentence[index] > BODY_TEXT:
+            break
+        held = {role_of(w) for w in other.office.lower().replace("-", " ").split()}
+        if role not in held and not held & _BROADER.get(role, frozenset()):
+            continue
+        if mention.country and other.country and mention.country != other.country:
+            continue
+        if {mention.gender, other.gender} == {"male", "female"}:
+            continue
+        fits.setdefault((other.name or "").split()[-1].lower(), k)
+    if len(fits) != 1:
+        return ()
+    k = next(iter(fits.values()))
+    known = any(e.kind == "person" and e.words[-1:] == (next(iter(fits)),) for e in walk.entities)
+    return () if known else (Candidate(mention=k, score=0.6),)
 
 
 def _body(walk: Walk, index: int, mention: Mention, head: str) -> tuple[Candidate, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import functools
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -29,7 +30,9 @@ GENDER = 0.1
 SAME_SENTENCE = 0.04
 OWN = 0.15
 QUOTED = -0.2
+TENSE = 0.25  # one whose words the report gives in the other tense ("says" of the one, "said" of the other)
 
+_TENSES = {"VBZ": "present", "VBP": "present", "VBD": "past"}
 SUBJECTS = frozenset("nsubj nsubjpass".split())
 _OFFICE_SYNONYMS = {
     "reporter": "journalist",
@@ -45,7 +48,18 @@ _OFFICE_SYNONYMS = {
     "attorney": "lawyer",
     "general": "commander",
     "co-founder": "founder",
+    "rep": "congressman",
+    "representative": "congressman",
+    "congresswoman": "congressman",
+    "sen": "senator",
+    "gov": "governor",
+    "chairwoman": "chairman",
+    "chairperson": "chairman",
+    "policewoman": "policeman",
+    "boss": "chief",
+    "nominee": "candidate",
 }
+_INITIAL = re.compile(r"\b([^\W\d_])\.\s*(?=[^\W\d_]{2})")
 _PARTS = frozenset("al el as ash an ad ar at bin ben ibn de van von der da - ' mr".split())
 
 
@@ -64,6 +78,7 @@ class Entity(msgspec.Struct):
     subject: bool
     quoted: bool
     spoke: int = -99
+    tenses: frozenset[str] = frozenset()
 
 
 class Walk:
@@ -81,6 +96,7 @@ class Walk:
         self.entities: list[Entity] = []
         self.of: dict[int, list[Entity]] = {}
         self.pairs: list[tuple[int, tuple[Entity, ...]]] = []
+        self.tenses: dict[int, str] = {}
         self.speakers = self._speakers_in(told)
         self.count_from_content()
         self.last_speaker: Entity | None = None
@@ -99,6 +115,10 @@ class Walk:
             near = self.near(source)
             for k in mentions_in([self.found[i] for i in near], source, attribution.source_head):
                 spoken.setdefault(near[k], (attribution.hull.start, attribution.hull.end))
+                if attribution.cue is not None:
+                    cue = max(0, bisect.bisect_right(self.words.start, attribution.cue.start) - 1)
+                    if (tense := _TENSES.get(self.words.tag[cue])) is not None:
+                        self.tenses.setdefault(near[k], tense)
         return spoken
 
     def count_from_content(self) -> None:
@@ -118,7 +138,8 @@ class Walk:
         """Puts a name or a new description among those named so far."""
         words = self.words
         t = self.token[index]
-        folded = tuple(w.lower() for w in (mention.name or self.text(mention)).replace("-", " ").split())
+        name = _INITIAL.sub(r"\1 ", mention.name or self.text(mention))
+        folded = tuple(w.lower() for w in name.replace("-", " ").split())
         entity = next((e for e in reversed(self.entities) if self.same(e, mention, folded)), None)
         roles = (
             {role_of(w) for w in (mention.office or "").lower().replace("-", " ").split()} if mention.office else set()
@@ -186,7 +207,7 @@ class Walk:
             if bare != known:
                 return False
             one, other = [w for w in words if w not in _PARTS], [w for w in entity.words if w not in _PARTS]
-            return len(one) == 1 or len(other) == 1 or one[0] == other[0]
+            return len(one) == 1 or len(other) == 1 or one[0] == other[0] or _initial(one[0], other[0])
         return False
 
     def take_up(self, index: int, mention: Mention, candidates: tuple[Candidate, ...]) -> None:
@@ -266,6 +287,9 @@ class Walk:
         if said and said[0] <= self.found[entity.last].span.start < said[1] and entity is not self.last_speaker:
             # "... X ..., he said": nobody names himself in what he is said to have said.
             score += QUOTED
+        tense = self.tenses.get(index)
+        if tense and entity.tenses and tense not in entity.tenses:
+            score -= TENSE
         if apart == 0:
             score -= min(0.15, 0.004 * abs(t - self.token[entity.last]))
         if entity.quoted and not self.inside[index]:
@@ -326,8 +350,14 @@ class Walk:
         )
 
 
+def _initial(one: str, other: str) -> bool:
+    """Is one of two given names the initial of the other?"""
+    return 1 in (len(one), len(other)) and one[0] == other[0]
+
+
 def role_of(word: str) -> str:
     """One word for all by which news names the same office."""
+    word = word.rstrip(".")
     return _OFFICE_SYNONYMS.get(word, word)
 
 
