@@ -16,13 +16,14 @@ from stemma.model import Actor, EventMention, Participant, Span, Stretch, Witnes
 _ANYONE = frozenset(
     """people person man woman child children boy girl civilian civilians resident residents passenger passengers victim
     victims others family families men women everyone someone villagers survivors press media reporters journalists
-    side sides party parties ministries""".split()
+    side sides party parties ministries countries nations neighbours neighbors""".split()
 )
 _FEW_VOTES = 4  # an actor named in fewer than a quarter of the tellings that the best-named one has is no party
 CONSEQUENCES = frozenset(
     {"death", "damage", "panic", "aftershocks", "landslide", "power outage", "displacement", "alert"}
 )
 CATASTROPHES = frozenset({"earthquake", "tsunami", "storm", "flood", "eruption", "fire", "accident", "disaster"})
+_OF_ONE = frozenset({"death", "accident", "fire"})  # may befall one person, ship or plant alone
 _FLIGHTS = frozenset({"flight", "displacement", "evacuation"})  # where they fled from and to is a place, no party
 # The people who talk are the parties, not their states.
 _TALKS = frozenset({"meet", "phone", "host", "press conference"})
@@ -66,7 +67,7 @@ def parties_of(
             continue  # "they put their names to it": a pronoun for those who act
         for actor in referents:
             known = actors.get(actor)
-            if known is None or _is_anyone(known) or (known.kind != "place" and m.mode in STRUCK):
+            if known is None or _is_anyone(known) or not _may_be_struck(m, argument.role, known):
                 continue
             if known.kind == "place" and m.type != "OTHER" and known.country and known.country in states:
                 actor = states[known.country]
@@ -77,6 +78,13 @@ def parties_of(
                 for actor in cast.of.get((witness.report.sha256, n), ())[:1]:
                     found.append(Party("recipient", actor, mention.span))
     return found
+
+
+def _may_be_struck(m: EventMention, role: str, actor: Actor) -> bool:
+    """A disaster strikes places; who dies, sinks or burns may have a name."""
+    if m.mode not in STRUCK or actor.kind == "place":
+        return True
+    return m.mode in _OF_ONE and role == "actor" and _is_named(actor)
 
 
 def _is_anyone(actor: Actor) -> bool:

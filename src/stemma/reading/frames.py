@@ -194,6 +194,9 @@ def _reached(t: Tree, i: int, frame: Frame, word: str, behind: frozenset[str]) -
         return 1.0 if frame.control is not None and t.dep[frame.control] == "ccomp" else 0.0
     if word == "to" and not behind and frame.control is not None and t.dep[frame.control] == "xcomp":
         return 1.0
+    marks = t.kids[frame.control] if word == "for" and not behind and frame.control is not None else ()
+    if any(t.dep[k] == "mark" and t.lower[k] == "for" for k in marks):
+        return 1.0  # "called for the minister to resign"
     for k in t.kids[i]:
         if t.lower[k] == word and t.dep[k] in ("prep", "prt", "dative", "agent", "advmod"):
             if not behind:

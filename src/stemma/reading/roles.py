@@ -214,7 +214,7 @@ def parties(t: Tree, hit: Hit, anchors: Mapping[int, Anchor]) -> Parties:
     actors: list[int] = []
     shut = set(frame.subjects)
     for subject in frame.subjects:
-        met = side(t, subject, anchors, frozenset({hit.token}))
+        met = side(t, subject, anchors, frozenset({hit.token, *(k for k in t.kids[subject] if t.dep[k] == "relcl")}))
         if not met and t.pos[subject] == "PRON":
             met = _reporter(t, hit.token, anchors)
         if not met and t.dep[hit.token] == "acl" and t.dep[subject] == "dobj":

@@ -193,8 +193,10 @@ def _lent(t: Tree, verb: int, hops: int = 4) -> list[int]:
 
 
 def _antecedent(t: Tree, i: int) -> int:
+    """The noun that a relative pronoun stands for; of "Ansel, a village that was shelled" the name."""
     if t.lower[i] in ("which", "who", "that", "whom") and t.pos[i] in ("PRON", "DET", "SCONJ"):
         for above in ancestors(t, i):
             if t.dep[above] == "relcl":
-                return t.head[above]
+                noun = t.head[above]
+                return t.head[noun] if t.dep[noun] == "appos" and t.pos[t.head[noun]] == "PROPN" else noun
     return i
