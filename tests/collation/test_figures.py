@@ -116,3 +116,15 @@ def test_the_order_of_reports_does_not_matter(parser):
             found.append(Witness(Report(id=f"r{place}", text=texts[place], sha256=digest), reading))
         made.append(figures(sorted(found, key=lambda w: w.report.id), Cast(), {}, ()))
     assert all(each == made[0] for each in made)
+
+
+def test_how_many_were_aboard_never_grows_so_two_counts_differ(parser):
+    texts = ("There were 112 people on board.", "Police established that 187 people were on board.")
+    [found] = ledger(parser, *texts, days=("2031-05-03", "2031-05-05"))
+    assert (told(found), found.relation) == ([112, 187], "differ")
+
+
+def test_a_report_may_tell_how_a_toll_grew(parser):
+    texts = ("Divers found 38 bodies.", "The ferry's sinking killed 17 people.")
+    [found] = ledger(parser, *texts, days=("2031-05-04", "2031-05-03"))
+    assert (told(found), found.relation) == ([17, 38], "update")

@@ -29,6 +29,7 @@ from stemma.model import (
     content_id,
     record_id,
 )
+from stemma.reading.befallen import states
 from stemma.reading.measures import units
 
 ROUNDING = 0.005  # relative: "5 miles" and "8 kilometres" are one value within half a per cent and their last digit
@@ -38,9 +39,6 @@ SAME = 0.5  # pair score from which two mentions are one figure
 FURTHEST = 40.0  # values of one figure differ by no more than this, nought apart: a toll grows, but not a thousandfold
 CONTEXT = 0.12  # share of words in common from which a sentence speaks for the same matter
 SLIPPED = 0.4  # ... and from which ten or a thousand times as much is a slip and no other figure
-TOLLS = frozenset(
-    "killed injured missing displaced arrested abducted trapped rescued infected destroyed damaged collapsed".split()
-)
 
 
 def figures(
@@ -55,9 +53,10 @@ def figures(
     ``published`` gives the reports' days where they were inferred. Origins and independence are left open here.
     """
     found = items(witnesses, cast, times, published or {})
-    scores, why = _scores(found)
-    grouping = grouped(len(found), scores, SAME, apart=lambda g, h: _apart(g, h, found))
     near = _events_by_report(events)
+    attacks = {e.id for e in events if e.type == "ASSAULT"}
+    scores, why = _scores(found, [e if (e := _event(i, near)) in attacks else None for i in found])
+    grouping = grouped(len(found), scores, SAME, apart=lambda g, h: _apart(g, h, found))
     made = []
     groups = [tuple(found[i] for i in group) for group in grouping.groups]
     joined: dict[int, list[tuple[int, int, float]]] = {}
@@ -78,55 +77,71 @@ def figures(
     return tuple(sorted(made, key=lambda f: f.id))
 
 
-def _scores(found: Sequence[Item]) -> tuple[dict[tuple[int, int], float], dict[tuple[int, int], str]]:
-    """The score of each pair of mentions that may be one figure, and why."""
+def _scores(
+    found: Sequence[Item], event: Sequence[str | None]
+) -> tuple[dict[tuple[int, int], float], dict[tuple[int, int], str]]:
+    """The score of each pair of mentions that may be one figure, and why.
+
+    ``event`` is the attack that each mention is of: a story may tell of several, but of one disaster as a rule.
+    """
     buckets: dict[tuple[str, str], list[Item]] = {}
     for item in found:
         state = item.mention.state or ""
-        buckets.setdefault((item.dimension, state if state in TOLLS else ""), []).append(item)
+        buckets.setdefault((item.dimension, state if state in states().names else ""), []).append(item)
     scores: dict[tuple[int, int], float] = {}
     why: dict[tuple[int, int], str] = {}
     met: set[tuple[int, str]] = set()  # (mention, report that gives the same value)
     for bucket in buckets.values():
+        happenings = {e for i in bucket if not i.old and (e := event[i.index])}
         for a, b in combinations(bucket, 2):
-            score, reason = _alike(a, b)
+            one, two = event[a.index], event[b.index]
+            if len(happenings) <= 1 or (one and one == two):
+                need = 0.0
+            else:
+                need = 2 * CONTEXT if one and two else CONTEXT
+            score, reason = _alike(a, b, need)
             if score >= SAME:
                 scores[a.index, b.index], why[a.index, b.index] = score, reason
                 if _exactly(a, b):
                     met |= {(a.index, b.report), (b.index, a.report)}
     for i, j in list(scores):
         a, b = found[i], found[j]
-        if not compatible(a, b) and ((i, b.report) in met or (j, a.report) in met):
+        if not compatible(a, b) and not _two_tellers(a, b) and ((i, b.report) in met or (j, a.report) in met):
             del scores[i, j], why[i, j]  # the other report has this very value elsewhere
     return scores, why
 
 
-def _alike(a: Item, b: Item) -> tuple[float, str]:
-    """How far two mentions give one figure, 0 to 1, and why."""
-    m, n = a.mention, b.mention
-    if m.state != n.state and ((m.state and n.state) or m.state in TOLLS or n.state in TOLLS):
+def _alike(a: Item, b: Item, need: float = CONTEXT) -> tuple[float, str]:
+    """How far two mentions give one figure, 0 to 1, and why.
+
+    ``need`` is the share of words in common that two values of a toll ask for: none where the story has one happening
+    that they can be of, most where they stand beside two different ones.
+    """
+    m, n, tolls = a.mention, b.mention, states().names
+    if m.state != n.state and ((m.state and n.state) or m.state in tolls or n.state in tolls):
         return 0.0, ""
-    if a.dimension == "count" and (a.noun != b.noun or (a.part != b.part and not _exactly(a, b))):
+    if a.dimension == "count" and a.noun != b.noun and not (m.state in tolls and "person" in (a.noun, b.noun)):
+        return 0.0, ""
+    if a.dimension == "count" and a.part != b.part and not _exactly(a, b):
         return 0.0, ""
     if not _one_time(a, b):
         return 0.0, ""
     fits = compatible(a, b)
     ratio = _ratio(a, b)
     slipped = any(abs(ratio / slip - 1) < 0.001 for slip in SLIPS) and m.head == n.head and m.unit == n.unit
-    if not fits and not slipped and (ratio > FURTHEST or (m.state not in TOLLS and ratio > 3)):
+    if not fits and not slipped and (ratio > FURTHEST or (m.state not in tolls and ratio > 3)):
         return 0.0, ""
     context = _context(a, b)
-    if slipped and m.state not in TOLLS:
+    if slipped and m.state not in tolls:
         return (SAME + context / 2, f"both tell of {m.subject}, a nought apart") if context >= SLIPPED else (0.0, "")
     generic = m.head in GENERIC or n.head in GENERIC or (a.dimension not in ("count",) and a.noun != b.noun)
     if generic and m.head != n.head and not (fits and context >= 2 * CONTEXT):
         return 0.0, ""
-    if m.state in TOLLS:
+    if m.state in tolls:
         if fits:
             base = 0.8 if _exactly(a, b) else 0.6
             return min(1.0, base + context), f"both count {m.subject}, and the values fit"
-        # A story has one toll as a rule; a day of its own makes a figure another one unless its words say otherwise.
-        need = 2 * CONTEXT if a.old else 0.0 if a.frame == b.frame else CONTEXT
+        need = 2 * CONTEXT if a.old else need
         return (SAME + context, f"both count {m.subject}") if context >= need else (0.0, "")
     if fits:
         same = _exactly(a, b)
@@ -218,10 +233,20 @@ def _apart(g: tuple[int, ...], h: tuple[int, ...], found: Sequence[Item]) -> boo
                 continue
             if a.sentence == b.sentence and a.mention.bound != "vague":
                 return True
-            two_tellers = a.giver and b.giver and a.giver != b.giver
-            if not compatible(a, b) and not two_tellers:
+            if not compatible(a, b) and not _two_tellers(a, b) and not _grown(a, b):
                 return True
     return False
+
+
+def _grown(a: Item, b: Item) -> bool:
+    """Does one report tell how a toll grew: "17 on Sunday, 38 by today"?"""
+    first, second = sorted((a, b), key=lambda i: i.mention.value or 0.0)
+    days = [i.frame or i.day for i in (first, second)]
+    return first.mention.state in states().growing and bool(days[0] and days[1] and days[0] < days[1])
+
+
+def _two_tellers(a: Item, b: Item) -> bool:
+    return bool(a.giver and b.giver and a.giver != b.giver)
 
 
 def _events_by_report(events: Sequence[Event]) -> dict[str, list[tuple[int, int, str]]]:
@@ -364,7 +389,7 @@ def _relation(group: Sequence[Item]) -> Literal["agree", "update", "differ", "si
         return "agree" if len({i.key[0] for i in group}) > 1 else "single"
     for a, b in pairs:
         first, second = (a, b) if (a.mention.value or 0) <= (b.mention.value or 0) else (b, a)
-        grows = first.mention.state in TOLLS and first.day and second.day and first.day < second.day
+        grows = first.mention.state in states().growing and first.day and second.day and first.day < second.day
         if not grows or first.mention.value == 0:
             return "differ"
     return "update"

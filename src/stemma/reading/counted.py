@@ -8,8 +8,7 @@ import msgspec
 from spacy.tokens import Doc, Token
 
 from stemma.lexicon import table, values
-
-REACH = 7  # words between a count and what befell it: "12 people were reported on Monday to have been killed"
+from stemma.reading.befallen import befell, befell_bare, deed, states, verb_before
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _QUOTES = frozenset("\"“‘'")
@@ -20,16 +19,6 @@ _MORE_PERSONS = frozenset(
     " crew man men woman women child children kid kids boy boys girl girls guest guests stranger strangers others"
     " passers-by casualty casualties victim victims body bodies seeker seekers goer goers holder holders donor"
     " donors national nationals".split()
-)
-_BARE_DEEDS = frozenset(
-    "have be do get take make give say tell see hear want include become remain need use know think hold keep let"
-    " call show seem appear add report find put come go lead".split()
-)
-_SKIPPED = frozenset(
-    "have has had been was were is are be being reportedly remain remained remains left still also feared"
-    " reported confirmed believed presumed thought said known so far now may might could would will officially"
-    " already allegedly got get seriously critically badly severely slightly lightly mortally fatally later not"
-    " listed declared pronounced found counted recorded either both".split()
 )
 _DETERMINERS = frozenset("the these those its their his her our my this that all".split())
 _BETWEEN_NUMBER_AND_NOUN = frozenset("or so more further additional extra".split())
@@ -65,30 +54,6 @@ class Counted(msgspec.Struct, frozen=True):
     def befell(self) -> bool:
         """Is the state one of the lexicon's, and not just any deed?"""
         return self.state in states().names
-
-
-class _States(msgspec.Struct, frozen=True):
-    verbs: dict[str, str]
-    adjectives: dict[str, str]
-    nouns: dict[str, str]
-    people: frozenset[str]
-    names: frozenset[str]
-
-
-@functools.cache
-def states() -> _States:
-    """The lexicon of states by verb lemma, adjective and noun lemma."""
-    verbs: dict[str, str] = {}
-    adjectives: dict[str, str] = {}
-    nouns: dict[str, str] = {}
-    people = []
-    for row in table("states"):
-        verbs |= dict.fromkeys(values(row["verbs"]), row["state"])
-        adjectives |= dict.fromkeys(values(row["adjectives"]), row["state"])
-        nouns |= dict.fromkeys(values(row["nouns"]), row["state"])
-        if row["people"]:
-            people.append(row["state"])
-    return _States(verbs, adjectives, nouns, frozenset(people), frozenset(verbs.values()))
 
 
 @functools.cache
@@ -198,25 +163,25 @@ def counted(doc: Doc, first: int, after: int, bound_at: int) -> Counted | None:
     if noun is None:
         return _bare(doc, first, after, bound_at)
     if noun.text in peoples() and noun.pos_ in ("PROPN", "ADJ", "NOUN"):
-        state, reach = _state(doc, noun, stop, bound_at, first)
+        state, reach = befell(doc, noun, stop, bound_at, person=True)
         return _made(doc, noun, "person", state, first, stop, reach)
     if noun.ent_type_ in ("DATE", "TIME") and noun.tag_ == "NN":
         return _bare(doc, first, after, bound_at)  # "rose 6,000 last week"
     if noun.tag_ == "NNP":
         return None  # "12 Harbour Street": a number in a name
     lemma = noun.lemma_.lower()
-    state, reach = _state(doc, noun, stop, bound_at, first)
-    deed = state or _deed(noun)
-    if lemma == "life" and state is None and _verb_before(doc, bound_at) in _HOLDS_LIVES:
-        deed = state = "killed"
+    people = noun.lower_ in persons() or lemma in persons()
+    state, reach = befell(doc, noun, stop, bound_at, people)
+    done = state or deed(noun, people)
+    if lemma == "life" and state is None and verb_before(doc, bound_at) in _HOLDS_LIVES:
+        done = state = "killed"
     if lemma in states().nouns and state is None:
         state = states().nouns[lemma]
         return _made(doc, noun, "person" if state in states().people else lemma, state, first, stop, reach)
     if lemma in _TOLLS:
         return None
-    people = noun.lower_ in persons() or lemma in persons()
     head = "person" if (lemma in _PEOPLE and people) or lemma in ("other", "more") else lemma
-    return _made(doc, noun, head, deed, first, stop, reach)
+    return _made(doc, noun, head, done, first, stop, reach)
 
 
 def _made(doc: Doc, noun: Token, head: str, state: str | None, first: int, stop: int, reach: int) -> Counted:
@@ -261,97 +226,10 @@ def _end(doc: Doc, i: int) -> int:
     return int(last.idx) + len(last.text)
 
 
-def _state(doc: Doc, noun: Token, stop: int, bound_at: int, first: int) -> tuple[str | None, int]:
-    """What befell the counted: from the words right after, the verb right before, or the parse; and how far its"
-    " word reaches."""
-    known = states()
-    i, seen = stop, 0
-    while i < len(doc) and seen < REACH:
-        tok = doc[i]
-        low = tok.lower_
-        if low in known.adjectives:
-            return known.adjectives[low], i + 1
-        if (
-            tok.pos_ in ("VERB", "AUX")
-            and (state := known.verbs.get(tok.lemma_.lower()))
-            and (tok.tag_ == "VBN" or _active(tok))
-        ):
-            return state, i + 1
-        if low not in _SKIPPED:
-            break
-        i, seen = i + 1, seen + 1
-    verb = _verb_before(doc, bound_at)
-    if verb is not None and verb in known.verbs:
-        return known.verbs[verb], stop
-    if noun.dep_ == "nsubjpass" and (state := known.verbs.get(noun.head.lemma_.lower())) is not None:
-        return state, stop
-    if (
-        noun.dep_ == "conj"
-        and doc[bound_at - 1 if bound_at else 0].lower_ in ("and", ",", "or")
-        and noun.head.pos_ in _NOUNS
-    ):
-        anchor = noun.head
-        if anchor.dep_ in ("dobj", "nsubjpass") and (state := known.verbs.get(anchor.head.lemma_.lower())) is not None:
-            return state, stop
-    return None, stop
-
-
-def _deed(noun: Token) -> str | None:
-    """The participle of what was done to the counted or what they did: "rockets fired", "ships sunk"."""
-    verb = noun.head
-    if noun.dep_ not in ("nsubjpass", "dobj", "nsubj") or verb.pos_ != "VERB" or verb.lemma_.lower() in _BARE_DEEDS:
-        return None
-    if noun.dep_ == "dobj" and (not verb.text.endswith("ed") or noun.lower_ in persons()):
-        return None  # "drew three maps": the past tense is no participle
-    if noun.dep_ == "nsubj" and (
-        verb.tag_ not in ("VBD", "VBN") or any(c.dep_ in ("dobj", "xcomp", "ccomp") for c in verb.rights)
-    ):
-        return None
-    return str(verb.text.lower())
-
-
-def _active(tok: Token) -> bool:
-    """May the count be the verb's subject in the active ("12 died", "20,000 fled")?"""
-    return tok.lemma_.lower() in (
-        "die",
-        "perish",
-        "drown",
-        "disappear",
-        "vanish",
-        "flee",
-        "collapse",
-        "evacuate",
-        "succumb",
-    )
-
-
-def _verb_before(doc: Doc, at: int) -> str | None:
-    """The lemma of the verb that has the count as its object, right before it."""
-    i = at - 1
-    while i >= 0 and doc[i].lower_ in (
-        "the",
-        "a",
-        "an",
-        "lives",
-        "of",
-        "all",
-        "another",
-        "only",
-        "just",
-        "also",
-        "further",
-        "life",
-    ):
-        i -= 1
-    if i >= 0 and (doc[i].pos_ in ("VERB", "AUX") or doc[i].tag_.startswith("VB")):
-        return str(doc[i].lemma_.lower())
-    return None
-
-
 def _bare(doc: Doc, first: int, after: int, bound_at: int) -> Counted | None:
     """A number without a noun: "killed eight", "31 wounded", "some 3 million died", "the toll rose to 45"."""
     known = states()
-    state, reach = _state_of_bare(doc, after, bound_at)
+    state, reach = befell_bare(doc, after, bound_at)
     if state is not None and state in known.people:
         return Counted(
             "person",
@@ -372,26 +250,6 @@ def _bare(doc: Doc, first: int, after: int, bound_at: int) -> Counted | None:
             if (found := _toll(holder)) is not None:
                 return Counted(found[0], found[1], _end(doc, after), state=found[2], where=_place(doc, after))
     return None
-
-
-def _state_of_bare(doc: Doc, after: int, bound_at: int) -> tuple[str | None, int]:
-    known = states()
-    i, seen = after, 0
-    while i < len(doc) and seen < REACH:
-        tok = doc[i]
-        if tok.lower_ in known.adjectives:
-            return known.adjectives[tok.lower_], i + 1
-        if (
-            tok.pos_ == "VERB"
-            and (state := known.verbs.get(tok.lemma_.lower()))
-            and (tok.tag_ == "VBN" or _active(tok))
-        ):
-            return state, i + 1
-        if tok.lower_ not in _SKIPPED and not (seen == 0 and tok.lower_ in ("others", "other", "more", "people")):
-            break
-        i, seen = i + 1, seen + 1
-    verb = _verb_before(doc, bound_at)
-    return (known.verbs.get(verb) if verb else None), after
 
 
 def _toll(noun: Token) -> tuple[str, str, str | None] | None:

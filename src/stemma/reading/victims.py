@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Doc
 
 from stemma.model import Stretch
-from stemma.reading.counted import Counted, persons, states
+from stemma.reading.befallen import states
+from stemma.reading.counted import Counted, persons
 from stemma.reading.numbers import Numeral
 
 _NONE = re.compile(
@@ -45,7 +46,8 @@ def _none(doc: Doc, text: str, token: Callable[[int], int]) -> Iterator[tuple[St
             for tok in doc[begin : begin + REACH]:
                 state = known.adjectives.get(tok.lower_)
                 if state is None and tok.pos_ == "VERB":
-                    state = known.verbs.get(tok.lemma_.lower())
+                    lemma = tok.lemma_.lower()
+                    state = known.verbs.get(lemma) or known.actives.get(lemma)
                 if state in ("killed", "injured"):
                     harmed.append(state)
                     end = tok.idx + len(tok.text)
