@@ -6,14 +6,12 @@ import warnings
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import msgspec
-
 from stemma.collation.collate import collate as _collate
 from stemma.collation.corrections import Correction, read_corrections
 from stemma.engine import Progress, readings
 from stemma.errors import UserError
 from stemma.gathering.clustering import off_story
-from stemma.intake.language import language_of
+from stemma.intake.completed import completed
 from stemma.intake.options import Options
 from stemma.intake.text import Problem, decode, distinct, take_in
 from stemma.intake.versions import versions
@@ -27,7 +25,7 @@ class StemmaWarning(UserWarning):
 
 
 def load(*paths: str | Path, options: Options = Options()) -> tuple[Report, ...]:  # noqa: B008  (frozen)
-    """The reports of files, folders and addresses, sorted by id, each with its language.
+    """The reports of files, folders and addresses, sorted by id, each with what its text tells of it.
 
     Every way in of docs/how-to/give-reports.md; ``options`` map columns, say how dates are meant and how to fetch. What
     cannot be read is left out with a StemmaWarning that names it and the remedy. Raises UserError when a path does not
@@ -35,17 +33,12 @@ def load(*paths: str | Path, options: Options = Options()) -> tuple[Report, ...]
     """
     taken = take_in(paths, options)
     _warn(taken.problems)
-    return with_languages(taken.reports)
+    return completed(taken.reports)
 
 
 def _warn(problems: Iterable[Problem]) -> None:
     for problem in problems:
         warnings.warn(str(problem), StemmaWarning, stacklevel=3)
-
-
-def with_languages(reports: Iterable[Report]) -> tuple[Report, ...]:
-    """The reports with their language told from the text, where the file does not say it."""
-    return tuple(msgspec.structs.replace(r, language=language_of(r.text)) if r.language == "en" else r for r in reports)
 
 
 def read(report: Report | str) -> Reading:
@@ -100,7 +93,7 @@ def collate(
         taken = take_in([reports])
         _warn([*taken.problems, *wrong])
         corrections, left_out = [*corrections, *beside], [*left_out, *lost([*taken.problems, *wrong])]
-        reports = with_languages(taken.reports)
+        reports = completed(taken.reports)
     reports, doubled = distinct(reports)
     _warn(doubled)
     reports, earlier, _ = versions(reports)

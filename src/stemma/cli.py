@@ -100,6 +100,7 @@ def collate(
     """Collate the reports of one story and print the dossier."""
     from stemma import api
     from stemma.engine import kept_readings
+    from stemma.intake.completed import completed
     from stemma.intake.options import Fetching, options
     from stemma.intake.text import take_in
 
@@ -113,7 +114,7 @@ def collate(
     _complain(problems, errors)
     if not taken.reports:
         raise UserError(f"{paths[0]}: no report that can be read; give .txt files or a reports.jsonl")
-    reports = api.with_languages(taken.reports)
+    reports = completed(taken.reports)
     with _Progress(errors, quiet) as progress:
         collation = api.collate(
             reports,
@@ -144,8 +145,8 @@ def read(
     """Show what one report alone yields, in its text."""
     import msgspec
 
-    from stemma import api
     from stemma.engine import readings
+    from stemma.intake.completed import completed
     from stemma.intake.text import take_in
 
     _check_targets([json])
@@ -153,7 +154,7 @@ def read(
     _complain(taken.problems, _console(no_color, stderr=True))
     if not taken.reports:
         raise UserError(f"{file}: no report that can be read; give a .txt file or a .jsonl")
-    reports: tuple[Report, ...] = api.with_languages(taken.reports)
+    reports: tuple[Report, ...] = completed(taken.reports)
     found = readings(reports)
     if json:
         _to(json, b"".join(msgspec.json.encode(r) + b"\n" for r in found))

@@ -80,10 +80,8 @@ def test_each_note_says_what_and_on_what_evidence() -> None:
 
 
 def test_a_report_that_is_not_read_shows_its_names_and_numbers() -> None:
-    unread = msgspec.structs.replace(
-        REPORT, language="ru", flags=(Flag(kind="unread", why="ru"),), names=(span("Vesmar"),), numbers=(), version=None,
-        changes=(),
-    )  # fmt: skip
+    flag = Flag(kind="unread", why="ru")
+    unread = msgspec.structs.replace(REPORT, language="ru", flags=(flag,), names=(span("Vesmar"),), changes=())
     notes = {n.kind: n.words for n in received(unread)}
     assert notes["unread"] == "in Russian: kept, not read" and notes["names"] == "Vesmar"
 

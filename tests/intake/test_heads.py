@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stemma.intake.bylines import byline_of
+from stemma.intake.completed import completed
 from stemma.intake.datelines import dateline_at
 from stemma.intake.heads import head_of
 from stemma.intake.mastheads import masthead
-from stemma.intake.records import checked, report
-from stemma.model import Report
+from stemma.intake.records import report
 
 BODY = (
     "The harbour office in Port Ansel said on Monday that the ferries would stay in port until the talks had ended, "
@@ -173,9 +173,13 @@ def test_plain_prose_tells_nothing(text: str) -> None:
 
 def test_a_report_keeps_its_id_whatever_its_text_tells() -> None:
     text = f"Ansel Post\nBy Ida Rook\n{BODY}"
-    (made,) = [r for r in checked("x", {"text": text}) if isinstance(r, Report)]
-    assert made.id == report(text).id and (made.outlet, made.authors) == ("Ansel Post", ("Ida Rook",))
+    bare = report(text)
+    (made,) = completed([bare])
+    assert made.id == bare.id and (made.outlet, made.authors) == ("Ansel Post", ("Ida Rook",))
     assert [r.rule for r in made.because] == ["intake/outlet", "intake/authors"]
+    assert completed([made]) == (made,)
+    (given,) = completed([report(text, outlet="Dune Courier", language="de")])
+    assert (given.outlet, given.language) == ("Dune Courier", "de")
 
 
 @given(st.text(max_size=300))

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stemma.intake.completed import completed
 from stemma.intake.splitting import parts
 from stemma.intake.text import take_in
 
@@ -125,14 +126,14 @@ def test_piles_in_documents_are_parted_too(tmp_path: Path, kind: str) -> None:
     (tmp_path / f"pile.{kind}").write_bytes(word(*lines) if kind == "docx" else pdf(cut[:12], cut[12:]))
     got = take_in([tmp_path])
     assert [r.id for r in got.reports] == ["pile-1", "pile-2"], got.problems
-    assert [r.title for r in got.reports] == list(TITLES)
+    assert [r.title for r in completed(got.reports)] == list(TITLES)
 
 
 def test_a_row_that_holds_several_articles_is_flagged_and_stays_one(tmp_path: Path) -> None:
     import json
 
     (tmp_path / "rows.jsonl").write_text(json.dumps({"id": "r1", "text": PILES["datelines"]}))
-    (report,) = take_in([tmp_path]).reports
+    (report,) = completed(take_in([tmp_path]).reports)
     (flag,) = report.flags
     assert (report.id, flag.kind, len(flag.stretches)) == ("r1", "mixed", 2)
     assert flag.stretches[1].of(report.text).startswith("DUNE CITY, May 4")

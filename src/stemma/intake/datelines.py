@@ -23,6 +23,8 @@ _FULL = re.compile(
     rf"(?: ?\((?P<agency>{_AGENCY})\)(?P<late>,? {_DAYS})?(?P<dash>{_DASH})?|(?<=\d)(?P<bare>{_DASH}))"
 )
 _PLAIN = re.compile(rf"(?P<place>{_SHOUTED})(?P<region>, {_TITLED})? ?(?:[–—―]|--|[:_])(?=\s|[A-Z“\"])")
+_DASHES = ("—", "–", "―", "--", " -", ":", "_")
+_DIGIT = re.compile(r"\d")
 _LOWER = re.compile(r"[a-zà-öø-ÿ]")
 
 
@@ -31,6 +33,8 @@ def dateline_at(text: str, start: int, end: int) -> Dateline | None:
     if not text[start : start + 1].isupper():
         return None
     stop = min(end, start + LONGEST)
+    if not _worth_a_look(text[start:stop]):
+        return None
     found = _FULL.match(text, start, stop)
     if found and found.end() < end:
         place, agency = found["place"], found["agency"]
@@ -46,6 +50,13 @@ def dateline_at(text: str, start: int, end: int) -> Dateline | None:
         last = "region" if found["region"] else "place"
         return Dateline(place=_shown(found["place"]), start=start, end=found.end(last))
     return None
+
+
+def _worth_a_look(head: str) -> bool:
+    """May a dateline open these words? Most paragraphs have none, and its patterns are slow."""
+    if head[1:2].isupper() or "(" in head:
+        return True
+    return any(dash in head for dash in _DASHES) and _DIGIT.search(head, 0, 60) is not None
 
 
 def is_place(name: str) -> bool:

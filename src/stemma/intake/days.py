@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from datetime import date, datetime, timedelta, timezone
 from typing import Literal
@@ -42,6 +43,7 @@ _LABEL = re.compile(
 _ZONES = {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
 
 
+@functools.lru_cache(maxsize=4096)
 def iso(words: str, order: Order = "ask") -> str | None:
     """A written date as ISO 8601 with the time and zone that it gives; None where it is none, or ambiguous.
 

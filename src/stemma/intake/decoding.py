@@ -67,7 +67,7 @@ def decode(data: bytes, said: str | None = None) -> tuple[str | None, str]:
 
 def mojibake(text: str) -> str | None:
     """A sample of text that was decoded wrongly before it came here ("donâ€™t"), or None."""
-    if "â€" not in text and "Ã" not in text and "Â" not in text and "Ð" not in text:
+    if text.isascii() or ("â€" not in text and "Ã" not in text and "Â" not in text and "Ð" not in text):
         return None
     found = list(_MOJIBAKE.finditer(text))
     if len(found) < MOJIBAKE_FROM:

@@ -40,6 +40,7 @@ _MARK = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 LINES = 400_000  # of one text
+_SIGNS = (":", " ago", "a.m", "p.m", "am\n", "pm\n", "pm ", "GMT", "UTC", "BST")  # one of them stands in every time
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -93,12 +94,14 @@ def _marks(text: str) -> list[_Mark]:
     made: list[_Mark] = []
     heading: str | None = None
     at = 0
-    if text.count("\n") > LINES:
+    if text.count("\n") > LINES or sum(map(text.count, _SIGNS)) < ENTRIES:
         return made
     for whole_line in text.split("\n"):
         first, at = at, at + len(whole_line) + 1
-        if not _DIGIT.search(whole_line, 0, 30) or not (line := whole_line.strip()):
+        head = whole_line[:30]
+        if not (len(whole_line) <= 40 or ":" in head or "." in head[:8] or " ago" in head) or not _DIGIT.search(head):
             continue
+        line = whole_line.strip()
         start = first + whole_line.index(line[0])
         end = start + len(line)
         if end - start <= 40 and (whole := iso(line)) and len(whole) == 10:

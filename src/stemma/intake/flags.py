@@ -40,6 +40,7 @@ _OPINION_LINE = re.compile(
     r"|by (?:the |our )?editorial board)[ \t]*:?[ \t]*$",
     re.I | re.M,
 )
+_OPINION_HEADS = ("opinion", "op-ed", "oped", "editorial", "comment", "column", "letter", "viewpoint")
 _COLUMNIST = re.compile(
     r"\b(?:(?:the|this) (?:writer|author) is (?:a|an|the|currently)\b"
     r"|[A-Z][\w’'.-]+ [A-Z][\w’'.-]+ is (?:a|an|the) (?:\w+ ){0,2}?(?:columnist|(?:editorial|opinion) writer))[^.\n]*"
@@ -91,12 +92,13 @@ def _opinion(report: Report) -> ReportFlag | None:
         return ReportFlag(kind="opinion", why=f"the title opens with “{found[0].strip(' :|–—')}”")
     if report.url and (path := _OPINION_PATH.search(_path(report.url))):
         return ReportFlag(kind="opinion", why=f"its address has “{path[0]}”")
-    if line := _OPINION_LINE.search(report.text, 0, HEAD):
+    low = report.text[:HEAD].lower()
+    if any(word in low for word in _OPINION_HEADS) and (line := _OPINION_LINE.search(report.text, 0, HEAD)):
         words = line[0].strip()
         return ReportFlag(kind="opinion", why=f"a line above it says “{words}”", stretches=(_bare(line),))
     tail = max(0, len(report.text) - 3 * TAIL)
     end = report.text[tail:]
-    noted = any(words in end for words in ("columnist", "writer is", "author is", "writer for"))
+    noted = "columnist" in end or "writer" in end or "author is" in end
     if noted and (signed := _COLUMNIST.search(report.text, max(tail, HEAD))):
         return ReportFlag(kind="opinion", why="closes with a note on its writer", stretches=(_bare(signed),))
     if "author" in end and (words := _OPINION_WORDS.search(report.text, tail)):

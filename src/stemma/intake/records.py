@@ -12,7 +12,6 @@ from typing import Any
 import msgspec
 
 from stemma.intake.decoding import mojibake
-from stemma.intake.heads import head_of
 from stemma.intake.problems import Problem
 from stemma.lexicon import table, values
 from stemma.model import Reason, Report, content_id
@@ -86,18 +85,10 @@ def checked(where: str, record: dict[str, Any], stem: str | None = None) -> Iter
     if sample := mojibake(text):
         what = f"was decoded wrongly before it came here (“{sample}”)"
         yield Problem(where, what, "save it anew from its source as UTF-8; read as it is", lost=False)
-    yield _with_head(report(text, **fields), fields)
+    yield report(text, **fields)
 
 
-def _with_head(made: Report, given: dict[str, Any]) -> Report:
-    """The report with what its own text says of itself; its id stays the one that the given fields make."""
-    head = head_of(made.text, given)
-    if not head.because and head.dateline is None:
-        return made
-    because = (*made.because, *head.because)
-    return msgspec.structs.replace(made, dateline=head.dateline, because=because, **head.fields)
-
-
+@functools.lru_cache(maxsize=4096)
 def wrong_date(value: str) -> str | None:
     """What is wrong with a publication date; None for a year, a month, a day or a moment in ISO 8601."""
     match = _ISO_DAY.match(value)
@@ -110,6 +101,7 @@ def wrong_date(value: str) -> str | None:
     return None
 
 
+@functools.lru_cache(maxsize=4096)
 def outlet_at(url: str) -> str | None:
     """The name of the outlet whose domain an address has, by the lexicon of sources."""
     host = re.sub(r"^[a-z]+://", "", url.strip().lower()).split("/")[0].split("@")[-1].split(":")[0]

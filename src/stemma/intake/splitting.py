@@ -16,7 +16,7 @@ import msgspec
 
 from stemma.intake.bylines import byline_of
 from stemma.intake.datelines import dateline_at
-from stemma.intake.heads import label_of, lines_of, title_like, url_of
+from stemma.intake.heads import label_of, title_like, url_of
 from stemma.intake.mastheads import masthead
 from stemma.intake.stamps import stamp
 
@@ -42,6 +42,7 @@ _END = re.compile(
 )
 _MARK_MOST = 30  # characters of a line that is a number or a closing mark
 
+_OPENERS = frozenset("-=_*~#+•[(<0123456789")
 _HEADS: tuple[tuple[Callable[[str], object], str], ...] = (
     (label_of, "a labelled line"),
     (url_of, "an address"),
@@ -86,22 +87,28 @@ def _worth_a_look(text: str) -> bool:
     """Has the text a line below its head that may open an article? Most reports have none, and this is cheap."""
     if text.count("\n") > LINES:
         return False
-    seen = 0
-    for line in text.split("\n"):
-        if not line:
-            continue
-        seen += 1
-        if seen > 2 and (len(line) <= LONGEST_HEAD_LINE or line[:2].isupper() or "(" in line[:LONGEST_HEAD_LINE]):
-            return True
+    if "\n\n\n\n" in text:
+        return True
+    for number, line in enumerate(text.split("\n")):
+        if number > 2 and line:
+            first, second = line[0], line[1:2]
+            if second.isupper() or first in _OPENERS or (first in "Bb" and second == "y") or line[:4] == "http":
+                return True
+            if (len(line) <= LONGEST_HEAD_LINE and (":" in line[:24] or line[-4:].isdigit())) or "(" in line[:60]:
+                return True
     return False
 
 
 def _lines(text: str) -> list[_Line]:
     made: list[_Line] = []
-    last = 0
-    for start, end in lines_of(text, 0, len(text)):
-        made.append(_Line(start, end, text[start:end], max(0, text.count("\n", last, start) - 1) if made else 0))
-        last = end
+    at = empty = 0
+    for line in text.split("\n"):
+        if words := line.strip():
+            start = at + line.index(words[0])
+            made.append(_Line(start, start + len(words), words, empty if made else 0))
+            empty = -1
+        at += len(line) + 1
+        empty += 1
     return made
 
 
@@ -240,14 +247,17 @@ def _opens(text: str, lines: Sequence[_Line], i: int) -> str | None:
             return f"the dateline “{text[dateline.start : dateline.end]}” opens it"
     if line.end - line.start > LONGEST_HEAD_LINE:
         return None
-    titled = i > 0 and title_like(lines[i - 1].words)
-    if titled and (byline := byline_of(line.words)) and (byline.authors or byline.outlet):
-        return f"the byline “{line.words[:60]}” stands below a title"
+    if byline_of(line.words):
+        return f"the byline “{line.words[:60]}” stands below a title" if _titled(lines, i) else None
     if i + 1 < len(lines) and url_of(line.words) and title_like(lines[i + 1].words) and (line.empty or not i):
         return "an address stands above its title"
-    if titled and masthead(line.words) and _is_stamp(text, line):
+    if line.words[-1].isdigit() and masthead(line.words) and _is_stamp(text, line) and _titled(lines, i):
         return f"“{line.words[:60]}” stands below a title"
     return None
+
+
+def _titled(lines: Sequence[_Line], i: int) -> bool:
+    return i > 0 and title_like(lines[i - 1].words)
 
 
 def _is_head(text: str, line: _Line) -> bool:

@@ -7,6 +7,7 @@ A date like 03/04/2031 is asked about, never guessed.
 from __future__ import annotations
 
 import csv
+import functools
 import io
 import re
 from collections.abc import Iterable, Iterator
@@ -74,13 +75,16 @@ def reports(piece: Piece, options: Options) -> Iterator[Report | Problem | Addre
 def of_rows(piece: Piece, rows: Iterable[tuple[str, dict[str, Any]]], options: Options) -> Iterator[Report | Problem]:
     """The reports of rows with where each stands; one question for all dates of a column that are ambiguous."""
     asked: dict[str, list[str]] = {}
+    table = piece.name.endswith((".csv", ".tsv", ".parquet"))
     for where, row in rows:
         record = mapped(row, options)
         for field in ("published", "updated", "retrieved"):
             value = record.get(field)
+            if value is None:
+                continue
             if isinstance(value, int | float) and not isinstance(value, bool):
                 value = str(int(value))
-            own = field in row and not options.columns and not piece.name.endswith((".csv", ".tsv", ".parquet"))
+            own = field in row and not options.columns and not table
             if not isinstance(value, str) or not value.strip() or (own and field == "published"):
                 continue  # in Stemma's own records a date is ISO 8601, or named as wrong
             made = iso(value, options.dates)
@@ -105,24 +109,40 @@ def of_rows(piece: Piece, rows: Iterable[tuple[str, dict[str, Any]]], options: O
 def mapped(row: dict[str, Any], options: Options) -> dict[str, Any]:
     """The fields of a row by the columns' names: those that the user mapped, Stemma's own, then the usual ones."""
     record: dict[str, Any] = {}
-    low = {k.strip().lower().replace(" ", "_").replace("-", "_"): k for k in reversed(list(row)) if isinstance(k, str)}
-    given = dict(options.columns)
-    for field, names in COLUMNS.items():
-        if field in given:
-            value = _within(row, given[field])
-        elif field in row:
-            value = row[field]
+    for field, given, keys in _plan(tuple(row), options.columns):
+        if given:
+            value = _within(row, keys[0])
+        elif len(keys) == 1:
+            value = row[keys[0]]
         else:
-            value = next((v for n in names if n in low and (v := row[low[n]]) not in (None, "")), None)
+            value = next((v for k in keys if (v := row[k]) not in (None, "")), None)
         if field == "outlet" and isinstance(value, dict):
             value = value.get("name") or value.get("title")
-        if field == "authors" and isinstance(value, list):
+        elif field == "authors" and isinstance(value, list):
             value = [a.get("name") if isinstance(a, dict) else a for a in value]
-        if field == "id" and field not in row and field not in given and not _usable(value):
+        elif field == "id" and keys[0] != "id" and not given and not _usable(value):
             value = None
         if value is not None:
             record[field] = value
     return record
+
+
+@functools.lru_cache(maxsize=256)
+def _plan(
+    names: tuple[Any, ...], columns: tuple[tuple[str, str], ...]
+) -> tuple[tuple[str, bool, tuple[str, ...]], ...]:
+    """For each field whether the user mapped it, and the columns to look in: the same for all rows of a table."""
+    low = {k.strip().lower().replace(" ", "_").replace("-", "_"): k for k in reversed(names) if isinstance(k, str)}
+    given = dict(columns)
+    made: list[tuple[str, bool, tuple[str, ...]]] = []
+    for field, usual in COLUMNS.items():
+        if field in given:
+            made.append((field, True, (given[field],)))
+        elif field in names:
+            made.append((field, False, (field,)))
+        elif keys := tuple(low[n] for n in usual if n in low):
+            made.append((field, False, keys))
+    return tuple(made)
 
 
 def _within(row: dict[str, Any], column: str) -> Any:

@@ -12,11 +12,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from stemma.errors import UserError
 from stemma.intake.decoding import decode
-from stemma.intake.flags import flags
 from stemma.intake.kinds import SUFFIXES, kind_of
 from stemma.intake.options import Options
 from stemma.intake.pieces import DEEPEST, LARGEST_FILE, Address, Budget, Piece, printable, read_whole
@@ -183,8 +180,6 @@ def _raw_items(piece: Piece, options: Options) -> Iterator[Report | Problem | Ad
                     yield Problem(item.where, what, "unpack it and give the files that you need")
                 else:
                     yield from _raw_items(item, options)
-            elif isinstance(item, Report):
-                yield _flagged(item)
             else:
                 yield item
     except Refused as refused:
@@ -254,11 +249,6 @@ def _listed(text: str) -> list[str]:
                 return []
             found.append(words)
     return list(dict.fromkeys(found))
-
-
-def _flagged(report: Report) -> Report:
-    found = flags(report)
-    return msgspec.structs.replace(report, flags=found) if found != report.flags else report
 
 
 def _fetch(
