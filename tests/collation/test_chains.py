@@ -131,3 +131,18 @@ def test_an_agency_without_name_gets_it_from_the_report_that_names_it(collated: 
         "Orla Veit said the northern ferry will sail again on Monday, Reuters said.",
     )
     assert [[k.name for k in v.via] for s in found.statements for v in s.variants] == [["Reuters"], ["Reuters"]]
+
+
+@pytest.mark.parametrize(
+    "outlet",
+    [
+        {"outlet": "Karn Union Telegraph"},
+        {"outlet": "KUT"},
+        {"url": "https://kut.example/en/news/12"},
+    ],
+)
+def test_an_agencys_own_report_has_no_link_to_it(collated: Collated, outlet: dict[str, str]) -> None:
+    text = "PORT ANSEL (KUT) - Harbour workers walked out.\n\nThe ferry will sail again, Orla Veit told the Telegraph."
+    if "outlet" not in outlet or outlet["outlet"] == "KUT":
+        text = text.replace("the Telegraph", "KUT")
+    assert told(collated((text, outlet)), "ferry will sail")[1] == []

@@ -19,9 +19,7 @@ from stemma.collation.links import (
     UNNAMED,
     Links,
     fills,
-    is_own,
     names_topic,
-    own_names,
     with_cue,
 )
 from stemma.model import Attribution, Link, Witness
@@ -102,14 +100,11 @@ def _agencies_named_elsewhere(witnesses: Sequence[Witness], found: dict[Key, Cha
     return found
 
 
-def house_agency(witness: Witness, book: PressBook) -> Link | None:
-    """The agency whose copy the whole report is: named in its dateline or in a credit line at its end."""
-    own = own_names(witness)
+def house_agency(witness: Witness) -> Link | None:
+    """The agency whose copy the whole report is, named in its dateline; it may be the report's own outlet."""
     for credit in witness.reading.credits:
         if credit.because and credit.because[0].rule == "credit-dateline" and credit.kind == "agency":
-            known = source_named(credit.name, book)
-            if not is_own(own, credit.name, known.name if known else ""):
-                return Link(name=credit.name, span=span(witness, credit.span), kind="agency", carried=True)
+            return Link(name=credit.name, span=span(witness, credit.span), kind="agency", carried=True)
     return None
 
 
@@ -125,7 +120,7 @@ class _Chains:
         for i, a in enumerate(self.told):
             if a.nested_in is not None:
                 children.setdefault(a.nested_in, []).append(i)
-        house = house_agency(self.witness, self.links.book)
+        house = house_agency(self.witness)
         found: list[Chain] = []
         for i, a in enumerate(self.told):
             nested = children.get(i, ())
@@ -139,7 +134,7 @@ class _Chains:
                 speakers, via = self._speaks_itself(i, via)
             found.append(Chain(speakers=speakers, via=tuple(via), vehicle=vehicle))
         found = _carried(self.witness, found)
-        if house is not None:
+        if house is not None and not self.links.is_own(house.name):
             found = [self._through(chain, house) for chain in found]
         return found
 

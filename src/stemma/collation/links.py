@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 import msgspec
 
-from stemma.collation.common import Cast, span
+from stemma.collation.common import Cast, plain_name, span
+from stemma.collation.derivations_sources import outlet_names
 from stemma.model import Attribution, Link, LinkKind, Reading, Stretch, Witness
-from stemma.reading.press import Known, PressBook, generic_media, known_sources, source_at, source_named
+from stemma.reading.press import Known, PressBook, generic_media, known_sources, source_named
 
 COVERED = 0.5  # share of a transmitter's content that a nested attribution must fill to be what was transmitted
 RETOLD = 0.75  # the same of what a person retells: "Veit said her captain had warned that ..."
@@ -39,26 +40,27 @@ _THROUGH = re.compile(
     re.I,
 )
 _LEADS_TO = re.compile(r"\s+(?:the\s+)?(?:[\w’'-]+\s+){0,4}?$")
+# The name in an address, without what stands before and behind it: https://www.ansel-gazette.example/news
+_HOST = re.compile(r"(?:\w+://)?(?:(?:www|en|english|news)\.)*([\w-]+)\.", re.I)
 _WITNESSES = re.compile(
     r"\b(?:reporters?|correspondents?|journalists?|photographers?|witness(?:es)?|eyewitness(?:es)?|stringers?)\b", re.I
 )
 _TALKING = frozenset("discuss address debate review explore tackle negotiate raise broach cover".split())
 _WEIGHT = re.compile(r"(?:the |a |an )?(?:\w+ )?(?:importance|need|necessity|urgency|significance)\b", re.I)
 _PASSING = ("quote", "cite")  # cues by which a source passes on another's words
-_NO_RELAY = ("denied", "thought", "accused")  # who denies or believes what others said does not pass it on
+_RELAYING = ("said", "reported", "claimed")  # who denies, orders or believes what others said does not pass it on
 _PRONOUN = re.compile(r"(?:he|she|it|they|we|i|you|who|that|which|both)$", re.I)
 _RETELLING = frozenset(("said", "claimed", "denied", "asked", "warned", "admitted", "reported", "promised"))
 
 
-def own_names(witness: Witness) -> frozenset[str]:
-    """The names, case folded, that mean the report's own outlet."""
-    report = witness.report
-    own = [source_named(report.outlet)] if report.outlet else []
-    own += [source_at(report.url)] if report.url else []
-    names = {k.name for k in own if k}
-    if report.outlet:
-        names |= {report.outlet, re.sub(r"^The ", "", report.outlet)}
-    return frozenset(n.casefold() for n in names)
+def _short_names(witness: Witness) -> frozenset[str]:
+    """What a report's outlet is called in its own pages: its initials, its last word ("the Gazette"), its address."""
+    outlet, url = witness.report.outlet, witness.report.url
+    words = plain_name(outlet).split() if outlet else []
+    names = {words[-1], "".join(w[0] for w in words)} if len(words) > 1 else set()
+    if url and (host := _HOST.match(url)):
+        names.add(plain_name(host[1]))
+    return frozenset(names)
 
 
 def names_topic(told: Attribution, text: str) -> bool:
@@ -74,7 +76,7 @@ class Links:
         self.witness, self.cast, self.book = witness, cast, book
         self.text = witness.report.text
         self.told = witness.reading.attributions
-        self.own = own_names(witness)
+        self.own = outlet_names(witness) | _short_names(witness)
         self.speakers = [self._speakers(i) for i in range(len(self.told))]
         self.of: list[list[Link]] = []
         for index in range(len(self.told)):
@@ -129,7 +131,9 @@ class Links:
     def body(self, parent: int, child: int) -> list[Link]:
         """A body or document that tells what others said: a ministry's statement on a meeting."""
         above, mine = self.told[parent], self.speakers[child]
-        if above.cue_class in _NO_RELAY or above.source is None or not mine or set(mine) & set(self.speakers[parent]):
+        if above.cue_class not in _RELAYING or above.source is None:
+            return []
+        if not mine or set(mine) & set(self.speakers[parent]):
             return []
         if not _is_body(self.witness.reading, above.source):
             return []
@@ -194,10 +198,12 @@ class Links:
         """The agencies, stations and papers named in a stretch, the report's own outlet and platforms left out."""
         found = []
         for known in known_sources(self.text, where.start, min(len(self.text), where.end + beyond), self.book):
-            if known.kind == "platform" or known.name.casefold() in self.own or known.form.casefold() in self.own:
+            if known.kind == "platform" or self.is_own(known.name, known.form):
                 continue
             if known.start >= where.end and self.text[where.end : known.start].strip(" ,"):
                 continue
+            if known.ambiguous and self.text[max(0, known.start - 5) : known.start].endswith((" of ", " for ")):
+                continue  # "the Ministry of Foreign Affairs" is no magazine
             place = Stretch(known.start, known.end)
             kind = _KINDS.get(known.kind, "outlet")
             actor = self._actor_at(place)
@@ -218,13 +224,13 @@ class Links:
         if source.of(self.text).casefold() == "it":
             return None
         before = [k for k in known_sources(self.text, 0, source.start, self.book) if k.kind == "agency"]
-        if not before or before[-1].name.casefold() in self.own:
+        if not before or self.is_own(before[-1].name, before[-1].form):
             return None
         last = before[-1]
         return Link(name=self.book.shown(last), span=span(self.witness, source), kind="agency")
 
     def _source(self, names: Sequence[str]) -> Known | None:
-        return next((k for n in names if (k := source_named(n, self.book)) and k.name.casefold() not in self.own), None)
+        return next((k for n in names if (k := source_named(n, self.book)) and not self.is_own(k.name)), None)
 
     def _sentence(self, told: Attribution) -> Stretch | None:
         at = told.cue or told.source
@@ -238,6 +244,11 @@ class Links:
             for actor in self.cast.of.get((self.witness.report.sha256, candidate.mention), ()):
                 found.setdefault(actor)
         return tuple(found)
+
+    def is_own(self, *names: str) -> bool:
+        """Does a name mean the report's own outlet?"""
+        known = [k.name for n in names if (k := source_named(n, self.book))]
+        return any(plain_name(n) in self.own for n in (*names, *known))
 
     def _actor_at(self, where: Stretch) -> str | None:
         for i, m in enumerate(self.witness.reading.mentions):

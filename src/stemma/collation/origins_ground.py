@@ -179,7 +179,7 @@ def _house(witness: Witness, book: PressBook) -> Origin | None:
     if known and known.kind == "agency":
         words = f"{report.id} is a report of {report.outlet}, an agency"
         return _origin(book.shown(known), "agency", "agency-report", words)
-    link = house_agency(witness, book)
+    link = house_agency(witness)
     return _origin(link.name, "agency", "agency-dateline", f"{report.id} is {link.name}'s copy") if link else None
 
 
