@@ -12,7 +12,6 @@ from types import ModuleType
 from typing import Any, Literal
 
 import msgspec
-import numpy as np
 from spacy.tokens import Doc, Token
 
 from measure.parses import Given, Parses
@@ -21,19 +20,16 @@ from measure.sources import data_name, rows, scorer
 from stemma.collation.actors import actors as cast_of
 from stemma.collation.dates import bound_times, publication_days
 from stemma.collation.events import events as events_of
-from stemma.gathering import clustering
+from stemma.gathering.clustering import stories
 from stemma.gathering.passages import shared_runs, words_of
 from stemma.intake.text import report
 from stemma.lexicon import table
-from stemma.model import Argument, EventMention, Reading, Stretch, Witness
+from stemma.model import Argument, EventMention, Reading, Report, Stretch, Witness
 from stemma.reading.frames import hits
 from stemma.reading.modality import codings
 from stemma.reading.read import read
 from stemma.reading.syntax import tree
 
-# Gathering has no batch clustering yet: its TF-IDF vectors with single linkage at this cosine stand in. Chosen on the
-# mean of the development sets.
-ONE_STORY = 0.2
 COPIED = 0.5  # share of a report that one passage covers where it alone makes two reports a pair
 PLOVER = frozenset(row["type"] for row in table("plover"))
 
@@ -42,8 +38,9 @@ def cluster(file: Path, shared: Path, parses: Parses) -> Measured:
     """Which reports tell one story: B-cubed and pairwise F1."""
     score = scorer(shared, "stories")
     docs = list(rows(file))
+    reports = [_report(d) for d in docs]
     began = time.process_time()
-    made = dict(zip((d["id"] for d in docs), stories([d["text"] for d in docs]), strict=True))
+    made = dict(zip((d["id"] for d in docs), stories(reports), strict=True))
     spent = time.process_time() - began
     gold = {d["id"]: d["story"] for d in docs}
     topics = {d["id"]: str(d["topic"]) for d in docs if d.get("topic") is not None}
@@ -55,6 +52,10 @@ def cluster(file: Path, shared: Path, parses: Parses) -> Measured:
     }
     if "within_topic" in result:
         figures["within topic F1"] = result["within_topic"]["f1"] / 100
+    if any(r.published for r in reports):
+        undated = stories([msgspec.structs.replace(r, published=None) for r in reports])
+        result_undated = score.score_cluster(gold, dict(zip(gold, undated, strict=True)))
+        figures["undated B-cubed F1"] = result_undated["bcubed"]["f1"] / 100
     by_gold, by_made = score.invert(gold), score.invert(made)
     units = []
     for story, members in sorted(by_gold.items()):
@@ -67,37 +68,12 @@ def cluster(file: Path, shared: Path, parses: Parses) -> Measured:
         "found": result["predicted"],
         "reports/s": len(docs) / spent,
     }
-    note = "stand-in: gathering's TF-IDF vectors, single linkage"
-    return Measured("cluster", data_name(file), figures, also, {"B-cubed F1": blocks_of(units)}, (note,))
+    return Measured("cluster", data_name(file), figures, also, {"B-cubed F1": blocks_of(units)})
 
 
-def stories(texts: Sequence[str]) -> list[int]:
-    """For each text the index of the first text of its story: single linkage over gathering's vectors."""
-    vectors = clustering._vectors(texts)
-    found: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for i, vector in enumerate(vectors):
-        for word, weight in vector.items():
-            found[word].append((i, weight))
-    postings = {
-        word: (np.array([i for i, _ in of_word]), np.array([w for _, w in of_word])) for word, of_word in found.items()
-    }
-    first = list(range(len(texts)))
-
-    def root(i: int) -> int:
-        while first[i] != i:
-            first[i] = first[first[i]]
-            i = first[i]
-        return i
-
-    for i, vector in enumerate(vectors):
-        likeness = np.zeros(len(texts))
-        for word, weight in vector.items():
-            places, weights = postings[word]
-            likeness[places] += weight * weights
-        for j in np.flatnonzero(likeness[:i] >= ONE_STORY):
-            a, b = sorted((root(int(j)), root(i)))
-            first[b] = a
-    return [root(i) for i in range(len(texts))]
+def _report(row: Mapping[str, Any]) -> Report:
+    names = ("id", "title", "url", "outlet", "published")
+    return report(row["text"], **{name: row.get(name) for name in names})
 
 
 def coref(file: Path, shared: Path, parses: Parses) -> Measured:
@@ -108,13 +84,13 @@ def coref(file: Path, shared: Path, parses: Parses) -> Measured:
     docs = parses.docs(texts)
     parser = Given(texts, docs)
     began = time.process_time()
-    reports = [report(d["text"], id=d["id"], url=d.get("url"), outlet=d.get("outlet")) for d in rows_]
+    reports = [_report(d) for d in rows_]
     own = [Witness(r, read(r, parser)) for r in reports]  # type: ignore[arg-type]
     told = [
         Witness(w.report, msgspec.structs.replace(w.reading, events=_gold_events(d, doc, w.reading)))
         for w, d, doc in zip(own, rows_, docs, strict=True)
     ]
-    places = stories(texts)
+    places = stories(reports)
     figures: dict[str, float] = {}
     also: dict[str, float | str] = {"reports": len(rows_)}
     for label, witnesses in (("gold mentions", told), ("own mentions", own)):

@@ -1,11 +1,11 @@
-"""Which reports of a pile are plainly of another matter."""
+"""Which reports tell one story, and which of a pile are plainly of another matter."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Sequence
 
-from stemma.gathering.clustering import off_story
+from stemma.gathering.clustering import off_story, stories
 from stemma.intake.text import report
 from stemma.model import Report
 
@@ -39,3 +39,29 @@ def test_the_order_of_the_pile_does_not_matter(reports: Sequence[Report]) -> Non
         mixed = random.Random(seed).sample(pile, len(pile))
         assert {(r.id, why) for r, why in off_story(mixed)} == expected
     assert {i for i, _ in expected} == {"recipe", "tides"}
+
+
+FIRES = [
+    "A fire at the Oriel paint works in Marsk killed three workers on Monday, the fire service of Marsk said.",
+    "Three workers died when fire swept the Oriel paint works in Marsk, the city's fire service said.",
+]
+VOTES = [
+    "Voters in Lower Tamsel go to the polls on Sunday to elect a new mayor after the old one stepped down in June.",
+    "Lower Tamsel elects a mayor on Sunday; polls open at eight, five months after the old mayor stepped down.",
+]
+
+
+def test_reports_are_grouped_by_story() -> None:
+    pile = [report(t) for t in (FIRES[0], VOTES[0], FIRES[1], VOTES[1])]
+    assert stories(pile) == [0, 1, 0, 1]
+    assert stories([]) == []
+
+
+def test_reports_written_far_apart_tell_two_stories() -> None:
+    first, second = (report(t, published=day) for t, day in zip(FIRES, ("2031-03-04", "2031-06-30"), strict=True))
+    assert stories([first, second]) == [0, 1]
+    assert stories([first, report(FIRES[1])]) == [0, 0]
+
+
+def test_two_reports_of_two_matters_are_not_joined_for_common_words() -> None:
+    assert stories([report(FIRES[0]), report(VOTES[0])]) == [0, 1]
