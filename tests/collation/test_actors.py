@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from stemma.collation.actors import actors
+from stemma.collation.cast_voices import voices
 from stemma.collation.common import Cast
 from stemma.model import Actor, Reading, Report, Witness, content_id
 from stemma.reading.attributions import attributions, speakers
@@ -93,6 +94,21 @@ def test_an_army_is_one_body_however_worded(story: Story) -> None:
     _, cast = story("The Peruvian army denied it.", "Peru's armed forces denied it. The Peruvian military was angry.")
     actor = named(cast, "Peruvian army")
     assert {"Peruvian army", "Peruvian military"} <= set(actor.names) and actor.country == "PER"
+
+
+def test_a_ministry_of_one_country_is_not_anothers(story: Story) -> None:
+    _, cast = story(
+        "Peru's Ministry of Foreign Affairs protested on Monday.",
+        "The Ministry of Foreign Affairs of Chile rejected it. The Peruvian Foreign Ministry spoke.",
+    )
+    ministries = {a.country for a in cast.actors if "Ministry" in a.name}
+    assert ministries == {"PER", "CHL"}
+
+
+def test_who_holds_an_office_of_a_body_speaks_for_it(story: Story) -> None:
+    witnesses, cast = story("Ida Marsh, a spokeswoman for Brannock Steel, said on Monday that the mill was safe.")
+    firm, person = named(cast, "Brannock Steel"), named(cast, "Ida Marsh")
+    assert voices(witnesses, cast) == {person.id: frozenset({firm.id})}
 
 
 def test_an_acronym_is_its_body(story: Story) -> None:

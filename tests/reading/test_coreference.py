@@ -44,6 +44,17 @@ def first(parser: Parser, text: str, words: str) -> list[str]:
         ("The port was closed, Reuters reported. The agency said that ships waited.", "The agency", "Reuters"),
         ("For his part, Thomas Quay praised the crew.", "his", "Thomas Quay"),
         ("Danish President Elena Veit spoke of Denmark. She said her country was ready.", "her country", "Denmark"),
+        (
+            "A union boss said on Monday that the port would close. “We lost,” said Thomas Quay, chairman of the union.",
+            "A union boss",
+            "Thomas Quay",
+        ),
+        ("Rep. Elena Veit opposed it. The congresswoman said she was tired.", "The congresswoman", "Elena Veit"),
+        (
+            "Mr Quay says the port is safe. Mr Marsh said it was not. Ships wait, Mr Quay says. “Few dare,” he says.",
+            "he",
+            "Quay",
+        ),
     ],
 )
 def test_one_antecedent(parser: Parser, text: str, words: str, expected: str) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from stemma.collation.casting import cast_of
 from stemma.collation.common import Cast
-from stemma.collation.forms import Form, country_in, country_words, folded_words, forms, head_of, same_body
+from stemma.collation.forms import Form, country_in, country_words, folded_words, forms, generic, head_of, same_body
 from stemma.collation.joining import FormId, Groups, block_mark, blocked
 from stemma.collation.names import PART_APART, SAME, alike
 from stemma.collation.offices import office_of, same_office
@@ -140,7 +140,17 @@ def _join_bodies(found: Mapping[FormId, Form], groups: Groups) -> None:
                     0.95,
                     f"{first.text} / {form.text}: names of one {'source' if what[0] == 'listed' else 'army'}",
                 )
+    of_state: dict[tuple[str, frozenset[str]], Form] = {}
+    for form in bodies:
+        core = generic(form.text)
+        if core and len(form.id) > 2 and form.id[2]:
+            first = of_state.setdefault((form.id[2], core), form)
+            if first is not form:
+                groups.join(first.id, form.id, 0.9, f"{first.text} / {form.text}: one country's")
     for a, b in blocked(bodies):
+        if len(a.id) > 2 and len(b.id) > 2 and a.id[2] != b.id[2]:
+            groups.refuse(a.id, b.id, PART_APART, f"{a.text} / {b.text}: not the same country's")
+            continue
         score, why = alike(a.parts, b.parts)
         if score < SAME and a.reports & b.reports and _first_word(a, b):
             score, why = 0.74, ("short for it in one report",)

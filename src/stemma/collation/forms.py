@@ -17,6 +17,7 @@ from stemma.lexicon import table, values
 from stemma.model import ActorKind, Mention, Witness
 from stemma.reading.nominals import ANYBODY
 from stemma.reading.places import country_of
+from stemma.reading.titles import PORTFOLIO
 
 SURELY = 0.6  # a pronoun's antecedent from here on tells the gender of the name
 
@@ -37,6 +38,10 @@ _SAME_HEAD = {
     "demonstrators": "protesters",
     "protestors": "protesters",
 }
+_GENERIC = frozenset(
+    "supreme constitutional central national high federal general royal state armed public prime appeal appeals "
+    "highest upper lower electoral election intelligence security police coast civil".split()
+)
 _RULE = frozenset("government regime administration junta authorities cabinet transitional interim caretaker".split())
 _ARTICLES = (
     "the ",
@@ -84,13 +89,13 @@ def forms(witnesses: Sequence[Witness]) -> dict[tuple[str, ...], Form]:
 
     Hashes come from content: what is joined to what never hangs on how reports are called or sorted.
     """
-    kinds = _kinds(witnesses)
+    kinds, lands = _kinds(witnesses), _lands_of_bodies(witnesses)
     found: dict[tuple[str, ...], Form] = {}
     for witness in sorted(witnesses, key=lambda w: w.report.sha256):
         at: dict[int, Form] = {}
         for index, mention in enumerate(witness.reading.mentions):
             kind = kinds.get(folded(mention.name), mention.kind) if mention.name else mention.kind
-            key = _form_id(witness, mention, kind)
+            key = _form_id(witness, mention, kind, lands)
             if key is None:
                 continue
             text = mention.name or bare(mention.span.of(witness.report.text))
@@ -149,7 +154,9 @@ def _kinds(witnesses: Sequence[Witness]) -> dict[str, ActorKind]:
     return {name: max(sorted(vote.items()), key=lambda kv: kv[1])[0] for name, vote in votes.items()}
 
 
-def _form_id(witness: Witness, mention: Mention, kind: ActorKind) -> tuple[str, ...] | None:
+def _form_id(
+    witness: Witness, mention: Mention, kind: ActorKind, lands: Mapping[tuple[str, frozenset[str]], str]
+) -> tuple[str, ...] | None:
     """Under which form a mention stands; None for pronouns and for descriptions that only coreference can place."""
     if mention.type == "pronoun":
         return None
@@ -168,7 +175,37 @@ def _form_id(witness: Witness, mention: Mention, kind: ActorKind) -> tuple[str, 
         land = mention.country or country_in(mention.name or "")
         if land and _sole(words, land) == "country":
             return ("country", land)
+        if core := generic(mention.name or ""):
+            land = land or lands.get((witness.report.sha256, core)) or lands.get(("", core)) or ""
+            return (kind, folded(mention.name or ""), land)
     return (kind, folded(mention.name or ""))
+
+
+def _lands_of_bodies(witnesses: Sequence[Witness]) -> dict[tuple[str, frozenset[str]], str]:
+    """Whose "Foreign Ministry" is meant where no country stands by it: by report, and ("") for the story.
+
+    Only where the report, or the story, knows one country's alone.
+    """
+    known: dict[tuple[str, frozenset[str]], set[str]] = {}
+    for witness in witnesses:
+        for mention in witness.reading.mentions:
+            if mention.type == "name" and mention.kind in ("organisation", "government") and mention.name:
+                land = mention.country or country_in(mention.name)
+                if land and (core := generic(mention.name)):
+                    known.setdefault((witness.report.sha256, core), set()).add(land)
+                    known.setdefault(("", core), set()).add(land)
+    return {key: next(iter(lands)) for key, lands in known.items() if len(lands) == 1}
+
+
+@functools.lru_cache(4096)
+def generic(name: str) -> frozenset[str]:
+    """The words of a body's name that every country has one of ("Foreign Ministry", "Supreme Court"); else none."""
+    parts = parsed(name, True).parts
+    said = [p for p in parts if p.role not in ("land", "legal")]
+    everywhere = all(p.role == "kind" or p.text in PORTFOLIO or p.text in _GENERIC for p in said)
+    if everywhere and len(said) > 1 and any(p.role == "kind" for p in said):
+        return frozenset(p.text for p in said)
+    return frozenset()
 
 
 @functools.cache

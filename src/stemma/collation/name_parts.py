@@ -14,6 +14,7 @@ PARTICLES = frozenset(
     "al el as ash an ad ar at az il ul ur ud us ush de da di do dos das del della la le du des van von der den ter ten "
     "zu af av y e ed".split()
 )
+_INITIAL = re.compile(r"(?<![^\W\d_])([^\W\d_])\.(?=[^\W\d_]{2})")  # "T.Quay" is "T. Quay"
 _CAMEL = re.compile(r"[A-Z][a-z']*")
 _IDEOGRAPHS = 0x2E80  # from here on scripts write no blanks between the words of a name
 _LOOKALIKE = str.maketrans("013457", "oieast")
@@ -43,6 +44,8 @@ class Name(msgspec.Struct, frozen=True):
 def name_words(text: str) -> list[str]:
     """The folded words of a name; hyphens part words, apostrophes and full stops inside do not."""
     found: list[str] = []
+    if "." in text:
+        text = _INITIAL.sub(r"\1. ", text)
     for match in WORD.finditer(text):
         word = match[0]
         if not word.isascii() and ord(word[0]) > _IDEOGRAPHS:

@@ -13,7 +13,6 @@ from spacy.tokens import Doc
 from stemma.model import Attribution, Candidate, Mention, Reason
 from stemma.reading.nominals import nominal_candidates
 from stemma.reading.salience import (
-    ALONE,
     BASE,
     FAR,
     FLOOR,
@@ -26,6 +25,8 @@ from stemma.reading.salience import (
     Walk,
     unique,
 )
+
+AHEAD = 0.1  # by which the set that a plural takes up must lead to be sure
 
 
 def resolved(doc: Doc, found: tuple[Mention, ...], told: tuple[Attribution, ...] = ()) -> tuple[Mention, ...]:
@@ -140,7 +141,7 @@ def _plural(walk: Walk, index: int) -> tuple[tuple[Candidate, ...], str]:
     best = max(range(len(options)), key=lambda k: (options[k][0], -k))
     others = [o[0] for o in options if {id(e) for e in o[1]} != {id(e) for e in options[best][1]}]
     sure = options[best][0]
-    if all(sure - other >= ALONE for other in others):
+    if all(sure - other >= AHEAD for other in others):
         sure = max(FLOOR, sure)
     return walk.set(options[best][1], min(0.9, sure)), "plural: the last who were named together or as a group"
 

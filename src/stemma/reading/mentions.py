@@ -63,7 +63,7 @@ def mentions(doc: Doc, cut: tuple[Debris, ...] = ()) -> tuple[Mention, ...]:
     beside = descriptions_of(words, named, phrases)
     taken |= {title.head for title in beside.values()}
     found = [
-        *_named(words, named, offices, beside),
+        *_named(words, named, offices, beside, places),
         *_countries(words, places, named),
         *_nominals(words, phrases, taken, named),
         *_pronouns(words),
@@ -89,9 +89,15 @@ def _sure_lands(words: Tokens, places: Sequence[Land]) -> tuple[Land, ...]:
 
 
 def _named(
-    words: Tokens, named: Sequence[Named], offices: dict[int, list[Title]], beside: dict[int, Title]
+    words: Tokens,
+    named: Sequence[Named],
+    offices: dict[int, list[Title]],
+    beside: dict[int, Title],
+    places: Sequence[Land],
 ) -> Iterable[Mention]:
     genders = _genders()
+    starts = {land.start: land for land in places if land.wording in ("name", "demonym")}
+    ends = {land.end: land for land in places if land.wording in ("name", "demonym")}
     for name in named:
         held = offices.get(name.start, [])
         title = held[0] if held else None
@@ -102,6 +108,8 @@ def _named(
         country = title.country if title is not None else None
         if name.kind == "place":
             country = known_places().get(_text(words, name.start, name.end)) or None
+        elif name.kind in ("organisation", "government"):
+            country = _land_of_body(words, name, starts, ends)
         place = title or beside.get(name.start)
         yield Mention(
             span=span,
@@ -121,6 +129,18 @@ def _named(
             if title
             else (),
         )
+
+
+def _land_of_body(words: Tokens, name: Named, starts: dict[int, Land], ends: dict[int, Land]) -> str | None:
+    """The country that stands with a body's name: "Peru's Interior Ministry", "Central Bank of Chad"."""
+    before = name.start - 1 if name.start and words.tag[name.start - 1] == "POS" else name.start
+    after = name.end + 1 if name.end < len(words) and words.lower[name.end] == "of" else -1
+    after += int(0 < after < len(words) and words.lower[after] == "the")
+    for k in (name.start, *range(name.start + 1, name.end)):
+        if k in starts and (k == name.start or words.lower[k - 1] in ("of", "the")):
+            return starts[k].country
+    land = ends.get(before) or starts.get(after)
+    return land.country if land is not None else None
 
 
 def _countries(words: Tokens, places: Sequence[Land], named: Sequence[Named]) -> Iterable[Mention]:

@@ -56,7 +56,7 @@ def nominal_candidates(walk: Walk, index: int, mention: Mention) -> tuple[tuple[
     head = words.lower[t]
     middle = words.lower[i : t + 1]
     if mention.number == "plural":
-        pair = set(middle) & _PAIR_WORDS or middle == ["the", head] and head in _TWO_SIDES
+        pair = set(middle) & _PAIR_WORDS or (middle == ["the", head] and head in _TWO_SIDES)
         if pair and (definite or first in _PAIR_WORDS):
             return _two(walk, index, mention, head), f"{' '.join(middle)}: the last two who fit"
         if mention.country and mention.kind == "group" and definite:
@@ -169,7 +169,7 @@ def _holder(walk: Walk, index: int, mention: Mention, head: str, first: str) -> 
 
 
 def _named_later(walk: Walk, index: int, mention: Mention, head: str) -> tuple[Candidate, ...]:
-    """ "A union official said": the one named speaker further down who holds such an office and was not named before."""
+    """ "A union official said": the one speaker further down who holds such an office and was not named before."""
     role = role_of(head)
     fits: dict[str, int] = {}
     for k in sorted(walk.speakers):

@@ -96,10 +96,18 @@ def descriptions_of(words: Tokens, named: Sequence[Named], phrases: Sequence[Tit
     found = {}
     for title in phrases:
         if title.role.kind in ("organisation", "group") and not title.role.office:
-            name = _beside_name(words, title, ends, starts)
+            name = _beside_name(words, title, ends, starts) or _apposed_name(words, title, ends)
             if name is not None and name.start <= title.head + 1:
                 found[name.start] = title
     return found
+
+
+def _apposed_name(words: Tokens, title: Title, ends: dict[int, Named]) -> Named | None:
+    """The body of which an apposition says what it is ("the Orrin Front, an armed group that …")."""
+    if not title.first or words.text[title.first - 1] != "," or words.dep[title.head] != "appos":
+        return None
+    name = ends.get(title.first - 1)
+    return name if name is not None and name.start <= words.head[title.head] < name.end else None
 
 
 def _beside_name(words: Tokens, title: Title, ends: dict[int, Named], starts: dict[int, Named]) -> Named | None:

@@ -30,7 +30,7 @@ GENDER = 0.1
 SAME_SENTENCE = 0.04
 OWN = 0.15
 QUOTED = -0.2
-TENSE = 0.25  # one whose words the report gives in the other tense ("says" of the one, "said" of the other)
+TENSE = 0.35  # one whose words the report gives in the other tense ("says" of the one, "said" of the other)
 
 _TENSES = {"VBZ": "present", "VBP": "present", "VBD": "past"}
 SUBJECTS = frozenset("nsubj nsubjpass".split())

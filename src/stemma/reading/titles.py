@@ -25,6 +25,7 @@ _NOUN = frozenset("NN NNS NNP NNPS".split())
 _ADDRESS = frozenset("mr. mrs. ms. dr. mr mrs ms dr".split())
 # The parser also starts sentences where none of these stands before.
 _STOPS = frozenset(". ! ? : ; \" ” ’ ' …".split())
+_CLOSE = frozenset("close familiar".split())
 _COMPLEMENT = frozenset("of for at in from to on with".split())
 _NP = _MODIFIER | {"DT", "PRP$"}
 _CALENDAR = frozenset(
@@ -60,7 +61,8 @@ _WEAK = frozenset(
 # Nouns that mean something else far more often than a person.
 _OTHERWISE = frozenset(
     "count counts figure figures chair chairs resistance moderate moderates royal royals private privates liberal "
-    "conservative mole host hosts offices relation relations casualty casualties campaign campaigns mission missions "
+    "conservative matter matters mole host hosts offices relation relations casualty casualties campaign campaigns "
+    "mission missions "
     "moles whip whips resort clerk lord lady irregular irregulars one ones member members minor minors native "
     "natives".split()
 )
@@ -214,9 +216,11 @@ def _determines(words: Tokens, k: int) -> bool:
 def _right(words: Tokens, i: int, start: int, role: Role, after_land: Set[int]) -> int:
     """Where the complement ends: "of Orrin state", "for the army", "at a clinic in the city"."""
     end, n = i + 1, len(words)
+    if end + 1 < n and words.lower[end] in _CLOSE and words.lower[end + 1] in ("to", "with"):
+        end += 1  # "a person close to the talks"
     while end < n and words.lower[end] in _COMPLEMENT and end - i < LONGEST_RIGHT:
         prep = end
-        if words.lower[prep] != "of" and not start <= words.head[prep] < end:
+        if words.lower[prep] != "of" and not start <= words.head[prep] < prep:
             break
         if role.kind not in ("person", "group") and words.lower[prep] not in ("of", "in"):
             break
@@ -244,7 +248,7 @@ def _right(words: Tokens, i: int, start: int, role: Role, after_land: Set[int]) 
         if not noun or words.ent[prep + 1] in ("DATE", "TIME") or (words.ent[prep + 1] == "PERSON" and not bound):
             break
         end = k
-    return end
+    return i + 1 if words.lower[end - 1] in _CLOSE else end
 
 
 def _portfolio_end(words: Tokens, k: int) -> int:
