@@ -1,20 +1,25 @@
 """The brief: five to fifteen sentences templated from records, each with its support, slots and independent count.
 
 Every stretch of a sentence that states something is a slot filled from a record's field; ``supported`` checks each slot
-against its record and spans, so a sentence with a changed name, number, date or quotation does not pass.
+against its record and spans, so a sentence with a changed name, number, date or quotation does not pass. The news comes
+before what led up to it, then what more independent origins tell; nobody has more than two sentences.
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
+from stemma.collation.common import is_news
 from stemma.model import (
     Actor,
     Collation,
     Conflict,
     Event,
+    EventTelling,
     Figure,
     Origin,
     Reason,
@@ -27,11 +32,33 @@ from stemma.model import (
     content_id,
 )
 
-MOST_EVENTS, MOST_STATEMENTS, MOST_FIGURES, MOST_CONFLICTS = 3, 6, 3, 3
+MOST_EVENTS, MOST_STATEMENTS, MOST_FIGURES, MOST_CONFLICTS = 4, 6, 2, 3
+FEWEST = 5  # sentences; below it more statements follow, whoever speaks
+MOST_OF_ONE = 2  # sentences with the words of one speaker
 LEAST_CONFIDENCE = 0.5  # a record below it is open, not fact
 LONGEST_QUOTE = 220
+SHORTEST_QUOTE = 4  # words; less is a scrap of somebody's sentence
+BEST_QUOTE = 90  # characters of a quotation that says something and is quickly read
+MOST_SIDES = 4  # of a conflict
 
 _MONTHS = "January February March April May June July August September October November December".split()
+_TITLE = re.compile(  # "Strike at the quay", "Orla Veit meets Tobin Quay": a phrase or headline that reads by itself
+    r"[A-Z][^\"“”…]*\b(?:of|in|on|at|between|by|against|with|for|to|from|over|meets?|visits?|signs?|calls?|attacks?)\b"
+    r"[^\"“”…]*\w"
+)
+_UNREADABLE = re.compile(  # a clause broken off, "Sheltering 200 people"
+    r"\b(?:which|who|that|whose)\b|^\w+ing (?!of\b|in\b|at\b|on\b|by\b|between\b)|\b(?:and|or|of|the|an?)$"
+)
+_CLAUSE = re.compile(r"[A-Z][^\"“”…]*")
+_SCRAP = re.compile(r"(?:them|him|her|us|me|it?self|themselves|and|or|but|to|of|as|after|before|with|for)\b")
+_LEADS = {
+    "figure": "The figures differ",
+    "date": "The times differ",
+    "who": "The reports differ",
+    "what": "The reports contradict each other",
+    "wording": "The wording differs",
+    "framing": "The reports use other words",
+}
 
 
 class _Line:
@@ -58,49 +85,104 @@ def brief(
     figures: Sequence[Figure],
     conflicts: Sequence[Conflict],
     actors: Mapping[str, Actor],
+    published: Sequence[str] = (),
 ) -> tuple[Sentence, ...]:
-    """What happened, what was said, the figures, and what does not fit, the best supported first."""
+    """What happened, what was said, the figures, and what does not fit, the best supported first.
+
+    ``published`` are the days of publication in order: what happened about then is the news.
+    """
     refuted = {s.id for s in statements if any(_refutes(v) for v in s.variants)}
     told = [e for e in events if not all(m.statement in refuted for m in e.mentions)]
+    told = [e for e in told if len({m.report for m in e.mentions}) > 1] or told
+    happened = _made([_of_event(e) for e in _ranked(told, published)])
+    spoken = [s for s in _ranked(statements, published) if s.speakers]
+    said = _made([_of_statement(s, actors) for s in _no_more_than(spoken, MOST_OF_ONE)])
+    shown = [c for c in conflicts if c.status in ("conflict", "explained")][:MOST_CONFLICTS]
+    shown = shown or list(conflicts[:MOST_CONFLICTS])
+    disputed = {r for c in shown for r in c.records}
+    counted = _made([_of_figure(f) for f in _worth_telling(figures) if f.id not in disputed])
     lines = [
-        *(_of_event(e) for e in _first(told, MOST_EVENTS)),
-        *(_of_statement(s, actors) for s in _first(statements, MOST_STATEMENTS) if s.speakers),
-        *(_of_figure(f) for f in _first([f for f in figures if f.values[0].value is not None], MOST_FIGURES)),
-        *(_of_conflict(c) for c in conflicts[:MOST_CONFLICTS]),
+        *happened[:MOST_EVENTS],
+        *said[:MOST_STATEMENTS],
+        *counted[:MOST_FIGURES],
+        *(_of_conflict(c) for c in shown),
     ]
-    return tuple(line for line in lines if line is not None)
+    if len(lines) < FEWEST:
+        have = {line.id for line in lines}
+        more = _made([_of_statement(s, actors) for s in spoken]) + happened + counted
+        lines += [line for line in more if line.id not in have][: FEWEST - len(lines)]
+    return tuple(lines)
+
+
+def _made(lines: Sequence[Sentence | None]) -> list[Sentence]:
+    return [line for line in lines if line is not None]
 
 
 def _refutes(variant: Variant) -> bool:
     return variant.negated or variant.cue_class == "denied"
 
 
-def _weight(record: Statement | Event | Figure) -> tuple[int, int, int, float, str]:
-    reports = {s.report for s in _spans(record)}
-    return (-record.independent, -len(reports), -record.independent_upper, -record.confidence, record.id)
-
-
 Counted = TypeVar("Counted", Statement, Event, Figure)
 
 
-def _first(records: Sequence[Counted], most: int) -> list[Counted]:
-    sure = [r for r in records if r.confidence >= LEAST_CONFIDENCE]
-    return sorted(sure, key=_weight)[:most]
+def _ranked(records: Sequence[Counted], published: Sequence[str]) -> list[Counted]:
+    """The sure records: the news first, then what more independent origins and more reports tell."""
+
+    def weight(record: Counted) -> tuple[bool, int, int, int, float, str]:
+        past = not isinstance(record, Figure) and bool(published) and not is_news(record.date, published)
+        reports = {s.report for s in _spans(record)}
+        return past, -record.independent, -len(reports), -record.independent_upper, -record.confidence, record.id
+
+    return sorted((r for r in records if r.confidence >= LEAST_CONFIDENCE), key=weight)
+
+
+def _no_more_than(statements: Sequence[Statement], most: int) -> list[Statement]:
+    had: Counter[tuple[str, ...]] = Counter()
+    kept = []
+    for s in statements:
+        had[s.speakers] += 1
+        if had[s.speakers] <= most:
+            kept.append(s)
+    return kept
+
+
+def _worth_telling(figures: Sequence[Figure]) -> list[Figure]:
+    """Figures that say of what they are, those first that grow or differ; none twice on the same words."""
+    told: set[tuple[str, int]] = set()
+    kept = []
+    known = [f for f in figures if f.values[0].value is not None and (len(f.subject.split()) > 1 or len(f.values) > 1)]
+    for f in sorted(_ranked(known, ()), key=lambda f: f.relation not in ("differ", "update")):
+        places = {(m.report, m.start) for v in f.values for m in v.mentions}
+        if not places & told:
+            told |= places
+            kept.append(f)
+    return kept
 
 
 def _spans(record: Statement | Event | Figure) -> list[Span]:
     if isinstance(record, Statement):
         return [Span(report=v.report, start=v.start, end=v.end, text=v.text) for v in record.variants]
     if isinstance(record, Event):
-        return [Span(report=m.report, start=m.start, end=m.end, text=m.text) for m in record.mentions]
+        return [_span(m) for m in record.mentions]
     return [m for v in record.values for m in v.mentions]
+
+
+def _span(told: EventTelling | Variant) -> Span:
+    return Span(report=told.report, start=told.start, end=told.end, text=told.text)
 
 
 def _of_event(event: Event) -> Sentence | None:
     spans = _spans(event)
-    if not event.title:
-        return None
-    line = _Line().fill(event.title, event.id, "title", spans)
+    if _reads(event):
+        line = _Line().fill(event.title, event.id, "title", spans)
+    else:
+        whole = [m for m in event.mentions if _is_clause(m.text)]
+        if not whole:
+            return None
+        best = min(whole, key=lambda m: (abs(len(m.text) - BEST_QUOTE), m.report, m.start))
+        place = event.mentions.index(best)
+        line = _Line().say("“").fill(" ".join(best.text.split()), event.id, f"mentions.{place}", [_span(best)])
+        line.say(f"” ({best.report})")
     if event.date:
         line.say(", ").fill(day(event.date), event.id, "date", (event.when and event.when.spans) or spans)
     if event.status != "happened":
@@ -108,31 +190,54 @@ def _of_event(event: Event) -> Sentence | None:
     return _sentence(line, event.id, spans, event.origins, event)
 
 
+def _reads(event: Event) -> bool:
+    """Does the title read by itself: a phrase or a headline, no scrap of a sentence such as "to block the road"?"""
+    if not _TITLE.fullmatch(event.title) or _UNREADABLE.search(event.title):
+        return False
+    first = re.escape(event.title.split()[0])
+    return not any(re.search(rf"\bto {first}\b", m.text, re.I) for m in event.mentions)
+
+
+def _is_clause(words: str) -> bool:
+    return bool(_CLAUSE.fullmatch(words)) and SHORTEST_QUOTE <= len(words.split()) <= len(words) <= LONGEST_QUOTE
+
+
 def _of_statement(statement: Statement, actors: Mapping[str, Actor]) -> Sentence | None:
     named = [actors[s] for s in statement.speakers if s in actors]
     if not named:
         return None
-    quoted = [v for v in statement.variants if v.form == "direct"] or list(statement.variants)
-    variant = min(quoted, key=lambda v: (abs(len(v.text) - 90), v.report, v.start))
-    if len(variant.text) > LONGEST_QUOTE or variant.negated:
-        return None
     speakers = [v.speaker for v in statement.variants if v.speaker] or _spans(statement)
-    words = " ".join(variant.text.split()).strip(' "“”‘’,;')
-    where = [Span(report=variant.report, start=variant.start, end=variant.end, text=variant.text)]
     line = _Line()
     for i, actor in enumerate(named):
         line.say("" if i == 0 else " and " if i == len(named) - 1 else ", ")
         line.fill(actor.name, statement.id, f"speakers.{i}", speakers)
-    if statement.date:
+    if statement.date and (statement.when is None or statement.when.basis not in ("assumed", "unknown")):
         line.say(", ").fill(day(statement.date), statement.id, "date", _spans(statement))
-    if variant.cue_class == "denied":
-        line.say(", ").fill("denied", statement.id, f"variants.{variant.id}.cue_class", [variant.cue or where[0]])
-    line.say(": ")
-    if variant.form == "direct":
-        line.say("“").fill(words, statement.id, f"variants.{variant.id}", where).say("”")
-    else:
-        line.fill(words, statement.id, f"variants.{variant.id}", where)
+    cues = {v.cue.text.casefold().split()[0] for v in statement.variants if v.cue}
+    if statement.gist and statement.gist.split()[0].casefold() in cues:  # "praised the crew"
+        if "…" in statement.gist:
+            return None
+        line.say(", ").fill(statement.gist, statement.id, "gist", _spans(statement))
+        return _sentence(line, statement.id, _spans(statement), statement.origins, statement)
+    variant = _best_variant(statement)
+    if variant is None or any(_refutes(v) for v in statement.variants):
+        return None
+    words = " ".join(variant.text.split()).strip(' "“”‘’,;')
+    line.say(": “" if variant.form == "direct" else ": ")
+    line.fill(words, statement.id, f"variants.{variant.id}", [_span(variant)])
+    line.say("”" if variant.form == "direct" else "")
     return _sentence(line, statement.id, _spans(statement), statement.origins, statement)
+
+
+def _best_variant(statement: Statement) -> Variant | None:
+    """The telling to quote: in quotation marks, from a sentence's beginning on, of a length that is quickly read."""
+    fit = [v for v in statement.variants if len(v.text) <= LONGEST_QUOTE and len(v.text.split()) >= SHORTEST_QUOTE]
+    bare = {v.id: v.text.strip(' "“”‘’') for v in fit}
+    return min(
+        (v for v in fit if not _SCRAP.match(bare[v.id])),
+        key=lambda v: (v.form != "direct", bare[v.id][:1].islower(), abs(len(v.text) - BEST_QUOTE), v.report, v.start),
+        default=None,
+    )
 
 
 def _of_figure(figure: Figure) -> Sentence | None:
@@ -145,9 +250,25 @@ def _of_figure(figure: Figure) -> Sentence | None:
 
 
 def _of_conflict(conflict: Conflict) -> Sentence:
-    line = _Line().say("The reports differ, ")
-    line.fill(conflict.about, conflict.id, "about", conflict.sides[0].spans)
+    """Its sides in their own words, each with its reports."""
     spans = [s for side in conflict.sides for s in side.spans]
+    reports = list(dict.fromkeys(s.report for s in spans))
+    head = conflict.about.split(": ")[0]
+    line = _Line().say(_LEADS[conflict.kind] if len(reports) > 1 else f"{reports[0]} may contradict itself")
+    if head != conflict.about and not re.search("[“”(]", head):
+        line.say(", ").fill(head, conflict.id, "about", conflict.sides[0].spans)
+    for i, side in enumerate(conflict.sides[:MOST_SIDES]):
+        line.say(": “" if i == 0 else " against “")
+        if conflict.kind == "who" and isinstance(side.value, str) and side.value[:1].isupper():
+            line.fill(side.value, conflict.id, f"sides.{i}.value", side.spans)
+        else:
+            best = min(
+                side.spans, key=lambda s: (s.text[:1].islower(), abs(len(s.text) - BEST_QUOTE), s.report, s.start)
+            )
+            line.fill(" ".join(best.text.split())[:LONGEST_QUOTE].strip('“”"'), conflict.id, f"sides.{i}", [best])
+        line.say("” (").fill(", ".join(side.reports), conflict.id, f"sides.{i}.reports", side.spans).say(")")
+    if conflict.explained:
+        line.say("; ").fill(conflict.explained.split(":")[0], conflict.id, "explained", spans).say(" explains it")
     return Sentence(
         id=content_id("b", conflict.id),
         confidence=conflict.confidence,
@@ -187,19 +308,26 @@ def _one_a_report(spans: Sequence[Span]) -> tuple[Span, ...]:
 
 def _hedge(origins: Sequence[Origin], reports: set[str]) -> str:
     """How the evidence stands, in a journalist's words."""
-    named = [o.name for o in origins if o.kind in ("agency", "outlet", "document", "platform")]
-    speakers = [o.name for o in origins if o.kind == "speaker"]
-    record = any(o.kind == "on-record" for o in origins)
-    if speakers:
-        return f"by the account of {speakers[0]}"
-    if named and not record:
-        return f"by the account of {' and of '.join(named[:3])}"
-    if named:
-        return f"on record, and by the account of {' and of '.join(named[:3])}"
-    if record:
-        return "said on record"
-    count = len(reports)
-    return "one report, no source given" if count == 1 else f"{count} reports, no source given"
+    named = [o for o in origins if o.kind in ("agency", "outlet", "document", "platform", "speaker")]
+    sure, possible = ([o.name for o in named if o.bound == b] for b in ("sure", "possible"))
+    parts = ["on record"] if any(o.kind == "on-record" for o in origins) else []
+    if sure:
+        parts.append(f"by the account of {_several(sure)}")
+    if possible:
+        parts.append(
+            f"perhaps by that of {_several(possible)}" if sure else f"perhaps by the account of {_several(possible)}"
+        )
+    bare = sum(o.kind in ("unstated", "unnamed") for o in origins)
+    if parts and bare:
+        parts.append("in one report with no source given" if bare == 1 else f"in {bare} reports with no source given")
+    if parts:
+        return ", and ".join(parts)
+    return "one report, no source given" if len(reports) == 1 else f"{len(reports)} reports, no source given"
+
+
+def _several(names: Sequence[str]) -> str:
+    shown = list(names[:3]) + ([f"{len(names) - 3} more"] if len(names) > 3 else [])
+    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
 
 
 def day(iso: str) -> str:

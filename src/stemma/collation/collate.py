@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
 from importlib import metadata
 
 import msgspec
@@ -15,7 +14,7 @@ from stemma.collation.actors import actors as cast_of
 from stemma.collation.answers import answered
 from stemma.collation.brief import brief
 from stemma.collation.chains import chains
-from stemma.collation.common import Cast
+from stemma.collation.common import Cast, is_news
 from stemma.collation.conflicts import conflicts, labels
 from stemma.collation.corrections import Correction, located
 from stemma.collation.dates import bound_times, publication_days
@@ -58,7 +57,6 @@ from stemma.reading.credits import credits
 from stemma.reading.parse import MODEL
 from stemma.reading.press import PressBook, press_book, source_at, source_named
 
-NEWS_DAYS = 7  # between a happening and the reports that have it as their news
 _CALENDAR_DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2}(?:T\d{2}(?::\d{2}(?::\d{2})?)?(?:Z|[+-]\d{2}:\d{2})?)?)?)?")
 
 
@@ -117,7 +115,7 @@ def collate(
         derivations=derived,
         conflicts=against,
         labels=words,
-        brief=brief(said, happened, counted, against, named),
+        brief=brief(said, happened, counted, against, named, _days(published)),
         matrix=matrix([w for w in given if w.report.language == "en"], published, said, happened, counted, against),
         sources=_sources(agencies, given),
         left_out=tuple(sorted(left_out, key=lambda x: x.report)),
@@ -244,6 +242,10 @@ def _span(report: Report, start: int, end: int) -> Span:
     return Span(report=report.id, start=start, end=end, text=report.text[start:end])
 
 
+def _days(published: Mapping[str, Published]) -> list[str]:
+    return sorted(p.value[:10] for p in published.values() if p.value and len(p.value) >= len("2031-05-03"))
+
+
 def _story(
     witnesses: Sequence[Witness],
     published: Mapping[str, Published],
@@ -251,10 +253,10 @@ def _story(
     said: Sequence[Statement],
 ) -> Story:
     """The story line: the most central of the reports' titles, else its main event's; first and last day."""
-    days = sorted(p.value[:10] for p in published.values() if p.value)
+    days = _days(published)
     main = max(
         (e for e in events if e.title),
-        key=lambda e: (_is_news(e, days), len({m.report for m in e.mentions}), len(e.mentions), e.confidence, e.id),
+        key=lambda e: (is_news(e.date, days), len({m.report for m in e.mentions}), len(e.mentions), e.confidence, e.id),
         default=None,
     )
     title = _central_title([w.report.title for w in witnesses if w.report.title])
@@ -274,14 +276,6 @@ def _central_title(titles: Sequence[str]) -> str | None:
     words = {t: set(stems(t)) for t in titles}
     shared = {t: sum(len(words[t] & words[o]) for o in titles if o != t) / (len(words[t]) or 1) for t in titles}
     return min(titles, key=lambda t: (-shared[t], len(t), t), default=None)
-
-
-def _is_news(event: Event, days: Sequence[str]) -> bool:
-    """Does the event lie in the days before the middle report: the news, not what led up to it years ago?"""
-    if not days or not event.date or len(event.date) < len("2031-05-03"):
-        return False
-    middle = date.fromisoformat(days[len(days) // 2])
-    return abs((middle - date.fromisoformat(event.date[:10])).days) <= NEWS_DAYS
 
 
 def _sources(agencies: Mapping[str, Sequence[Link]], witnesses: Sequence[Witness]) -> tuple[Source, ...]:

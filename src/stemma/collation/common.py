@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 import msgspec
 
 from stemma.model import Actor, Span, Stretch, Witness
+
+NEWS_DAYS = 7  # between a happening and the reports that have it as their news
 
 Key = tuple[str, int]
 """A finding of a reading: (the report's sha256, the finding's index in its list)."""
@@ -28,3 +31,11 @@ def span(witness: Witness, stretch: Stretch) -> Span:
 def plain_name(name: str) -> str:
     """A name as it is compared: case folded, without its article and its punctuation."""
     return re.sub(r"\W+", " ", re.sub(r"^(?:the|an?) ", "", name.casefold())).strip()
+
+
+def is_news(day: str | None, published: Sequence[str]) -> bool:
+    """Does a day lie near the middle one of the days of publication: the news, not what led up to it years ago?"""
+    if not published or not day or len(day) < len("2031-05-03"):
+        return False
+    middle = date.fromisoformat(published[len(published) // 2])
+    return abs((middle - date.fromisoformat(day[:10])).days) <= NEWS_DAYS

@@ -12,6 +12,17 @@ from collections.abc import Sequence
 import msgspec
 
 from stemma.collation.clauses import Clause, kin, span_of, trimmed
+from stemma.collation.conflict_denial_words import (
+    MATTER_END,
+    NEGATIVE,
+    anaphora,
+    caused,
+    denial,
+    harmless,
+    own_part,
+    unreal,
+)
+from stemma.collation.conflict_denial_words import words as words_of_role
 from stemma.collation.conflict_sides import conflict, said, side
 from stemma.collation.deeds import Variants, deeds_by_stem, statements_on, variants_by_report
 from stemma.collation.similarity import Rarity, stems
@@ -24,61 +35,11 @@ MOST_WORDS = 14  # of a denied matter; what follows is no longer the matter
 MOST_CLAIMS = 5  # reports shown against a denial
 NEAR_BEFORE = 600  # characters before "denied it" within which stands what is denied
 
-_MATTER_END = re.compile(
-    r"[,;:.!?\"“”()]|\s[–—-]{1,2}\s|—|\b(?:and|but|while|as|after|although|contrary|when|since|because|which|who)\b"
-)
-_ASKED_FOR = (
-    r"(?! (?:the |his |her |their |its |a |an )?(?:motion|request|appeal|petition|application|bail|access|entry|visa|"
-    r"permission|permit|service|aid|asylum|justice)s?\b)"
-)
-_DENIAL = re.compile(
-    r"(?<!\bto )(?<!\bbeen )(?<!\bwas )(?<!\bwere )(?<!\bis )(?<!\bare )(?<!\bcan )(?<!\bcould )(?<!\balso )"
-    r"(?<!\bwould )(?<!\bmay )(?<!\bnot )\b(?:den(?:y|ies|ied|ying)"
-    + _ASKED_FOR
-    + r"|reject(?:s|ed|ing)? (?:claims?|allegations?|reports?|accusations?|suggestions?)|"
-    r"dismiss(?:es|ed|ing)? (?:claims?|allegations?|reports?|suggestions?))\b(?:\s+(?:that|of))?\s+",
-    re.I,
-)
-_NEGATIVE = re.compile(
-    r"\b(?:there (?:was|were|is|are|had been|has been|have been) no|no one|nobody|none|no|(?:did|had|has|have)"
-    r"(?: not|n['’]t)(?! (?:only|just|merely|simply|yet)\b)|(?:was|were|is|are)(?: not|n['’]t)(?= (?:been |being )?"
-    r"(?:\w{2,}ed|\w{2,}en|hit|shot|held|paid|told|sent|made|put|kept|sold|struck|built|done)\b))\s+",
-    re.I,
-)
 _AUXILIARY = re.compile(r"\b(?:was|were|is|are|had|has|have|did)\b", re.I)
-_CAUSED = re.compile(r"\b(?:caused|saw|found|left|leaving|causing|reported|be|with)\s*$", re.I)
 _NAMES = re.compile(r"\b[A-Z][a-z][\w’'-]*")
 _LEAD_IN = re.compile(r"^\s*(?:\w+ing |\w+ said |said |says )?(?:that )?$", re.I)
 _AGENT = re.compile(r"\b(?:we|they|he|she|it|i)\s*$|\b(?:no one|nobody|none)\b|(?<!^)\b(?-i:[A-Z])\w", re.I)
-# What is negative in form and denies nothing.
-_NO_DENIAL = re.compile(
-    r"^(?:immediate\w*|longer|doubt|more|less|fewer|later|sooner|comment\w*|plans?|idea|surprise|sign|signs|word|"
-    r"reports?|reason|need|known|clear|sure|certain|authori[sz]ed|named|identified|publicly|respond\w*|reply|replied|"
-    r"return\w*|answer\w*|available|want|think|know|believe|give|elaborate|specify|say|disclose|provide|mention|"
-    r"expect\w*|other|way|matter|such|further|confirmed|been (?:confirmed|named|identified|verified))\b",
-    re.I,
-)
-_UNREAL = re.compile(
-    r"\b(?:would|will|could|should|may|might|must|can|cannot|if|unless|whether|plans? to|wants? to|refus\w+|never|"
-    r"not|no|none|nobody|without|den(?:y|ies|ied|ying)|nothing|fail(?:s|ed|ing)?)\b|n['’]t\b",
-    re.I,
-)
-_OWN_PART = re.compile(
-    r"\b(?:links?|role|involve\w*|responsib\w*|hand in|part in|behind|carr(?:ied|ying) out)\b|"
-    r"^(?:they|it|he|she|we)\b",
-    re.I,
-)
-_ANAPHORA = re.compile(
-    r"^(?:it|this|that|them|(?:all |any )?(?:the|those|these|such|his|her|its|their) (?:claims?|allegations?|reports?|"
-    r"accusations?|charges?|figures?|numbers?|suggestions?|story|accounts?))$",
-    re.I,
-)
-_CASUALTIES = frozenset("injur hurt kill casualt casualti wound died dead death harm victim".split())
 _HARM = ("ASSAULT", "COERCE", "PROTEST", "AID")
-_LIGHT_VERBS = frozenset("go went gone come came take took taken carr make made held hold put get got set".split())
-_LIGHT = frozenset(
-    "any anyone anything ever need place claim claims allegation allegations report reports it them".split()
-)
 
 
 class _Denial(msgspec.Struct, frozen=True):
@@ -107,7 +68,7 @@ def denial_conflicts(
 ) -> list[Conflict]:
     """What one report denies or tells in the negative and another one tells as a fact; one conflict a matter."""
     rarity = Rarity(s.of(w.report.text) for w in witnesses for s in w.reading.sentences)
-    claims = [p for p in pieces if p.stems and not _UNREAL.search(p.text)]
+    claims = [p for p in pieces if p.stems and not unreal().search(p.text)]
     holders: dict[str, list[int]] = {}
     for i, p in enumerate(claims):
         for stem in sorted(p.stems):
@@ -115,7 +76,8 @@ def denial_conflicts(
     families: dict[str, list[str]] = {}
     for stem in sorted(holders):
         families.setdefault(stem[:FAMILY], []).append(stem)
-    triggers = [frozenset(t for m in e.mentions for t in stems(m.trigger.text)) - _LIGHT_VERBS for e in events]
+    light_verbs = words_of_role("light-verb")
+    triggers = [frozenset(t for m in e.mentions for t in stems(m.trigger.text)) - light_verbs for e in events]
     index = variants_by_report(statements)
     found: list[tuple[list[_Denial], list[Span]]] = []
     for d in _denials(witnesses, statements):
@@ -148,14 +110,14 @@ def _denials(witnesses: Sequence[Witness], statements: Sequence[Statement]) -> l
             if sentence.of(text).rstrip(" \"'”’").endswith("?"):
                 continue
             taken = sentence.start
-            for pattern, plain in ((_DENIAL, False), (_NEGATIVE, True)):
+            for pattern, plain in ((denial(), False), (NEGATIVE, True)):
                 for m in pattern.finditer(text, sentence.start, sentence.end):
                     if m.start() < taken:
                         continue
-                    denial = _denial(w, witness, sentence, m, plain, statements)
-                    if denial:
-                        found.append(denial)
-                        taken = denial.span.end
+                    made = _denial(w, witness, sentence, m, plain, statements)
+                    if made:
+                        found.append(made)
+                        taken = made.span.end
     return found
 
 
@@ -168,15 +130,15 @@ def _denial(
     statements: Sequence[Statement],
 ) -> _Denial | None:
     text = witness.report.text
-    stop = _MATTER_END.search(text, marker.end(), sentence.end)
+    stop = MATTER_END.search(text, marker.end(), sentence.end)
     end = stop.start() if stop else sentence.end
     matter = " ".join(text[marker.end() : end].split()[:MOST_WORDS])
     before = _opening(text, sentence.start, marker.start())
     if plain and not _states(text, before, marker, matter):
         return None
-    if plain and (_NO_DENIAL.match(matter) or re.search(r"\b(?:if|unless|would|will)\b", matter)):
+    if plain and (harmless().match(matter) or re.search(r"\b(?:if|unless|would|will)\b", matter)):
         return None
-    words = tuple(dict.fromkeys(s for s in stems(matter) if s not in _LIGHT))
+    words = tuple(dict.fromkeys(s for s in stems(matter) if s not in words_of_role("light")))
     subject, key, agent, of_thing = text[before : marker.start()], words[:0], True, False
     if plain and re.search(r"n['’]t |\bnot ", marker.group()):
         if not stems(subject) and not _AGENT.search(subject):
@@ -192,12 +154,12 @@ def _denial(
     elif plain:
         key = words[:1]
     answers = None
-    anaphora = None if plain else _ANAPHORA.match(matter)
-    if anaphora:
-        answers = _before(witness, sentence.start, statements, "accusation" if "s" in anaphora.group()[-1:] else "")
+    back = None if plain else anaphora().match(matter)
+    if back:
+        answers = _before(witness, sentence.start, statements, "accusation" if "s" in back.group()[-1:] else "")
     if not words and answers is None:
         return None
-    own = bool(re.search(r"\bwe\s*$", subject, re.I) if plain else not anaphora and _OWN_PART.search(matter))
+    own = bool(re.search(r"\bwe\s*$", subject, re.I) if plain else not back and own_part().search(matter))
     places = tuple(
         m.span.of(text)
         for m in witness.reading.mentions
@@ -213,7 +175,7 @@ def _denial(
         of_thing=of_thing,
         answers=answers,
         key=frozenset(key),
-        then=_then(witness, sentence) if anaphora else (),
+        then=_then(witness, sentence) if back else (),
         places=places,
         names=frozenset(s for m in _NAMES.finditer(matter) for s in stems(m.group())),
     )
@@ -226,11 +188,11 @@ def _states(text: str, before: int, marker: re.Match[str], matter: str) -> bool:
         r"(?:an?|the|this|that|last|next|in|at|on|for|so|as|long|much|all)\b", matter, re.I
     ):
         return False  # "did what he did not last week"
-    if any(s in _CASUALTIES for s in stems(matter)):
+    if any(s in words_of_role("casualty") for s in stems(matter)):
         return False  # noughts are figures
     if words[-1] != "no" and words[0] not in ("no", "none", "nobody"):
         return True
-    if words[0] == "there" or _CAUSED.search(text, before, marker.start()):
+    if words[0] == "there" or caused().search(text, before, marker.start()):
         return True
     opening = _LEAD_IN.sub("", text[before : marker.start()])
     return not opening.strip() and bool(_AUXILIARY.search(matter))
@@ -240,10 +202,10 @@ def _then(witness: Witness, sentence: Stretch) -> tuple[Span, ...]:
     """The words in the negative with which the next sentence goes on after "denied it"."""
     text = witness.report.text
     following = next((s for s in witness.reading.sentences if s.start >= sentence.end and s.of(text).strip()), None)
-    marker = _NEGATIVE.search(text, following.start, following.end) if following else None
+    marker = NEGATIVE.search(text, following.start, following.end) if following else None
     if following is None or marker is None or text[sentence.end : following.start].count("\n") > 2:
         return ()
-    stop = _MATTER_END.search(text, marker.end(), following.end)
+    stop = MATTER_END.search(text, marker.end(), following.end)
     piece = trimmed(text, _opening(text, following.start, marker.start()), stop.start() if stop else following.end)
     return (Span(report=witness.report.id, start=piece.start, end=piece.end, text=piece.of(text)),)
 
@@ -263,7 +225,7 @@ def _before(witness: Witness, start: int, statements: Sequence[Statement], kind:
 def _opening(text: str, start: int, end: int) -> int:
     """Where the clause that ends in the marker begins."""
     place = start
-    for m in _MATTER_END.finditer(text, start, end):
+    for m in MATTER_END.finditer(text, start, end):
         place = m.end()
     return place
 
@@ -289,7 +251,7 @@ def _deeds(
     event = events[-max(fitting)[1]]
     best: dict[str, EventTelling] = {}
     for m in event.mentions:
-        real = m.modality in ("asserted", "reported") and not m.negated and not _UNREAL.search(m.text)
+        real = m.modality in ("asserted", "reported") and not m.negated and not unreal().search(m.text)
         if real and m.report != own:
             known = best.get(m.report)
             if known is None or len(m.text) > len(known.text):
@@ -304,7 +266,7 @@ def _same_deed(event: Event, triggers: frozenset[str], modes: set[tuple[str, str
         return True
     if event.type not in _HARM:
         return False
-    return any(kin(a, b) for a in triggers for b in matter if b not in _LIGHT_VERBS)
+    return any(kin(a, b) for a in triggers for b in matter if b not in words_of_role("light-verb"))
 
 
 def _against(

@@ -10,6 +10,7 @@ from stemma.collation.conflict_sides import conflict, side
 from stemma.model import Conflict, Event, Figure, FigureValue, Span, Stretch, Witness
 
 _CLOCK = re.compile(r"T(\d\d):(\d\d)(?::\d\d)?(Z|[+-]\d\d:\d\d)?$")
+_BRACKET = re.compile(r"\s*[(\[,/]\s*|\s+or\s+")
 NEAR = 10  # minutes; clock times as near as this are one time, rounded
 
 
@@ -84,6 +85,7 @@ def clock_conflicts(witnesses: Sequence[Witness], pieces: Sequence[Clause], even
     found = _same_hands(witnesses, pieces)
     for event in events:
         told: dict[tuple[int, str], list[Span]] = {}
+        own: list[tuple[Witness, Stretch, tuple[int, str]]] = []
         for m in event.mentions:
             witness = witnesses[place[m.report]]
             sentence = next((s for s in witness.reading.sentences if s.start <= m.trigger.start < s.end), None)
@@ -96,8 +98,10 @@ def clock_conflicts(witnesses: Sequence[Witness], pieces: Sequence[Clause], even
                 minute = int(moment[1]) * 60 + int(moment[2])
                 known = next((k for k in told if abs(k[0] - minute) <= NEAR and k[1] == (moment[3] or "")), None)
                 words = _clause_at(witnesses, pieces, place[m.report], t.span)
-                told.setdefault(known or (minute, moment[3] or ""), []).append(words)
-        told = _without_own_glosses(told)
+                key = known or (minute, moment[3] or "")
+                told.setdefault(key, []).append(words)
+                own.append((witness, t.span, key))
+        told = _without_own_glosses(_converted(told, own))
         if len(told) < 2 or len({s.report for spans in told.values() for s in spans}) < 2:
             continue
         sides = [side(spans, _clock(*key), (event.id,)) for key, spans in sorted(told.items())]
@@ -126,6 +130,22 @@ def _same_hands(witnesses: Sequence[Witness], pieces: Sequence[Clause]) -> list[
         about = "at what time: " + " or ".join(str(x.value) for x in sides)
         found.append(conflict("date", about, sides, "zones-differ", "one clock time in different zones", 0.7))
     return found
+
+
+def _converted(
+    told: dict[tuple[int, str], list[Span]], own: Sequence[tuple[Witness, Stretch, tuple[int, str]]]
+) -> dict[tuple[int, str], list[Span]]:
+    """The times with those made one that a report itself sets side by side: "3 p.m. (1200 GMT)" is one moment."""
+    same = {key: key for key in told}
+    for witness, span, key in own:
+        for other, after, its in own:
+            between = witness.report.text[span.end : after.start] if witness is other else "-"
+            if span.end <= after.start and _BRACKET.fullmatch(between) and same[key] != same[its]:
+                same = {k: same[key] if v == same[its] else v for k, v in same.items()}
+    made: dict[tuple[int, str], list[Span]] = {}
+    for key, spans in told.items():
+        made.setdefault(same[key], []).extend(spans)
+    return made
 
 
 def _without_own_glosses(told: dict[tuple[int, str], list[Span]]) -> dict[tuple[int, str], list[Span]]:

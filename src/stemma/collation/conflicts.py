@@ -1,11 +1,12 @@
 """Conflicts: what cannot all be right, or is told in words that differ in ways that matter.
 
-Ranked: what touches figures and days first, then who and what, then wording and framing; within a kind, what more
-independent origins tell on its weaker side comes first. A growing toll is an update, no conflict.
+Ranked by how much they matter: what is at stake, who stands behind the weaker side, how many reports take part. A
+growing toll is an update, no conflict.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -25,7 +26,14 @@ from stemma.model import Actor, Conflict, Event, Figure, Label, Statement, Witne
 
 __all__ = ["conflicts", "labels"]
 
-ORDER = ("figure", "date", "who", "what", "wording", "framing")
+# What a conflict of a kind, or found by a rule, weighs. Editors check first what cannot be both ways.
+MATTERS = {"figure": 3.0, "what": 3.0, "date": 2.5, "who": 2.5, "framing": 1.2, "wording": 1.0}
+MATTERS |= {"sources-differ": 1.5, "unnamed": 1.5}  # who put words out: both may be so
+BEHIND, MOST_BEHIND = 0.5, 3  # for each independent origin behind the weaker side: two witnesses on either side matter
+BREADTH = 0.1  # for each report that takes part
+AT_STAKE = 0.75  # lives and injuries
+ALONE = 1.0  # taken off where one report only may contradict itself
+_HARM = re.compile(r"\b(?:killed|dead|died|deaths?|injur\w+|wounded|casualt\w+|missing|victims?|hostages?)\b", re.I)
 
 
 def conflicts(
@@ -85,6 +93,11 @@ def _same_words(a: Conflict, b: Conflict) -> bool:
     return a.kind == "what" and b.kind == "figure" and any(i == len(a.sides) - 1 for i, _ in met)
 
 
-def _weight(found: Conflict) -> tuple[bool, int, int, float, str]:
+def _weight(found: Conflict) -> tuple[bool, float, float, str]:
+    """Explained ones last; then by what is at stake, who stands behind the weaker side, and how many reports."""
     weaker = min((x.independent for x in found.sides), default=0)
-    return (found.status == "explained", ORDER.index(found.kind), -weaker, -found.confidence, found.id)
+    reports = {s.report for x in found.sides for s in x.spans}
+    matters = MATTERS.get(found.because[0].rule, MATTERS[found.kind])
+    matters += BEHIND * min(weaker, MOST_BEHIND) + BREADTH * len(reports)
+    matters += AT_STAKE * bool(_HARM.search(found.about)) - ALONE * (len(reports) == 1)
+    return found.status == "explained", -matters, -found.confidence, found.id
