@@ -9,14 +9,32 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from stemma.collation.common import Key
+from stemma.collation.datelines import dateline
 from stemma.collation.event_items import Item
 from stemma.collation.event_links import apart, days_agree
-from stemma.model import Published, Span, Time, When, Witness
+from stemma.model import Published, Span, Stretch, Time, When, Witness
 
 _LASTING = frozenset({"war", "conflict", "insurgency", "rebellion", "fighting", "hostility"})
 _AHEAD = 2  # sentences after an undated one, in which its day may follow: "A bus fell into a ravine. It was on Monday."
 _CALENDAR = re.compile(r"\d{4}(?:-\d{2}){0,2}$")
 _DAY = len("2031-05-03")
+_OPENING = 3  # sentences in which "have agreed" tells the day's news; further down the perfect leaves the time open
+_NEAR_CUE = 30  # characters between a verb of saying and the day that it was said on
+_CLAUSE = re.compile(r"[;:]|\b(?:which|who|whose|when|where|after|before|since|until|because|while|that)\b")
+_EARLIER = re.compile(r"\b(?:after|before|since|until|despite)\b", re.IGNORECASE)
+# What stands before or in the words for an event that is none of the telling's day: "two days after the visit", "since
+# the fall", "repeated violations".
+_ANOTHER_DAY = re.compile(
+    r"\b(?:(?:minutes?|hours?|days?|weeks?|months?|years?) (?:after|before)|since|until|despite|without)\s*$",
+    re.IGNORECASE,
+)
+_REPEATED = re.compile(
+    r"\b(?:repeated|past|previous|earlier|former|recurrent|recurring|frequent|regular|continued|continuing|constant|"
+    r"annual|further|future|possible|any)\b",
+    re.IGNORECASE,
+)
+_NOW = re.compile(r"\s+(?:is|are|remains?|continues?|(?:has|have) been)\b")
+_THAT = re.compile(r"\b(?:during|after|before|at|in|on|of|since) (?:that|this|those|these) \w+", re.IGNORECASE)
 _POINTER = r"\b(?:the|this|that|these|those)\s+(?:\w+\s+)?"
 
 
@@ -24,7 +42,8 @@ class Narrated(NamedTuple):
     """The day that the telling of an undated mention is at.
 
     ``rank`` says how near the words stand: 0 in its sentence, 1 in the sentences around, 2 where only speech is dated
-    there or the tense means the day of the report. ``by`` is the time expression that gives it.
+    there or the tense means the day of the report, 3 where nothing is: the story's day. ``by`` is the time expression
+    that gives it.
     """
 
     day: str
@@ -38,7 +57,7 @@ class _Moment(NamedTuple):
     sentence: int
     start: int
     day: str
-    old: bool  # no news: longer ago than news lasts, or no single day
+    old: bool  # no news: longer ago than news lasts, no single day, or told of as what went before
     spoken: bool  # when somebody spoke, not when something happened
     by: Time
 
@@ -60,12 +79,19 @@ def told_until(
 
 
 def day_of(when: Time | None) -> str | None:
+    """The day, month or year that an expression names or lies in ("at the time", "at 5 p.m.")."""
     if when is None:
         return None
-    for value in (when.value, when.begin):
-        if value and value[:4].isdigit():
-            return value[:_DAY] if "T" in value or value.count("-") >= 2 else value
-    return None
+    if when.value and when.value[:4].isdigit():
+        return _date(when.value)
+    if not (when.begin and when.end_value and when.begin[:4].isdigit()):
+        return None
+    first, last = _date(when.begin), _date(when.end_value)
+    return next((first[:n] for n in (_DAY, len("2031-05"), len("2031")) if first[:n] == last[:n]), None)
+
+
+def _date(value: str) -> str:
+    return value[:_DAY] if "T" in value or value.count("-") >= 2 else value
 
 
 def story_day_of(items: Sequence[Item]) -> str | None:
@@ -77,18 +103,23 @@ def story_day_of(items: Sequence[Item]) -> str | None:
     return ranked[0][0]
 
 
-def narrated_days(items: Sequence[Item], times: Mapping[Key, Time]) -> dict[tuple[str, int], Narrated]:
-    """The day that the telling of each undated mention is at, by (report, start of the trigger)."""
+def narrated_days(
+    items: Sequence[Item], times: Mapping[Key, Time], story_day: str | None
+) -> dict[tuple[str, int], Narrated]:
+    """The day that the telling of each undated mention is at, by (report, start of the trigger); none if left open."""
     reports: dict[str, list[Item]] = {}
     for item in items:
         reports.setdefault(item.told.report, []).append(item)
     made: dict[tuple[str, int], Narrated] = {}
     for report, told in reports.items():
-        starts = [s.start for s in told[0].witness.reading.sentences]
+        reading = told[0].witness.reading
+        starts = [s.start for s in reading.sentences]
+        own = [s for s in reading.sentences if not any(s.overlap(Stretch(d.start, d.end)) for d in reading.debris)]
+        opening = own[:_OPENING][-1].end if own else 0
         moments = list(_moments(told, starts, times))
         for item in told:
             if item.told.day is None and is_news(item):
-                found = _narrated(item, moments, starts)
+                found = _narrated(item, moments, starts, opening, story_day)
                 if found is not None:
                     made[report, item.told.start] = found
     return made
@@ -96,20 +127,41 @@ def narrated_days(items: Sequence[Item], times: Mapping[Key, Time]) -> dict[tupl
 
 def _moments(told: Sequence[Item], starts: Sequence[int], times: Mapping[Key, Time]) -> Iterator[_Moment]:
     witness, until = told[0].witness, told[0].told.around
-    of_events = {i.mention.time for i in told}
+    text = witness.report.text
+    tenses: dict[int | None, set[str | None]] = {}
+    for item in told:
+        tenses.setdefault(item.mention.time, set()).add(item.mention.tense)
+    cues = [a.cue for a in witness.reading.attributions if a.cue]
+    opening = dateline(witness)
     for n, expression in enumerate(witness.reading.times):
         time = times.get((witness.report.sha256, n))
         day = day_of(time)
-        if time is None or day is None or not _CALENDAR.match(day) or time.type not in ("DATE", "TIME"):
+        if (
+            expression is opening
+            or time is None
+            or day is None
+            or not _CALENDAR.match(day)
+            or time.type not in ("DATE", "TIME")
+        ):
             continue
         if expression.in_quote or expression.in_debris or (until and day > until):
             continue
-        old = len(day) < _DAY or apart(day, until)
         at = expression.span.start
-        yield _Moment(bisect_right(starts, at) - 1, at, day, old, n not in of_events, time)
+        number = bisect_right(starts, at) - 1
+        earlier = tenses.get(n) == {"past-perfect"} or _EARLIER.search(text, starts[number], at) is not None
+        spoken = n not in tenses and any(_beside(c, expression.span, text) for c in cues)
+        yield _Moment(number, at, day, len(day) < _DAY or apart(day, until) or earlier, spoken, time)
 
 
-def _narrated(item: Item, moments: Sequence[_Moment], starts: Sequence[int]) -> Narrated | None:
+def _beside(cue: Stretch, when: Stretch, text: str) -> bool:
+    """Does a day stand with a verb of saying: "said in Kirra on Monday", "on Monday confirmed"?"""
+    between = text[cue.end : when.start] if cue.start < when.start else text[when.end : cue.start]
+    return len(between) <= _NEAR_CUE and "\n" not in between and not _CLAUSE.search(between)
+
+
+def _narrated(
+    item: Item, moments: Sequence[_Moment], starts: Sequence[int], opening: int, story_day: str | None
+) -> Narrated | None:
     """In its sentence; else where the telling stands: the last day told of before, or the first one just after."""
     m, at = item.mention, item.told.start
     here = bisect_right(starts, at) - 1
@@ -118,8 +170,11 @@ def _narrated(item: Item, moments: Sequence[_Moment], starts: Sequence[int]) -> 
     def may_date(x: _Moment) -> bool:
         return said is None or not x.spoken or any(c.start <= x.start < c.end for c in said)
 
-    if m.tense in ("present", "perfect") and item.told.around:
-        return Narrated(item.told.around, 2, None)
+    text = item.witness.report.text
+    if m.tense in ("present", "perfect") or _NOW.match(text, m.span.end):
+        return Narrated(item.told.around, 2, None) if item.told.around and at < opening else None
+    if _REPEATED.search(text, m.span.start, m.trigger.end) or _ANOTHER_DAY.search(text, starts[here], m.span.start):
+        return None
     beside = [x for x in moments if x.sentence == here and not x.old and may_date(x)]
     if beside:
         nearest = min(beside, key=lambda x: (abs(x.start - at), x.start))
@@ -136,8 +191,10 @@ def _narrated(item: Item, moments: Sequence[_Moment], starts: Sequence[int]) -> 
         (news[-1:], 2),
     ):
         if choice:
-            return Narrated(choice[0].day, rank, choice[0].by)
-    return None
+            return Narrated(choice[0].day, rank + (m.tense == "past-perfect"), choice[0].by)
+    if story_day is None or apart(story_day, item.told.around):
+        return None
+    return Narrated(story_day, 3, None)
 
 
 def _goes_on(item: Item, here: int, starts: Sequence[int]) -> bool:
@@ -147,6 +204,8 @@ def _goes_on(item: Item, here: int, starts: Sequence[int]) -> bool:
     if item.mention.tense == "past" and "\n" not in before:
         return True
     sentence = text[starts[here] : starts[here + 1] if here + 1 < len(starts) else len(text)]
+    if "\n" not in before and _THAT.search(sentence):
+        return True
     told = {e.lemma for e in item.witness.reading.events if starts[here - 1] <= e.trigger.start < starts[here]}
     return any(re.search(rf"{_POINTER}{re.escape(lemma)}", sentence, re.IGNORECASE) for lemma in sorted(told))
 
@@ -163,19 +222,14 @@ def when_of(group: Sequence[Item], story_day: str | None, narrated: Mapping[tupl
         first = chosen[0].when
         relative = first is not None and first.anchor is not None
         return When(value=value, basis="relative" if relative else "absolute", spans=spans)
-    current = [i for i in group if is_news(i)]
-    if not current:
+    near = [n for i in group if (n := narrated.get((i.told.report, i.told.start)))]
+    if not near:
         return When(value=None, basis="unknown")
-    near = [n for i in current if (n := narrated.get((i.told.report, i.told.start)))]
-    if near:
-        best = min(n.rank for n in near)
-        votes = Counter(n.day for n in near if n.rank == best)
-        value = min(votes, key=lambda v: (-votes[v], v != story_day, v))
-        by = {n.by.id: n.by for n in near if n.day == value and n.by}
-        return When(value=value, basis="story", spans=tuple(_span(by[k]) for k in sorted(by)))
-    if story_day is None or all(apart(story_day, i.told.around) for i in current):
-        return When(value=None, basis="unknown")
-    return When(value=story_day, basis="story")
+    best = min(n.rank for n in near)
+    votes = Counter(n.day for n in near if n.rank == best)
+    value = min(votes, key=lambda v: (-votes[v], v != story_day, v))
+    by = {n.by.id: n.by for n in near if n.day == value and n.by}
+    return When(value=value, basis="story", spans=tuple(_span(by[k]) for k in sorted(by)))
 
 
 def _span(time: Time) -> Span:

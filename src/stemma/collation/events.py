@@ -69,7 +69,7 @@ def events(
         around = told_until(w, times, published)
         items += [_item(w, n, m, cast, times, actors, states, around) for n, m in enumerate(w.reading.events)]
     story_day = story_day_of(items)
-    narrated = narrated_days(items, times)
+    narrated = narrated_days(items, times, story_day)
     groups, links = coreferent([i.told for i in items], story_day=story_day)
     made = [_event([items[n] for n in group], actors, states, cast, story_day, narrated) for group in groups]
     ids = {n: event.id for group, event in zip(groups, made, strict=True) for n in group}

@@ -44,6 +44,9 @@ def event_times(t: Tree, tokens: dict[int, int], when: Sequence[TimeExpression],
             continue
         i = first = top_of(t, token_at(t, expression.span.start), expression.span.end)
         of_verb[first] = index
+        if expression.form == "then":
+            for named in _of_that_time(t, first, tokens):
+                timed.setdefault(named, index)
         for _ in range(8):
             event = tokens.get(i, carried.get(i))
             if t.pos[i] in ("VERB", "AUX"):
@@ -79,6 +82,13 @@ def event_times(t: Tree, tokens: dict[int, int], when: Sequence[TimeExpression],
         if near:
             timed[tokens[min(near, key=lambda x: (abs(x - first), x))]] = index
     return timed
+
+
+def _of_that_time(t: Tree, time: int, tokens: dict[int, int]) -> list[int]:
+    """ "At the time of the visit": the events that name a time told of before."""
+    noun = next((k for k in t.kids[time] if t.dep[k] == "pobj"), time)
+    named = [x for k in t.kids[noun] if t.dep[k] == "prep" and t.lower[k] == "of" for x in t.kids[k]]
+    return [tokens[x] for x in named if x in tokens]
 
 
 def _at_once(t: Tree, token: int, tokens: dict[int, int], timed: dict[int, int]) -> int | None:

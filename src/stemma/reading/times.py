@@ -268,7 +268,7 @@ def _quotations(text: str) -> list[Stretch]:
 _RANGE = re.compile(r"\s*(?:to|until|till|through|-|–|—)\s*$", re.IGNORECASE)
 _PAIR = re.compile(r",?\s*and\s*(?:in\s|on\s)?\s*$|\s*(?:to|until|till|through|-|–|—)\s*$", re.IGNORECASE)
 NEAR = 60  # characters between a clock time and the day that it belongs to
-_CLAUSE = re.compile(r"[.;!?]\s|\n")
+_CLAUSE = re.compile(r"[.;!?]\s|\n|\b(?:which|who|that|when|where|after|before|while)\b")
 
 
 def _linked(made: Sequence[TimeExpression], text: str) -> tuple[TimeExpression, ...]:
