@@ -31,6 +31,18 @@ _FOLLOWERS = frozenset({"tsunami", "earthquake", "disaster", "storm"})
 _GENERIC_ROLES = frozenset(
     {"type", "kind", "risk", "threat", "fear", "possibility", "prospect", "victim", "chance", "case"}
 )
+# What makes an attack or a war one of words, and what only words attack.
+_OF_WORDS = frozenset(
+    """verbal personal scathing rhetorical partisan blistering withering disdainful legal political negative legislative
+    courtroom custody bidding price culture head-to-head primary electoral campaign media twitter ad ideological
+    regulatory diplomatic uphill losing turf""".split()
+)
+_IDEAS = frozenset(
+    """criticism word insult proxy wit idea accusation nerve question comment tweet deal plan law bill policy record
+    democracy proposal character reputation credibility right freedom constitution agreement budget program programme
+    economy value tax science poverty crime drug inflation cancer disease corruption hunger waste climate warming
+    pandemic virus leadership decision statement speech report claim position""".split()
+)
 _PRESS = frozenset("reporter journalist press media newspaper broadcaster television radio station".split())
 _WORK = frozenset("worker union wage employer employee staff labour labor walkout picket pay strikers".split())
 _CROWDS = frozenset(
@@ -146,6 +158,12 @@ def is_news(r: Scene, c: Coding, who: Parties) -> bool:
     if _commands(t, i) or (hit.row.type == "CONSULT" and any(t.lemma[a] in _PRESS for a in who.recipients)):
         return False
     both, either = bool(who.actors and who.recipients), bool(who.actors or who.recipients)
+    if hit.row.type == "ASSAULT" and _figurative(t, hit):
+        return False
+    if hit.row.mode in ("host", "release") and hit.row.pos == "v" and not any(_met(r, hit, a) for a in who.recipients):
+        return False
+    if t.lemma[i] == "help" and any(t.dep[k] in ("xcomp", "ccomp") for k in t.kids[i]):
+        return False
     if ("weak" in flags and not both and "actors" not in flags) or ("actors" in flags and not either):
         return False
     if "people" in flags and not (who.actors or any(r.t.pos[s] == "NUM" for s in hit.frame.subjects)):
@@ -170,6 +188,33 @@ def is_news(r: Scene, c: Coding, who: Parties) -> bool:
         t.dep[k] in ("aux", "auxpass") and t.tag[k] in ("VBZ", "VBP") and t.lemma[k] == "be" for k in t.kids[i]
     )
     return not (present and any(t.lower[k] in _HABITUAL for k in t.kids[i]))
+
+
+def _figurative(t: Tree, hit: Hit) -> bool:
+    """ "An onslaught of criticism", "a legal battle", "attacked the plan": nobody is hurt."""
+    i = hit.token if hit.noun is None else hit.noun
+    objects = hit.frame.objects if hit.noun is None else ()
+    for kid in t.kids[i]:
+        if t.dep[kid] in ("amod", "compound", "nmod") and t.lower[kid] in _OF_WORDS:
+            return True
+        if t.dep[kid] == "prep" and t.lower[kid] in ("of", "on", "against", "over"):
+            objects += tuple(x for x in t.kids[kid] if t.dep[x] == "pobj")
+    return any(t.lemma[x] in _IDEAS for x in objects)
+
+
+def _met(r: Scene, hit: Hit, token: int) -> bool:
+    """Is the party a person or group, and the very one that was received or set free?"""
+    t = r.t
+    mention = r.anchors[token].mention
+    if mention is not None and r.mentions[mention].kind not in ("person", "group"):
+        return False
+    while token not in hit.frame.objects:
+        if t.dep[token] not in ("compound", "appos", "conj", "nmod", "amod", "poss", "pobj", "prep"):
+            return False
+        if t.dep[token] == "prep" and t.lower[token] != "of":
+            return False
+        token = t.head[token]
+    return True
 
 
 def _commands(t: Tree, i: int) -> bool:
