@@ -107,6 +107,15 @@ NESTED = {
         "Orla Veit urged the crews to let the ferry sail again, Reuters said, citing AFP.",
         ["AFP", "Reuters"],
     ),
+    "on a station": ("The ferry will sail again, Orla Veit said on Al Jazeera.", ["Al Jazeera"]),
+    "a paper that an agency published": (
+        "The ferry will sail again, according to a statement published by Reuters.",
+        ["Reuters"],
+    ),
+    "who spoke to another": (
+        "The ferry will sail again, Reuters said, citing an official who spoke to the broadcaster Al Jazeera.",
+        ["Al Jazeera", "Reuters"],
+    ),
     "it added": (
         "Orla Veit met the crews on Monday, Reuters reported. Orla Veit said the ferry will sail again, it added.",
         ["Reuters"],

@@ -230,6 +230,19 @@ def test_circumstances(parser: Parser) -> None:
     assert words(one.time, text) == "Monday"
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "addressee"),
+    [
+        ("Two survivors told Novalux there had been no wave at all.", "Two survivors", "Novalux"),
+        ("Veit told voters taxes would rise.", "Veit", "voters"),
+        ("The ferry was late, Mira Talvo, a nurse, told KPA.", "Mira Talvo, a nurse", "KPA"),
+    ],
+)
+def test_who_told_whom(parser: Parser, text: str, source: str, addressee: str) -> None:
+    one = outermost(parser, text)
+    assert (words(one.source, text), words(one.addressee, text)) == (source, addressee)
+
+
 def test_negation(parser: Parser) -> None:
     assert outermost(parser, "The mayor did not say that the pier was safe.").negated
     assert not outermost(parser, "The mayor said that the pier was not safe.").negated

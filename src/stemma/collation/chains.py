@@ -206,9 +206,14 @@ def _carried(witness: Witness, found: Sequence[Chain]) -> list[Chain]:
                 msgspec.structs.replace(link, carried=True) for link in chains[last].via if link.kind != "translation"
             )
             chains[i] = mine = msgspec.structs.replace(mine, via=via, carried=True)
-        if a.nested_in is None or (mine.via and a.cue_class != "thought" and a.frame not in ("adjective", "inf")):
+        if a.nested_in is None or (mine.via and _passed_on(a, mine, chains[a.nested_in], text)):
             last = i if mine.via or not _ANAPHOR.match(a.source.of(text) if a.source else "") else last
     return chains
+
+
+def _passed_on(nested: Attribution, mine: Chain, above: Chain, text: str) -> bool:
+    """Is a nested attribution what the outer one passes on, rather than an aside in it?"""
+    return above.vehicle or names_topic(nested, text) or any(link.kind in ("body", "document") for link in mine.via)
 
 
 def _continues(witness: Witness, before: Attribution, now: Attribution, above: Chain, mine: Chain) -> bool:

@@ -36,9 +36,10 @@ _THROUGH = re.compile(
     r"\b(?:quoted|cited|carried|reported|published|released|broadcast|aired|distributed|run|obtained|relayed)"
     r"(?: \w+)? (?:by|on|in)|\binterview(?:s|ed)? (?:with|by|to|for|on)|"
     r"\b(?:remarks?|comments?|statements?|message|letter|note|email|e-mail) (?:to|on|for)|\b(?:speaking|spoke|talking) "
-    r"(?:to|with|on)",
+    r"(?:to|with|on)|\bon (?:the )?(?:[A-Z]|air\b|state\b)",
     re.I,
 )
+_ON_AIR = re.compile(r"\bon (?:the air of )?(?:the |state )?$")
 _LEADS_TO = re.compile(r"\s+(?:the\s+)?(?:[\w’'-]+\s+){0,4}?$")
 # The name in an address, without what stands before and behind it: https://www.ansel-gazette.example/news
 _HOST = re.compile(r"(?:\w+://)?(?:(?:www|en|english|news)\.)*([\w-]+)\.", re.I)
@@ -88,14 +89,22 @@ class Links:
         found += self._reporters_house(told)
         sentence = self._sentence(told)
         if not found and sentence is not None and _THROUGH.search(self.text, sentence.start, sentence.end):
-            around = [sentence] if told.nested_in is None else self.told[told.nested_in].content
+            around: Sequence[Stretch] = [sentence]
+            if told.frame == "cited" and told.source is not None:
+                around = [Stretch(told.source.start, sentence.end)]
+            elif told.nested_in is not None:
+                around = self.told[told.nested_in].content
             for outside in (s for a in around for s in _without(a, told.content)):
-                found += [
-                    link
-                    for link in self._known(outside, beyond=0)
-                    if link.span and _leads_to(self.text, outside.start, link.span.start)
-                ]
+                found += [k for k in self._known(outside, beyond=0) if self._carries(k, outside.start)]
         return [with_cue(link, self.witness, told) for link in found]
+
+    def _carries(self, link: Link, since: int) -> bool:
+        """Do the words before a name say that it carried what was said: "in an interview with", "on" a station?"""
+        if link.span is None:
+            return False
+        if link.kind == "broadcaster" and _ON_AIR.search(self.text, since, link.span.start):
+            return True
+        return _leads_to(self.text, since, link.span.start)
 
     def _reporters_house(self, told: Attribution) -> list[Link]:
         """The agency or outlet whose reporter saw or said it: "a KPA witness"."""
@@ -161,7 +170,7 @@ class Links:
             )
         if self._reporters_house(self.told[index]):
             return links
-        links += self._known(source)
+        links += [k for k in self._known(source) if not self._carries(k, source.start)]
         if links:
             return links
         if self.told[index].cue_lemma in _PASSING and self.told[index].frame in ("complement", "quote"):

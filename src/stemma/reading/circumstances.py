@@ -91,6 +91,8 @@ def circumstances(draft: Draft, cue: Token) -> Circumstances:
                 time = shown(kid)
         if level and verb.lemma_ in _SEEMING and hedge is None:
             hedge = (verb.i, verb.i + 1)
+    if addressee is None and cue.lemma_ == "tell":
+        addressee = _name_behind(cue)
     if addressee is None and draft.source_head is not None and draft.source_head > cue.i:
         addressee = _told_to(cue.doc[draft.source_head])
     if time is None and draft.source_head is not None:
@@ -126,6 +128,18 @@ def _within(noun: Token, kinds: frozenset[str]) -> Run | None:
         if token.ent_type_ in kinds and token.dep_ == "pobj":
             return shown(token)
     return None
+
+
+def _name_behind(cue: Token) -> Run | None:
+    """The name right behind "told" that the parser took for something else: "told the daily Ansel Post that ..."."""
+    doc = cue.doc
+    end = cue.i + 1
+    while end < len(doc) and doc[end].pos_ in ("DET", "ADJ", "NOUN", "PROPN") and not doc[end].is_sent_start:
+        end += 1
+    first = cue.i + 1
+    while end > first and doc[end - 1].pos_ != "PROPN":
+        end -= 1
+    return (first, end) if end > first else None
 
 
 def _told_to(head: Token) -> Run | None:

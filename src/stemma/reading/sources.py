@@ -16,6 +16,7 @@ _NAMES = frozenset(("PERSON", "ORG", "NORP", "GPE"))
 _SHARED = frozenset(("xcomp", "advcl", "ccomp", "parataxis", "dep", "conj", "pcomp", "prep", "acomp"))
 TELLERS = frozenset("agency newspaper paper ministry broadcaster outlet source official spokesman spokeswoman".split())
 LONGEST_INVERTED = 8  # tokens of a name behind its cue
+LONGEST_ASIDE = 12  # tokens between commas behind a name
 FARTHEST_CLIMB = 6  # governing verbs between a participle and the clause that has its subject
 
 
@@ -177,7 +178,7 @@ def _inverted(verb: Token) -> Found | None:
     doc = verb.doc
     if verb.tag_ not in ("VBD", "VBZ", "VBN") or verb.i == 0 or doc[verb.i - 1].text != ",":
         return None
-    if verb.lemma_ == "tell" and any(k.dep_ in SUBJECTS and k.i < verb.i for k in verb.children):
+    if verb.lemma_ == "tell":
         return None  # Mira Talvo, a nurse, told KPA.
     end = verb.i + 1
     while end < len(doc) and end - verb.i <= LONGEST_INVERTED and doc[end].pos_ in ("PROPN", "DET", "ADJ", "NOUN"):
@@ -198,8 +199,8 @@ def _beside(verb: Token, quoted: bool) -> Found | None:
     doc, at = verb.doc, verb.i - 1
     while at >= 0 and (doc[at].pos_ in ("ADV", "AUX") or doc[at].lower_ == "both"):
         at -= 1
-    if at > 0 and doc[at].text == "," and doc[at - 1].pos_ == "PROPN":
-        at -= 1
+    if at > 0 and doc[at].text == ",":
+        at = _before_aside(doc, at)
     if at >= 0 and doc[at].pos_ in ("PROPN", "PRON", "NOUN") and doc[at].dep_ not in ("dobj", "attr"):
         return doc[at], None
     if (
@@ -213,6 +214,15 @@ def _beside(verb: Token, quoted: bool) -> Found | None:
             token = token.head
         return token, None
     return None
+
+
+def _before_aside(doc: Doc, comma: int) -> int:
+    """The word before a comma, or before the aside that it closes: "Veit, then in office, told KPA"."""
+    start = doc[comma].sent.start
+    for opening in range(comma - 1, max(start, comma - LONGEST_ASIDE), -1):
+        if doc[opening].text == "," and doc[opening - 1].pos_ == "PROPN":
+            return opening - 1
+    return comma - 1 if doc[comma - 1].pos_ == "PROPN" else comma
 
 
 def _of_noun(noun: Token) -> Found | None:
