@@ -44,7 +44,10 @@ _IDEAS = frozenset(
     pandemic virus leadership decision statement speech report claim position""".split()
 )
 _PRESS = frozenset("reporter journalist press media newspaper broadcaster television radio station".split())
-_WORK = frozenset("worker union wage employer employee staff labour labor walkout picket pay strikers".split())
+_WORK = frozenset(
+    """worker union wage employer employee staff labour labor walkout picket pay striker protest demonstration pension
+    austerity""".split()
+)
 _CROWDS = frozenset(
     """people person man woman child family civilian resident citizen refugee migrant villager worker student tourist
     passenger fan supporter crowd patient pupil survivor""".split()
@@ -118,7 +121,7 @@ def sort_of(r: Scene, c: Coding, by_token: dict[int, Coding], cues: list[tuple[i
         return "OTHER", "damage", "no one is told to have done it"
     if r.at_war and mode == "accident" and t.lemma[hit.token if hit.noun is None else hit.noun] in _UNNAMED:
         return "ASSAULT", None, f"“{t.word[hit.token]}” in a report of attacks"
-    if mode == "strike" and hit.row.pos == "n" and r.at_war and not _WORK.intersection(t.lemma):
+    if mode == "strike" and hit.row.pos == "n" and not hit.row.subject and r.at_war and not _WORK.intersection(t.lemma):
         return "ASSAULT", None, f"“{t.word[hit.token]}” in a report of attacks"
     if mode == "explosion" and r.at_war:
         return "ASSAULT", "explosives", f"“{t.word[hit.token]}” in a report of attacks"

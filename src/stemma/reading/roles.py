@@ -79,9 +79,16 @@ _INSIDE_PHRASE = frozenset({"compound", "amod", "poss", "nmod", "appos"})
 _DELEGATIONS = frozenset("delegation mission team group party convoy committee panel entourage commission".split())
 _LEADS = frozenset("head lead chair comprise include".split())
 _TOPICS = frozenset("on over about regarding concerning".split())  # what is talked about takes no part in the talks
+_VENUES = frozenset("at in near outside inside".split())
 # Who does something during, after or ahead of a visit or a press conference was there.
 _AROUND = frozenset("during on at in after before following ahead for amid".split())
 _ENGAGED = frozenset("in with on into of out".split())  # "engaged in talks", "a round of talks"
+# "The Ansel School shooting" was done there, "the police shooting" by them.
+_SITES = frozenset(
+    """school university college church mosque temple synagogue hospital hotel airport mall marathon theater theatre
+    station market embassy consulate stadium festival bridge nightclub club cafe restaurant camp village plant
+    prison square tower""".split()
+)
 _PRESS_CONFERENCE = "press conference"
 _SPEAKS_TO = frozenset({"tell", "address", "attend", "give"})
 _NAMES = frozenset({"call", "describe", "term", "dub"})  # "held what it called a useful exchange"
@@ -263,7 +270,8 @@ def _topics(t: Tree, hit: Hit) -> set[int]:
     if hit.row.type not in ("CONSULT", "AGREE") and hit.row.mode != _PRESS_CONFERENCE:
         return set()
     heads = (hit.token, *hit.frame.objects)
-    return {k for h in heads for k in t.kids[h] if t.dep[k] == "prep" and t.lower[k] in _TOPICS}
+    about = _TOPICS | _VENUES if hit.row.recip else _TOPICS
+    return {k for h in heads for k in t.kids[h] if t.dep[k] == "prep" and t.lower[k] in about}
 
 
 def _reporter(t: Tree, i: int, anchors: Mapping[int, Anchor]) -> list[int]:
@@ -289,7 +297,9 @@ def _of_noun(t: Tree, hit: Hit, anchors: Mapping[int, Anchor]) -> Parties:
     both: list[int] = []
     for kid in t.kids[noun]:
         dep = t.dep[kid]
-        if dep in ("poss", "amod", "compound", "nmod"):
+        if dep == "compound" and t.lower[kid] in _SITES and hit.row.type == "ASSAULT":
+            where += side(t, kid, anchors)
+        elif dep in ("poss", "amod", "compound", "nmod"):
             before += [a for a in side(t, kid, anchors) if a not in before]
         elif dep in ("prep", "agent"):
             word = t.lower[kid]
