@@ -252,6 +252,11 @@ class Links:
         for candidate in self.told[index].speakers:
             for actor in self.cast.of.get((self.witness.report.sha256, candidate.mention), ()):
                 found.setdefault(actor)
+        source, head = self.told[index].source, self.told[index].source_head
+        if source is not None and head is not None and _THROUGH.search(self.text, head.end, source.end):
+            # "a statement published by KPA" is a statement, whoever's, and not KPA.
+            carriers = [k for k in self._known(Stretch(head.end, source.end), beyond=0) if self._carries(k, head.start)]
+            return tuple(a for a in found if a not in {k.actor for k in carriers})
         return tuple(found)
 
     def is_own(self, *names: str) -> bool:
