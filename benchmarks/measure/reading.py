@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import gc
 import io
 import json
 import re
@@ -107,11 +108,18 @@ def names(file: Path, shared: Path, parses: Parses) -> Measured:
     score = scorer(shared, "names")
     with file.open(encoding="utf-8", newline="") as f:
         gold = list(csv.DictReader(f))
-    similarity("Anna Berg", "A. Berg", "Person")  # loads the lexicons
-    similarity("Berg Institute", "Institute Berg", "Organization")
+    for one, other in (("Anna Berg", "Hanna Borg"), ("Tse Berg-ming", "Берг Анна"), ("Berg", "Kim Berg")):
+        similarity(one, other, "Person")  # loads the lexicons
+    similarity("Berg Peruvian Institute Limited", "Borg Institut plc", "Organization")
+    gc.collect()
+    gc.freeze()  # what other benches have left in memory is no part of the cost
     began = time.process_time()
     made = [(row["id"], similarity(row["name1"], row["name2"], row["schema"])) for row in gold]
     spent = time.process_time() - began
+    began = time.process_time()
+    for row in gold:
+        similarity(row["name1"], row["name2"], row["schema"])
+    again = time.process_time() - began
     with tempfile.TemporaryDirectory() as folder:
         scores = Path(folder) / "scores.csv"
         with scores.open("w", encoding="utf-8", newline="") as f:
@@ -137,6 +145,7 @@ def names(file: Path, shared: Path, parses: Parses) -> Measured:
         "best threshold here": round(best, 3),
         "F1 there": score.figures(pairs, best)["F1"],
         "pairs/s": len(pairs) / spent,
+        "pairs/s of names met before": len(pairs) / again,
     }
     return Measured("names", data_name(file), figures, also, blocks)
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import functools
 
-from stemma.collation.name_parts import PARTICLES, WORD, Name, Part
-from stemma.collation.sounds import folded, likeness
+from stemma.collation.name_parts import BLANKS, PARTICLES, PLAIN, WORD, Name, Part
+from stemma.collation.sounds import CACHED, folded, likeness
 from stemma.lexicon import table, values
 
 WORD_SAME = 0.7  # two words this alike may be one word respelled
@@ -55,54 +55,68 @@ _SYNONYMS = {
 
 def body_name(text: str) -> Name:
     plain = text.replace("'s ", " ").replace("’s ", " ")
-    words = [w for part in WORD.findall(plain) if (w := folded(part))]
-    line = " ".join(words)
-    for phrase, short in _phrases(line):
-        line = f" {line} ".replace(f" {phrase} ", f" {short} ").strip()
-    lands, heads, legal = _lands(), _heads(), _company_forms()
-    parts = []
-    for word in line.split():
-        word = _SYNONYMS.get(word, word)
-        word = legal.get(word, word)
-        word = _NUMBERS.get(word, word)
-        if word.startswith("@"):
-            parts.append(Part(word, "land"))
-            continue
-        if not word or word in _LINK or word in PARTICLES:
-            continue
-        if word in lands:
-            parts.append(Part(lands[word], "land"))
-        elif word in legal:
-            parts.append(Part(word, "legal"))
-        elif word in _SIDES or any(c.isdigit() for c in word):
-            parts.append(Part(word, "number"))
-        else:
-            single = word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
-            parts.append(Part(single, "kind" if word in heads or single in heads else "word"))
-    if not any(p.role != "legal" for p in parts):
+    if PLAIN.fullmatch(plain):
+        words = plain.lower().translate(BLANKS).split()
+    else:
+        words = [w for part in WORD.findall(plain) if (w := folded(part))]
+    line = words
+    if any(word in _phrase_starts() for word in words):
+        joined = f" {' '.join(words)} "
+        for word in words:
+            for phrase, short in _phrase_starts().get(word, ()):
+                joined = joined.replace(f" {phrase} ", f" {short} ")
+        line = joined.split()
+    parts = [part for word in line if (part := _part(word)) is not None]
+    if all(p.role == "legal" for p in parts):
         parts = [Part(folded(text), "word")]
-    initials = "".join(w[0] for w in words if w and w not in _LINK)
-    all_initials = "".join(w[0] for w in words if w)
-    letters = text.replace(".", "").replace("-", "")
-    acronym = (
-        letters.lower()
-        if letters.isalpha() and len(letters) <= 7 and " " not in text and sum(c.isupper() for c in letters) >= 2
-        else ""
-    )
-    capitals = tuple(dict.fromkeys((initials, all_initials))) if len(words) > 1 else ()
-    return Name(text=text, body=True, parts=tuple(parts), whole=folded(text), acronym=acronym, capitals=capitals)
+    acronym, capitals = "", tuple[str, ...]()
+    if len(words) > 1:
+        letters = [w[0] for w in words]
+        initials = "".join(letters if _LINK.isdisjoint(words) else [w[0] for w in words if w not in _LINK])
+        capitals = tuple(dict.fromkeys((initials, "".join(letters))))
+    elif " " not in text:
+        bare = text.replace(".", "").replace("-", "")
+        if bare.isalpha() and len(bare) <= 7 and sum([c.isupper() for c in bare]) >= 2:
+            acronym = bare.lower()
+    whole = "".join(words) if plain is text else folded(text)
+    return Name(text=text, body=True, parts=tuple(parts), whole=whole, acronym=acronym, capitals=capitals)
 
 
-def _phrases(line: str) -> list[tuple[str, str]]:
-    """Company forms and countries of several words that the folded line holds."""
-    found = [(p, s) for p, s in _company_forms().items() if " " in p and p in line]
-    if " " in line:
-        for word in line.split():
-            found += [(p, s) for p, s in _land_phrases().get(word, ()) if p in line]
-    return found
+@functools.lru_cache(CACHED)
+def _part(word: str) -> Part | None:
+    """A folded word as a part of a body's name: its usual form and its role; None for links and empty synonyms."""
+    legal = _company_forms()
+    word = _SYNONYMS.get(word, word)
+    word = legal.get(word, word)
+    word = _NUMBERS.get(word, word)
+    if not word or word in _LINK or word in PARTICLES:
+        return None
+    if word.startswith("@"):
+        return Part(word, "land")
+    if land := _lands().get(word):
+        return Part(land, "land")
+    if word in legal:
+        return Part(word, "legal")
+    if word in _SIDES or any(map(str.isdigit, word)):
+        return Part(word, "number")
+    single = word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
+    return Part(single, "kind" if word in _heads() or single in _heads() else "word")
+
+
+@functools.cache
+def _phrase_starts() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Company forms and countries of several words, folded, by their first word, with what stands for them."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for phrase, short in _company_forms().items():
+        if " " in phrase:
+            found.setdefault(phrase.split()[0], []).append((phrase, short))
+    for first, forms in _land_phrases().items():
+        found.setdefault(first, []).extend(forms)
+    return {first: tuple(forms) for first, forms in found.items()}
 
 
 # What a word counts: what kind of body it is says less than its own name, a legal form next to nothing.
+_LITERAL = frozenset(("land", "number", "legal"))  # roles of words that are the same or not: no likeness by sound
 _WEIGHTS = {"word": 1.0, "kind": 0.4, "land": 0.8, "legal": 0.08, "number": 0.8}
 
 
@@ -113,10 +127,14 @@ def bodies_alike(a: Name, b: Name) -> tuple[float, tuple[str, ...]]:
         if x.acronym and x.acronym in y.capitals:
             return INITIALS, (f"{x.text} are the initials of {y.text}",)
     xs, ys = a.parts, b.parts
-    pairs = sorted(
-        ((s, i, j) for i, x in enumerate(xs) for j, y in enumerate(ys) if (s := _word_alike(x, y)) >= WORD_SAME),
-        reverse=True,
-    )
+    pairs = []
+    for i, v in enumerate(xs):
+        for j, w in enumerate(ys):
+            s = 1.0 if v.text == w.text else 0.0 if v.role in _LITERAL or w.role in _LITERAL else _word_alike(v, w)
+            if s >= WORD_SAME:
+                pairs.append((s, i, j))
+    if len(pairs) > 1:
+        pairs.sort(reverse=True)
     left, right = set(range(len(xs))), set(range(len(ys)))
     agreed = total = 0.0
     matched = []
@@ -150,10 +168,6 @@ def bodies_alike(a: Name, b: Name) -> tuple[float, tuple[str, ...]]:
 
 
 def _word_alike(x: Part, y: Part) -> float:
-    if x.text == y.text:
-        return 1.0
-    if {x.role, y.role} & {"land", "number", "legal"}:
-        return 0.0
     s = likeness(x.text, y.text)
     return s if len(x.text) > 3 else 0.7 * s
 

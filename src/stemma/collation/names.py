@@ -19,12 +19,15 @@ from stemma.collation.sounds import CACHED, folded, likeness
 from stemma.lexicon import table, values
 
 SAME = 0.72  # from here on two names are taken for one; chosen on labelled pairs of names in the news
+WRITTEN_AS_ONE = 0.97  # the most that two names written as one and apart can be alike
 PART_APART = 0.55  # parts less alike than this are not set beside each other but stand unmatched
+PLAINLY = 0.8  # parts so alike that stand in one place belong together: no other pairing is looked for
 SURNAME_ALONE = 0.78  # a bare surname against a fuller name that ends in it: likely, the story decides
 GIVEN_ALONE = 0.45
 
 _SON = frozenset("bin ben ibn bint binti ould".split())
 _GIVEN_TOO = frozenset("ed e y".split())  # conjunctions of Romance names inside one, a given name or initial before it
+_ABD = frozenset("abd abdel abdul abdal abdol abdur abder abdou".split())
 _SUFFIX = {
     "jr": "jr",
     "junior": "jr",
@@ -69,6 +72,8 @@ def _person(text: str) -> Name:
         last, _, first = text.partition(",")
         plain = f"{first} {last}"
     words = name_words(plain)
+    if words and _says_more().isdisjoint(words):
+        return _plain_person(text, words)
     honorifics = _honorifics()
     suffix, regnal, kept = "", False, list(words)
     while len(kept) > 1 and (kind := honorifics.get(kept[0])):
@@ -88,7 +93,7 @@ def _person(text: str) -> Name:
             word, servant = "abd" + re.sub(r"^(al|el|ul|ar|er|ur)$", "", word), word in PARTICLES
             if servant:
                 continue
-        elif word in ("abd", "abdel", "abdul", "abdal", "abdol", "abdur", "abder", "abdou") and i + 1 < len(kept):
+        elif word in _ABD and i + 1 < len(kept):
             servant = True
             continue
         elif word in PARTICLES and i + 1 < len(kept) and (i or word not in _GIVEN_TOO):
@@ -108,6 +113,30 @@ def _person(text: str) -> Name:
     return Name(text=text, body=False, parts=tuple(parts), whole=whole, suffix=suffix, regnal=regnal, readings=readings)
 
 
+def _plain_person(text: str, words: Sequence[str]) -> Name:
+    """A name of which no word is a particle, a title or the like: given name, further parts, surname."""
+    last = len(words) - 1
+    parts = []
+    for i, word in enumerate(words):
+        if word.startswith("abd"):
+            word = _servant(word)
+        if len(word) == 1:
+            role = "initial"
+        elif 0 < i < last and _PATRONYMIC.search(word):
+            role = "patronymic"
+        else:
+            role = "other" if i or not last else "given"
+        parts.append(Part(word, role))
+    readings = (other,) if "-" in text and (other := pinyin(text)) else ()
+    return Name(text=text, body=False, parts=tuple(parts), whole="".join([p.text for p in parts]), readings=readings)
+
+
+@functools.cache
+def _says_more() -> frozenset[str]:
+    """The words of names that are no part of their own: particles, titles, "son of", generations."""
+    return frozenset({*PARTICLES, *_SON, *_SUFFIX, *_ABD, *_honorifics(), "of"})
+
+
 def _servant(word: str) -> str:
     """ "Abdulrahman", "Abderrahmane", "Abdelrahman" all to "abd" and the bare name that follows."""
     if len(word) > 5 and word.startswith("abd"):
@@ -119,18 +148,14 @@ def _people_alike(a: Name, b: Name) -> tuple[float, tuple[str, ...]]:
     if a.whole == b.whole and a.whole and a.suffix == b.suffix:
         return 0.99, ("same letters",)
     score, why = _parts_alike(a, b)
-    for x in (a.whole, *a.readings):
-        for y in (b.whole, *b.readings):
-            # Parts written as one or apart: "Amir-Abdollahian", "Amirabdollahian"; "Tse-tung", "Zedong".
-            if (
-                (len(a.parts) != len(b.parts) or a.readings or b.readings)
-                and min(len(x), len(y)) > 4
-                and x[0] == y[0]
-                and abs(len(x) - len(y)) <= 2
-            ):
-                joined = likeness(x, y) - 0.02
-                if joined > 0.87 and joined > score:
-                    score, why = joined, ("same sounds when written as one",)
+    if score < WRITTEN_AS_ONE and (len(a.parts) != len(b.parts) or a.readings or b.readings):
+        for x in (a.whole, *a.readings):
+            for y in (b.whole, *b.readings):
+                # Parts written as one or apart: "Amir-Abdollahian", "Amirabdollahian"; "Tse-tung", "Zedong".
+                if min(len(x), len(y)) > 4 and x[0] == y[0] and abs(len(x) - len(y)) <= 2:
+                    joined = likeness(x, y) - 0.02
+                    if joined > 0.87 and joined > score:
+                        score, why = joined, ("same sounds when written as one",)
     if a.suffix != b.suffix:
         score -= 0.45 if a.suffix and b.suffix else 0.12
         why = (*why, f"generation {a.suffix or 'not given'} and {b.suffix or 'not given'}")
@@ -140,21 +165,25 @@ def _people_alike(a: Name, b: Name) -> tuple[float, tuple[str, ...]]:
 def _parts_alike(a: Name, b: Name) -> tuple[float, tuple[str, ...]]:
     short, long = a, b
     xs, ys = short.parts, long.parts
-    pairs = sorted(
-        (
-            (s, -abs(i - j), i, j)
-            for i, x in enumerate(xs)
-            for j, y in enumerate(ys)
-            if (s := _part_alike(x, y)) >= PART_APART
-        ),
-        reverse=True,
-    )
-    left, right, matched = set(range(len(xs))), set(range(len(ys))), []
-    for s, _, i, j in pairs:
-        if i in left and j in right:
-            left.discard(i)
-            right.discard(j)
-            matched.append((i, j, s))
+    left, right = set(range(len(xs))), set(range(len(ys)))
+    matched = _side_by_side(xs, ys)
+    for i, j, _ in matched:
+        left.discard(i)
+        right.discard(j)
+    if not matched:
+        pairs = []
+        for i, x in enumerate(xs):
+            for j, y in enumerate(ys):
+                s = 1.0 if x.text == y.text else _part_alike(x, y)
+                if s >= PART_APART:
+                    pairs.append((s, -abs(i - j), i, j))
+        if len(pairs) > 1:
+            pairs.sort(reverse=True)
+        for s, _, i, j in pairs:
+            if i in left and j in right:
+                left.discard(i)
+                right.discard(j)
+                matched.append((i, j, s))
     if not matched:
         best = max((_part_alike(x, y) for x in xs for y in ys), default=0.0)
         return 0.3 * best, ("no part in common",)
@@ -184,6 +213,27 @@ def _parts_alike(a: Name, b: Name) -> tuple[float, tuple[str, ...]]:
         score -= _extra(short, long, extras, [j for _, j, _ in matched], swapped)
         why.append("added: " + " ".join(ys[j].text for j in extras))
     return score, tuple(why)
+
+
+def _side_by_side(xs: Sequence[Part], ys: Sequence[Part]) -> list[tuple[int, int, float]]:
+    """The parts in the order in which they stand, where each is plainly like the other's; else none.
+
+    A given name and a surname stand beside the first and the last part of a longer name.
+    """
+    if len(xs) == len(ys):
+        beside: Sequence[int] = range(len(ys))
+    elif len(xs) == 2:
+        beside = (0, len(ys) - 1)
+    else:
+        return []
+    matched = []
+    for i, j in enumerate(beside):
+        x, y = xs[i], ys[j]
+        s = 1.0 if x.text == y.text else _part_alike(x, y)
+        if s < PLAINLY:
+            return []
+        matched.append((i, j, s))
+    return matched
 
 
 def _single(short: Name, long: Name, match: tuple[int, int, float]) -> tuple[float, tuple[str, ...]]:
@@ -228,7 +278,6 @@ def _part_alike(x: Part, y: Part) -> float:
     return _words_alike(a, b)
 
 
-@functools.lru_cache(CACHED)
 def _words_alike(a: str, b: str) -> float:
     given = _given()
     rows_a, rows_b = given.get(a), given.get(b)
