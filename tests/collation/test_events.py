@@ -140,13 +140,20 @@ STAFF, MILL = ("actor", "group", "weavers"), ("recipient", "organisation", "Tarn
         ("ASSAULT", None, (), None, "when a raid on the harbour began", "Raid on the harbour began"),
         ("OTHER", "results", (), None, "In the spring, sales of Tarn Mill fell", "Sales of Tarn Mill fell"),
         ("OTHER", "opening", (MAKER,), None, "opened in May", "Tarn Mill opened in May"),
+        ("OTHER", "opening", (MAKER,), None, "to supply Peru with cloth", "Tarn Mill supplies Peru with cloth"),
+        ("CONSULT", "meet", (VEIT,), "Lima", "the talks", "Orla Veit holds talks in Lima"),
+        ("COERCE", "ban", (QASIM,), None, "was fined on Friday", "Hadi Qasim was fined on Friday"),
+        ("OTHER", "death", (("recipient", "place", "Tarn Valley"),), None, "killing five", "Deaths in Tarn Valley"),
+        ("OTHER", "survival", (), None, "have survived", "Survival"),
+        ("AGREE", None, (VEIT,), None, "their fishing deal", "Fishing deal"),
+        ("OTHER", None, (), None, "On Friday a court in Lima ruled", "Court in Lima ruled"),
     ],
 )
 def test_a_title_is_a_headline(
     type_: str, mode: str | None, who: tuple[tuple[str, str, str], ...], place: str | None, words: str, wanted: str
 ) -> None:
     participants, actors = sides(*who)
-    at = 0 if words.startswith("opened") else len(words) - 1
+    at = 0 if words.startswith(("opened", "to ", "was ", "have ")) else len(words) - 1
     assert title(type_, mode, participants, actors, place, words, at) == wanted
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping, Sequence
 
+from stemma.lexicon import table, values
 from stemma.model import Actor, Participant
 
 # (type, mode) to the verb between the two sides: in the present for what happened, after "to" for what is planned.
@@ -38,6 +40,10 @@ _NOUNS = {
     ("OTHER", "dismissal"): ("Dismissal", "of"),
     ("OTHER", "acquisition"): ("Takeover", "of"),
 }
+# Of these the one acted upon is where it happened.
+_STRUCK = {("OTHER", m) for m in ("earthquake", "storm", "flood", "tsunami", "fire", "power outage")} | {
+    ("OTHER", m) for m in ("death", "damage", "panic", "displacement", "landslide", "aftershocks", "eruption")
+}
 # (type, mode) to the noun of what is done by one side, between both, or in a place.
 _DEEDS = {
     ("CONSULT", "meet"): "Talks",
@@ -66,9 +72,20 @@ _DEEDS = {
     ("OTHER", "power outage"): "Power outage",
     ("OTHER", "election"): "Vote",
     ("OTHER", "independence"): "Independence",
+    ("OTHER", "death"): "Deaths",
+    ("OTHER", "damage"): "Damage",
+    ("OTHER", "panic"): "Panic",
+    ("OTHER", "displacement"): "Displacement",
+    ("OTHER", "accident"): "Accident",
+    ("OTHER", "explosion"): "Explosion",
+    ("AID", "rescue"): "Rescue work",
 }
+# What a side that is told alone does: "Orla Veit holds talks".
+_ALONE = {"Talks": "hold talks", "Fighting": "fight"}
 _BETWEEN = frozenset({"Talks", "Fighting", "Ceasefire", "Agreement", "Signing of an agreement"})
 _OF = frozenset({"Resignation", "Independence", "Visit"})
+_BY_TWO = frozenset({"Agreement", "Signing of an agreement"})  # told of one side only, the report's own words say more
+_PLACES = frozenset({"place", "government"})
 _ANY = frozenset({"person", "organisation", "government", "place", "group"})
 # A strike is at a firm or in a place, a protest against those in power.
 _KINDS: dict[tuple[str, str | None], frozenset[str]] = {
@@ -77,13 +94,22 @@ _KINDS: dict[tuple[str, str | None], frozenset[str]] = {
 }
 _LONGEST = 80  # characters: one line of a timeline
 _SHORTEST = 25
+_DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _LEAD_IN = re.compile(
-    r"^(?:(?:in|on|at|earlier|last|after|during|following|before|since|by|over|also)\b[^,]{0,45},\s+|"
-    r"(?:that|which|who|when|as|and|but|to|after|where|while|whose)\s+|(?:the|an?)\s+(?=\S))",
+    r"^(?:(?:in|on|at|earlier|last|after|during|following|before|since|by|over|also|a day (?:earlier|later))\b"
+    r"[^,]{0,45},\s+|"
+    rf"(?:(?:late|early|earlier)\s)?(?:on\s)?{_DAYS}(?:\s(?:morning|afternoon|evening|night))?\s+|"
+    r"(?:that|which|who|when|as|and|but|to|after|where|while|whose|this|these|those|its|his|her|their|our|my)\s+|"
+    r"(?:the|an?)\s+(?=\S))",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r",\s|\s(?:after|before|while|including|when|who|which|that|because|as|amid|over|in|on|with|for)\s")
+_LOOSE_END = re.compile(
+    r"(?:[,\s]+(?:and|or|but|the|an?|of|in|to|on|at|by|with|for|from|that|as|its|their|his|her))+$", re.I
+)
 _ASIDE = re.compile(r",\s[^,]+,\s")
+_HELPERS = frozenset("was were is are am be been being has have had will would may might could can did does do".split())
+_PASSIVE = frozenset("was were is are am be been being".split())
 _EDGES = " \"“”'‘’,;:.–—-"
 
 
@@ -101,10 +127,16 @@ def title(
     doers = _sides("actor", participants, actors, _ANY)
     others = _sides("recipient", participants, actors, _KINDS.get((type_, mode), _ANY))
     others = [o for o in others if o not in doers]
-    made = _of_two_sides(type_, mode, doers, others, place, planned) or _of_a_deed(type_, mode, doers, others, place)
+    if place is None and (type_, mode) in _STRUCK:
+        place = next(iter(_sides("recipient", participants, actors, _PLACES)), None)
+    made = _of_two_sides(type_, mode, doers, others, place, planned)
+    made = made or _of_a_deed(type_, mode, doers, others, place, planned)
     if made and len(made) <= _LONGEST:
         return _capital(made)
-    return _own(words, at, doers)
+    line = _own(words, at, doers, others)
+    if line.split(" ", 1)[0].lower() in _HELPERS and mode:
+        return _capital(f"{mode} in {place}" if place else mode)
+    return line
 
 
 def _sides(
@@ -113,6 +145,8 @@ def _sides(
     """The names of one side; descriptions only where nobody is named."""
     known = [actors[p.actor] for p in participants if p.role == role and p.actor in actors]
     names = list(dict.fromkeys(_name(a) for a in known if a.kind in kinds))
+    # "Peru's army" stands for Peru, too.
+    names = [n for n in names if not any(o != n and o.startswith((f"{n}'s ", f"{n}’s ", f"{n} ")) for o in names)]
     return [n for n in names if n[:1].isupper()] or names[:1]
 
 
@@ -133,7 +167,9 @@ def _of_two_sides(
     return f"{line} in {place}" if place and place not in line else line
 
 
-def _of_a_deed(type_: str, mode: str | None, doers: list[str], others: list[str], place: str | None) -> str | None:
+def _of_a_deed(
+    type_: str, mode: str | None, doers: list[str], others: list[str], place: str | None, planned: bool
+) -> str | None:
     noun = _NOUNS.get((type_, mode))
     if noun and others:
         line = f"{noun[0]} {noun[1]} {_list(others)}"
@@ -146,6 +182,10 @@ def _of_a_deed(type_: str, mode: str | None, doers: list[str], others: list[str]
     where = "to" if deed == "Visit" else "in"
     if deed in _BETWEEN and len(sides) > 1:
         line = f"{deed} between {_list(sides)}"
+    elif deed in _BY_TWO:
+        return None
+    elif deed in _ALONE and doers:
+        line = f"{_list(doers)} {_bent(_ALONE[deed], doers, planned)}"
     elif doers and type_ != "OTHER":
         line = f"{deed} {'of' if deed in _OF else 'by'} {_list(doers)}"
     elif deed in ("Press conference", "Independence") and sides:
@@ -161,11 +201,32 @@ def _bent(verb: str, doers: Sequence[str], planned: bool) -> str:
     if planned:
         return f"to {verb}"
     plural = len(doers) > 1 or (doers[0][:1].islower() and doers[0].split(" ")[0].endswith("s"))
-    return verb if plural else verb + "s"
+    if plural:
+        return verb
+    first, _, rest = verb.partition(" ")
+    if first.endswith(("s", "sh", "ch", "x", "o")):
+        first += "e"
+    elif first.endswith("y") and first[-2:-1] not in "aeiou":
+        first = first[:-1] + "ie"
+    return f"{first}s {rest}".strip()
 
 
 def _name(actor: Actor) -> str:
-    return actor.name.removeprefix("the ").removeprefix("The ")
+    name = actor.name.removeprefix("the ").removeprefix("The ").removesuffix(" (unnamed)")
+    common = not actor.names and name[1:2].islower() and name.split(" ", 1)[0] not in _peoples()
+    return name[:1].lower() + name[1:] if common else name
+
+
+@functools.cache
+def _peoples() -> frozenset[str]:
+    """The words that keep their capital in a description: "Peruvian officials"."""
+    return frozenset(
+        word
+        for row in table("countries")
+        for column in ("name", "names", "demonyms", "capital")
+        for form in values(row[column])
+        for word in form.split(" ")
+    )
 
 
 def _list(names: Sequence[str]) -> str:
@@ -174,18 +235,33 @@ def _list(names: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
-def _own(words: str, at: int, doers: Sequence[str]) -> str:
+def _own(words: str, at: int, doers: Sequence[str], others: Sequence[str]) -> str:
     """The telling without what leads into it and what stands between subject and verb.
 
     A clause that lacks its subject gets the first party before it.
     """
-    before = _ASIDE.sub(" ", words[:at])
-    line = " ".join((before + words[at:]).split()).strip(_EDGES)
-    if not at and doers and line[:1].islower() and not line.split(" ", 1)[0].endswith("ing"):
-        line = f"{doers[0]} {line}"
+    before = words[:at]
+    for _ in range(3):
+        before = _LEAD_IN.sub("", before)
+    line = " ".join((_ASIDE.sub(" ", before) + words[at:]).split()).strip(_EDGES)
+    if words.startswith("to ") and doers:
+        line = f"{doers[0]} {_bent(line.removeprefix('to '), doers, False)}"
+    else:
+        line = _with_subject(line, not before.strip(), doers, others)
     for _ in range(3):
         line = _LEAD_IN.sub("", line)
     return _capital(_cut(line).strip(_EDGES))
+
+
+def _with_subject(line: str, bare: bool, doers: Sequence[str], others: Sequence[str]) -> str:
+    """ "was detained on Monday" with whom it befell before it; ``bare``: the line begins with the trigger."""
+    first = line.split(" ", 1)[0]
+    helped = first in _HELPERS
+    if not first[:1].islower() or not (bare or helped) or first.endswith("ing"):
+        return line
+    passive = first in _PASSIVE or (bare and first.endswith(("ed", "en")) and not doers)
+    subject = next(iter(others if passive else doers), None)
+    return f"{subject} {line}" if subject and subject not in line else line
 
 
 def _capital(line: str) -> str:
@@ -194,7 +270,7 @@ def _capital(line: str) -> str:
 
 def _cut(line: str) -> str:
     """At most a line: cut before a circumstance, so that no fragment of a phrase is left at its end."""
-    if len(line) <= _LONGEST:
-        return line
-    breaks = [m.start() for m in _BREAK.finditer(line) if _SHORTEST <= m.start() <= _LONGEST]
-    return line[: breaks[-1]] if breaks else line[: _LONGEST - 1].rsplit(" ", 1)[0] + "…"
+    if len(line) > _LONGEST:
+        breaks = [m.start() for m in _BREAK.finditer(line) if _SHORTEST <= m.start() <= _LONGEST]
+        line = line[: breaks[-1]] if breaks else line[: _LONGEST - 1].rsplit(" ", 1)[0] + "…"
+    return _LOOSE_END.sub("", line)

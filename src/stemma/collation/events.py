@@ -74,7 +74,7 @@ def events(
     made = [_event([items[n] for n in group], actors, states, cast, story_day, narrated) for group in groups]
     ids = {n: event.id for group, event in zip(groups, made, strict=True) for n in group}
     made = [_with_joins(event, group, links, ids, items) for group, event in zip(groups, made, strict=True)]
-    made = _with_parts(made)
+    made = _with_parts(made, actors)
     return tuple(sorted(made, key=lambda e: (e.date or "9999", e.mentions[0].report, e.mentions[0].start, e.id)))
 
 
@@ -304,7 +304,7 @@ def _own_id(item: Item) -> str:
     return record_id("e", [(item.witness.report.sha256, trigger.start, trigger.end)])
 
 
-def _with_parts(made: Sequence[Event]) -> list[Event]:
+def _with_parts(made: Sequence[Event], actors: Mapping[str, Actor]) -> list[Event]:
     """Sub-events: linked to the larger event of the same day and parties, never merged with it."""
     linked = []
     for event in made:
@@ -312,8 +312,12 @@ def _with_parts(made: Sequence[Event]) -> list[Event]:
         if whole is None:
             linked.append(event)
             continue
-        struck = whole.participants if _scattered(event) else event.participants
-        linked.append(msgspec.structs.replace(event, part_of=whole.id, participants=struck))
+        part = msgspec.structs.replace(event, part_of=whole.id)
+        if _scattered(event):
+            place = event.place.name if event.place else None
+            named = title(event.type, event.mode, whole.participants, actors, place, event.title or "", 0)
+            part = msgspec.structs.replace(part, participants=whole.participants, title=named)
+        linked.append(part)
     return linked
 
 

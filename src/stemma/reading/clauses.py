@@ -9,6 +9,7 @@ from stemma.reading.syntax import Tree, subtree
 _LOOSE = frozenset(
     {"relcl", "advcl", "ccomp", "parataxis", "punct", "cc", "mark", "conj", "advmod", "npadvmod", "csubj"}
 )
+_ADVERBS = frozenset({"when", "where", "why", "whereby"})
 _CLAUSES = frozenset({"relcl", "advcl", "parataxis", "ccomp"})
 _NOUN_LOOSE = frozenset({"relcl", "advcl", "parataxis", "punct", "appos", "acl", "conj", "cc"})
 
@@ -21,8 +22,11 @@ def clause_span(t: Tree, hit: Hit) -> Stretch:
         if t.dep[kid] in _LOOSE and t.dep[kid] not in ("npadvmod", "advmod"):
             continue
         members += subtree(t, kid, _CLAUSES)
-    if t.dep[i] == "relcl":
-        members = [m for m in members if m >= i or t.pos[m] != "PRON"]
+    of_noun = t.dep[i] == "acl" or (t.dep[i] == "relcl" and not any(t.lower[k] in _ADVERBS for k in t.kids[i]))
+    if of_noun and t.pos[t.head[i]] in ("NOUN", "PROPN"):
+        # "A notice that the firm had put up": without its noun the clause tells nothing.
+        noun = t.head[i]
+        members += [noun, *(x for k in t.kids[noun] if k < noun for x in subtree(t, k, _CLAUSES))]
     members = [m for m in members if t.pos[m] not in ("PUNCT", "SPACE")]
     return _stretch(t, members, i)
 
