@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from stemma.intake import edges
 from stemma.intake.stamps import stamp
 from stemma.lexicon import table
 from stemma.model import Debris, DebrisKind
@@ -20,6 +21,7 @@ HEADER_LINES = (
     6  # crawlers put stamps, bylines and breadcrumbs in the first lines; further down a date line is the article's
 )
 TAIL_LINES = 3  # "First published ..." also closes pages
+NOTES = 9  # lines more in which notes, credits and teasers follow an article
 SHORT = 220  # a line that opens with a teaser's cue and is longer has an article's paragraph glued to it
 GLUED = 130  # the longest teaser title that is taken where paragraph breaks are lost
 TITLE_WORDS = 4  # a title below "Related stories" has at least so many words; shorter lines may be subheadings
@@ -167,6 +169,12 @@ def _lines(text: str, low: str) -> Iterator[Debris]:
                 continue
         listing = None
         if (
+            found := _edge(text, start, end, number < HEADER_LINES, number >= max(HEADER_LINES // 2, last - NOTES))
+        ) is not None:
+            listing = "teaser" if found.kind == "teaser" and text[end - 1] != "»" else None
+            yield found
+            continue
+        if (
             number >= last
             and end - start <= 12
             and _SIGN_OFF.fullmatch(text, start, end)
@@ -181,6 +189,17 @@ def _lines(text: str, low: str) -> Iterator[Debris]:
             or (text[end - 1] in "sSPAky" and _CREDIT_LINE.search(text, max(start, end - 80), end))
         ):
             yield Debris(start=start, end=end, kind="caption", why="closes with a picture credit")
+
+
+def _edge(text: str, start: int, end: int, first: bool, last: bool) -> Debris | None:
+    """What a line is as part of the article's head or foot, or a caption anywhere."""
+    if end - start > edges.LONGEST:
+        return None
+    line = text[start:end]
+    found = (edges.opening(line) if first else None) or (edges.closing(line) if last else None)
+    if found is None and edges.pictured(line):
+        return Debris(start=start, end=end, kind="caption", why="closes with a picture credit")
+    return None if found is None else Debris(start=start, end=end, kind=found.kind, why=found.why)
 
 
 def _short_line(text: str, low: str, start: int, end: int) -> tuple[Debris, bool] | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from stemma.intake.edges import CREDITS_STAFF
 from stemma.model import Attribution, Credit, Debris, LinkKind, Reason, Stretch
 from stemma.reading.press import Known, PressBook, generic_media, known_sources, press_book
 
@@ -67,7 +68,7 @@ def credits(
     speaks = [a.source for a in told if a.source] + [a.addressee for a in told if a.addressee]
     found = []
     for known in known_sources(text, book=book):
-        if any(d.start < known.end and known.start < d.end for d in cut):
+        if any(d.start < known.end and known.start < d.end and d.why != CREDITS_STAFF for d in cut):
             continue
         why = _why(text, known, speaks)
         if why and known.kind != "platform":
