@@ -255,7 +255,7 @@ def _background(tense: str | None, inside: int | None, time: TimeExpression | No
 
 def _arguments(r: Scene, who: Parties, nested: bool) -> tuple[Argument, ...]:
     """``nested``: whom it concerns may stand within the phrase of who acts: "a delegation to Ostria", "X's workers"."""
-    made = []
+    made: list[Argument] = []
     for role, tokens in (("actor", who.actors), ("recipient", who.recipients)):
         for token in tokens:
             anchor = r.anchors[token]
