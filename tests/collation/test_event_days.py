@@ -19,12 +19,8 @@ def dates(collation: Collation) -> dict[str, str | None]:
         # the day of the sentence before, and of the one after where none was named
         ("Rebels shelled Tyre on Monday. Nine people were killed.", "killed", "2031-05-05"),
         ("A bus fell into a ravine, killing nine people. It happened on Monday.", "killing", "2031-05-05"),
-        # a digression into the past does not last
-        (
-            "Rebels shelled Tyre on Monday.\nIn 2029 troops seized the town.\nPolice arrested two men.",
-            "arrested",
-            "2031-05-05",
-        ),
+        # just after a digression into the past nothing tells whether it is over
+        ("Rebels shelled Tyre on Monday.\nIn 2029 troops seized it.\nPolice arrested two men.", "arrested", None),
         ("Veit visited Peru in April 2029. During that visit she signed a treaty.", "signed", "2029-04"),
         # what somebody says on Tuesday happened before
         (
@@ -37,6 +33,13 @@ def dates(collation: Collation) -> dict[str, str | None]:
         ("Rebels shelled Tyre on Monday. It rained. It rained. Police have arrested two men.", "arrested", None),
         # what is told of as before or again and again is not of that day
         ("Rebels shelled Tyre on Monday. The mayor decried repeated attacks on Sidon.", "attacks", None),
+        ("Rebels shelled Tyre on Monday. The man who attacked Sidon is in hiding.", "attacked", None),
+        ("Rebels shelled Tyre on Monday. Two days after the attack police arrested a man.", "arrested", None),
+        (
+            "Rebels shelled Tyre on Monday. The road is shut until Friday, after troops seized it.",
+            "seized",
+            "2031-05-05",
+        ),
     ],
 )
 def test_an_undated_event_is_of_the_day_that_the_telling_is_at(

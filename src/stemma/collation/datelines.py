@@ -90,7 +90,10 @@ def _header(
 
 
 _PLACE = re.compile(r"\s*[A-ZÀ-Þ][\w.’'/ -]{1,40}(?:,\s*[A-ZÀ-Þ][\w. ]{1,30})*[,(\s]*$")
-_DATELINE_END = re.compile(r"\s*(?:\([^)]{2,60}\)|/[^/]{2,60}/|[,.] [A-Z]{3,}\b)?\s*\)?\s*(?:[-–—]|:|\.\s|\n|$)")
+_DATELINE_END = re.compile(
+    r"\s*(?:\([^)]{2,60}\)|/[^/]{2,60}/|[,.] [A-Z]{3,}\b)?\s*\)?\s*(?:[-–—]|:|\.\s|\n|$)"
+    r"|\s*\([A-Z][A-Z/]{1,11}\)\s+[A-ZÀ-Þ“\"]"
+)
 
 
 def dateline(witness: Witness) -> TimeExpression | None:

@@ -12,7 +12,7 @@ from stemma.collation.common import Key
 from stemma.collation.datelines import dateline
 from stemma.collation.event_items import Item
 from stemma.collation.event_links import apart, days_agree
-from stemma.model import Published, Span, Stretch, Time, When, Witness
+from stemma.model import EventMention, Published, Span, Stretch, Time, When, Witness
 
 _LASTING = frozenset({"war", "conflict", "insurgency", "rebellion", "fighting", "hostility"})
 _AHEAD = 2  # sentences after an undated one, in which its day may follow: "A bus fell into a ravine. It was on Monday."
@@ -24,15 +24,17 @@ _CLAUSE = re.compile(r"[;:]|\b(?:which|who|whose|when|where|after|before|since|u
 _EARLIER = re.compile(r"\b(?:after|before|since|until|despite)\b", re.IGNORECASE)
 # What stands before or in the words for an event that is none of the telling's day: "two days after the visit", "since
 # the fall", "repeated violations".
-_ANOTHER_DAY = re.compile(
-    r"\b(?:(?:minutes?|hours?|days?|weeks?|months?|years?) (?:after|before)|since|until|despite|without)\s*$",
-    re.IGNORECASE,
-)
+_COUNTED = re.compile(r"\b(?:minutes?|hours?|days?|weeks?|months?|years?) (?:after|before)\b", re.IGNORECASE)
+_ANOTHER_DAY = re.compile(r"\b(?:since|until|despite|without|who|whose|where)\s*$", re.IGNORECASE)
+_OF_SOMEBODY = re.compile(r"(?:who|whose|where)\b", re.IGNORECASE)
+_REACH = 10  # sentences that a day told of is carried on; a long report has left it by then
+_DIGRESSION = 3  # sentences that a day, month or year long ago holds the telling
 _REPEATED = re.compile(
     r"\b(?:repeated|past|previous|earlier|former|recurrent|recurring|frequent|regular|continued|continuing|constant|"
     r"annual|further|future|possible|any)\b",
     re.IGNORECASE,
 )
+_DEFINITE = re.compile(r"(?:the|this|that|these|those|both)\b|[\w.’' -]{2,30}['’]s?\b", re.IGNORECASE)
 _NOW = re.compile(r"\s+(?:is|are|remains?|continues?|(?:has|have) been)\b")
 _THAT = re.compile(r"\b(?:during|after|before|at|in|on|of|since) (?:that|this|those|these) \w+", re.IGNORECASE)
 _POINTER = r"\b(?:the|this|that|these|those)\s+(?:\w+\s+)?"
@@ -59,6 +61,7 @@ class _Moment(NamedTuple):
     day: str
     old: bool  # no news: longer ago than news lasts, no single day, or told of as what went before
     spoken: bool  # when somebody spoke, not when something happened
+    away: bool  # the telling leaves its day for something long ago
     by: Time
 
 
@@ -150,7 +153,8 @@ def _moments(told: Sequence[Item], starts: Sequence[int], times: Mapping[Key, Ti
         number = bisect_right(starts, at) - 1
         earlier = tenses.get(n) == {"past-perfect"} or _EARLIER.search(text, starts[number], at) is not None
         spoken = n not in tenses and any(_beside(c, expression.span, text) for c in cues)
-        yield _Moment(number, at, day, len(day) < _DAY or apart(day, until) or earlier, spoken, time)
+        long_ago = len(day) < _DAY or apart(day, until)
+        yield _Moment(number, at, day, long_ago or earlier, spoken, long_ago and not earlier and n in tenses, time)
 
 
 def _beside(cue: Stretch, when: Stretch, text: str) -> bool:
@@ -173,7 +177,14 @@ def _narrated(
     text = item.witness.report.text
     if m.tense in ("present", "perfect") or _NOW.match(text, m.span.end):
         return Narrated(item.told.around, 2, None) if item.told.around and at < opening else None
-    if _REPEATED.search(text, m.span.start, m.trigger.end) or _ANOTHER_DAY.search(text, starts[here], m.span.start):
+    if m.tense is None and not _is_told_of(m, text):
+        return None
+    if (
+        _REPEATED.search(text, m.span.start, m.trigger.end)
+        or _COUNTED.search(text, starts[here], at)
+        or _ANOTHER_DAY.search(text, starts[here], m.span.start)
+        or _OF_SOMEBODY.match(text, m.span.start)
+    ):
         return None
     beside = [x for x in moments if x.sentence == here and not x.old and may_date(x)]
     if beside:
@@ -183,7 +194,9 @@ def _narrated(
     last = before[-1] if before else None
     if last and last.old and last.sentence == here - 1 and _goes_on(item, here, starts):
         return Narrated(last.day, 0, last.by)
-    news = [x for x in before if not x.old]
+    if last and last.away and here - last.sentence <= _DIGRESSION:
+        return None
+    news = [x for x in before if not x.old and here - x.sentence <= _REACH]
     after = [x for x in moments if here < x.sentence <= here + _AHEAD and not x.old and not x.spoken]
     for choice, rank in (
         ([x for x in news if may_date(x)][-1:], 1),
@@ -195,6 +208,17 @@ def _narrated(
     if story_day is None or apart(story_day, item.told.around):
         return None
     return Narrated(story_day, 3, None)
+
+
+def _is_told_of(m: EventMention, text: str) -> bool:
+    """Is a noun or participle one happening of the story, no sort of thing: "the talks", "..., killing two"?
+
+    In somebody's words only a definite noun is; a participle only where it goes on with the sentence.
+    """
+    word = m.trigger.of(text).lower()
+    if word not in m.lemma.split() and word.removesuffix("s") not in m.lemma.split() and not word.endswith("ies"):
+        return text[: m.span.start].rstrip(" ").endswith(",")
+    return m.attribution is None or bool(_DEFINITE.match(text, m.span.start))
 
 
 def _goes_on(item: Item, here: int, starts: Sequence[int]) -> bool:
@@ -239,4 +263,5 @@ def _span(time: Time) -> Span:
 def is_news(item: Item) -> bool:
     """Told as what has happened: a verb in a tense of the past or present, or the noun of what the report is about."""
     m = item.mention
-    return not m.background and m.modality != "future" and m.tense != "future" and m.lemma not in _LASTING
+    told = m.modality in ("asserted", "reported") and m.tense != "future"
+    return told and not m.background and m.lemma not in _LASTING

@@ -25,6 +25,7 @@ _ABOUT = REPORTING | frozenset(
     criticize criticise investigate probe discuss review describe cite blame deny reject admit fear await plan
     schedule postpone delay cancel face accuse charge convict sentence""".split()
 )
+_BOUNDS = frozenset({"until", "till", "through", "by", "before", "after"})  # the day is not the event's, only a bound
 _REACH = 4  # steps through the parse between two events of one happening
 _NEAR = 12  # tokens: a loose time expression belongs to an event of its own clause
 
@@ -43,6 +44,8 @@ def event_times(t: Tree, tokens: dict[int, int], when: Sequence[TimeExpression],
         if expression.in_debris or expression.type not in ("DATE", "TIME"):
             continue
         i = first = top_of(t, token_at(t, expression.span.start), expression.span.end)
+        if t.dep[first] == "pobj" and t.lower[t.head[first]] in _BOUNDS:
+            continue
         of_verb[first] = index
         if expression.form == "then":
             for named in _of_that_time(t, first, tokens):
