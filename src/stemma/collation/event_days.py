@@ -25,8 +25,8 @@ _EARLIER = re.compile(r"\b(?:after|before|since|until|despite)\b", re.IGNORECASE
 # What stands before or in the words for an event that is none of the telling's day: "two days after the visit", "since
 # the fall", "repeated violations".
 _COUNTED = re.compile(r"\b(?:minutes?|hours?|days?|weeks?|months?|years?) (?:after|before)\b", re.IGNORECASE)
-_ANOTHER_DAY = re.compile(r"\b(?:since|until|despite|without|who|whose|where)\s*$", re.IGNORECASE)
-_OF_SOMEBODY = re.compile(r"(?:who|whose|where)\b", re.IGNORECASE)
+_ANOTHER_DAY = re.compile(r"\b(?:since|until|despite|without)\s*$", re.IGNORECASE)
+_OF_SOMEBODY = re.compile(r"\b(?:who|whose|where)\s+(?:\S+\s+){0,2}$", re.IGNORECASE)
 _REACH = 10  # sentences that a day told of is carried on; a long report has left it by then
 _DIGRESSION = 3  # sentences that a day, month or year long ago holds the telling
 _REPEATED = re.compile(
@@ -175,7 +175,7 @@ def _narrated(
         return said is None or not x.spoken or any(c.start <= x.start < c.end for c in said)
 
     text = item.witness.report.text
-    if m.tense in ("present", "perfect") or _NOW.match(text, m.span.end):
+    if m.tense in ("present", "perfect") or (m.tense is None and _NOW.match(text, m.span.end)):
         return Narrated(item.told.around, 2, None) if item.told.around and at < opening else None
     if m.tense is None and not _is_told_of(m, text):
         return None
@@ -183,7 +183,7 @@ def _narrated(
         _REPEATED.search(text, m.span.start, m.trigger.end)
         or _COUNTED.search(text, starts[here], at)
         or _ANOTHER_DAY.search(text, starts[here], m.span.start)
-        or _OF_SOMEBODY.match(text, m.span.start)
+        or _OF_SOMEBODY.search(text, starts[here], at)
     ):
         return None
     beside = [x for x in moments if x.sentence == here and not x.old and may_date(x)]
