@@ -15,6 +15,7 @@ from stemma.collation.answers import answered
 from stemma.collation.brief import brief
 from stemma.collation.chains import chains
 from stemma.collation.common import Cast, is_news
+from stemma.collation.confidence import calibrated
 from stemma.collation.conflicts import conflicts, labels
 from stemma.collation.corrections import Correction, located
 from stemma.collation.dates import bound_times, publication_days
@@ -99,9 +100,10 @@ def collate(
     said = answered(said, happened)
     counted = of_figures(bare_figures, inside, found, ground)
     named = {a.id: a for a in cast.actors}
-    said = with_originals(given, said, named, embedder)
+    said = calibrated(with_originals(given, said, named, embedder))
+    happened, counted = calibrated(happened), calibrated(counted)
     words = labels(given, cast.actors)
-    against = conflicts(given, said, happened, counted, words, named, embedder, found, ground)
+    against = calibrated(conflicts(given, said, happened, counted, words, named, embedder, found, ground))
     whole = Collation(
         made_by=MadeBy(version=_version(), models=_models(encoder), corrections=right.keys),
         story=_story(given, published, happened, said),
