@@ -157,6 +157,8 @@ def _complement(verb: Token, frames: Frames, kids: list[Token]) -> Draft | None:
 
 def _infinitive(verb: Token, frames: Frames, kids: list[Token]) -> Draft | None:
     for kid in kids:
+        if kid.i > verb.i and kid.dep_ == "ccomp" and kid.tag_ == "VBN" and not finite(kid) and "obj-inf" in frames:
+            return _draft(verb, "obj-inf", frames, [shown(kid)])  # wants the ban lifted
         if kid.i < verb.i or kid.dep_ not in ("xcomp", "ccomp", "advcl") or not _with_to(kid):
             continue
         own = any(k.dep_ in SUBJECTS for k in kid.children)
@@ -325,12 +327,18 @@ def from_noun(noun: Token, frames: Frames) -> Draft | None:
                 return _draft(noun, "noun", frames, content_of(kid, noun), "clause")
         if kid.dep_ in ("acl", "xcomp") and "inf" in frames and _with_to(kid):
             return _draft(noun, "noun", frames, content_of(kid, noun), "inf")
+        link = kid.left_edge
+        if "for" in frames and link.lower_ == "for" and link.dep_ == "mark" and link.head.i == kid.i and _with_to(kid):
+            return _draft(noun, "noun", frames, [(link.i + 1, kid.right_edge.i + 1)], "for", [link])
     return _through_preposition(noun, "noun", frames, kids)
 
 
 def from_adjective(word: Token, frames: Frames) -> Draft | None:
     """The content of an adjective that says what somebody thinks: "is sure that", "eager to", "worried about"."""
     kids = [k for k in word.children if k.i > word.i]
+    if word.dep_ == "acomp":
+        # "is adamant that ..." is often parsed with the clause under the verb.
+        kids += [k for k in word.head.children if k.dep_ == "ccomp" and k.i > word.i]
     for kid in kids:
         if kid.dep_ in ("ccomp", "advcl") and "clause" in frames and finite(kid) and _that(kid):
             return _draft(word, "adjective", frames, content_of(kid, word), "clause")

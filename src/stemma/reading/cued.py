@@ -61,7 +61,7 @@ def _by_parse(where: Page, known: Cues) -> list[Draft]:
         draft: Draft | None = refusal(token) if lemma in unheard else None
         if lemma in seeing and pos == "VERB":
             draft = witnessed(token)
-        if draft is None and token.tag_ == "VBN" and token.lower in adjectives:
+        if draft is None and token.tag_ == "VBN" and token.lower in adjectives and not _perfect(token):
             draft = from_adjective(token, adjectives[token.lower])
         if draft is not None:
             out.append(draft)
@@ -89,7 +89,7 @@ def _all_words() -> frozenset[int]:
     known = lexicon()
     according = StringStore().add("accord"), StringStore().add("according")
     words = set(known.verbs) | set(known.pairs) | set(known.nouns) | set(known.adjectives) | set(known.adverbs)
-    return frozenset(words | _refusing() | _seeing() | set(according))
+    return frozenset(words | known.participles | _refusing() | _seeing() | set(according))
 
 
 @functools.cache
@@ -102,6 +102,11 @@ def _seeing() -> frozenset[int]:
 def _refusing() -> frozenset[int]:
     """Hashes of the words that tell of no answer."""
     return frozenset(map(StringStore().add, ("respond", "reply", "return", "answer", "comment")))
+
+
+def _perfect(verb: Token) -> bool:
+    """ "Has determined that ..." is the verb, "is determined to ..." the adjective."""
+    return any(k.dep_ == "aux" and k.lemma_ == "have" for k in verb.children)
 
 
 def _verb(token: Token, frames: Frames | None, pairs: dict[str, Frames] | None) -> Draft | None:

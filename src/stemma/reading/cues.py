@@ -17,6 +17,8 @@ class Cues(NamedTuple):
     """The lexicon by kind. Keys of ``verbs``, ``nouns`` and ``adjectives`` are hashes of dictionary forms.
 
     ``pairs`` has the cues of two words: first word's hash to second word (particle or object) to frames.
+    ``participles`` are the base forms of adjectives like "convinced". ``mistaken`` puts right base forms that a
+    rule-based lemmatiser cuts too short: the hashes of ("hopes", "hop") to that of "hope".
     """
 
     verbs: dict[int, Frames]
@@ -24,13 +26,20 @@ class Cues(NamedTuple):
     nouns: dict[int, Frames]
     adjectives: dict[int, Frames]
     adverbs: dict[int, Frames]
+    participles: frozenset[int]
+    mistaken: dict[tuple[int, int], int]
+
+
+# What the base form of a participle ends in, by how the participle ends: convinced, worried.
+_BASES = (("ed", "e"), ("ed", ""), ("ied", "y"))
 
 
 @functools.cache
 def cues() -> Cues:
     """The rows of ``lexicon/cues.tsv``, read once a process."""
     hash_string = StringStore().add
-    found = Cues({}, {}, {}, {}, {})
+    found = Cues({}, {}, {}, {}, {}, frozenset(), {})
+    bases = set()
     plain = {"verb": found.verbs, "noun": found.nouns, "adjective": found.adjectives, "adverb": found.adverbs}
     for row in table("cues"):
         frames = {frame: cast(CueClass, row["class"]) for frame in values(row["frames"])}
@@ -40,4 +49,9 @@ def cues() -> Cues:
             found.pairs.setdefault(hash_string(first), {}).setdefault(word, {}).update(frames)
         elif row["kind"] in plain:
             plain[row["kind"]].setdefault(hash_string(row["cue"]), {}).update(frames)
-    return found
+        if row["kind"] == "verb" and first.endswith("e"):
+            for form in (first + "s", first + "d", first[:-1] + "ing"):
+                found.mistaken[hash_string(form), hash_string(first[:-1])] = hash_string(first)
+        if row["kind"] == "adjective":
+            bases |= {hash_string(first[: -len(end)] + base) for end, base in _BASES if first.endswith(end)}
+    return found._replace(participles=frozenset(bases))

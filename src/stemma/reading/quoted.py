@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from stemma.model import CueClass
 from stemma.reading.cue_frames import SUBJECTS, Draft, shown
-from stemma.reading.cues import Cues
+from stemma.reading.cues import Cues, cues
 from stemma.reading.quotes import Quote
 
 LONGEST_CUE_CLAUSE = 40  # tokens between a quotation and its verb: a speaker with a long apposition
@@ -52,6 +52,8 @@ def page(doc: Doc, text: str, lines: tuple[tuple[int, int], ...], found: tuple[Q
         [],
         [],
     )
+    mistaken = cues().mistaken
+    lemmas = [mistaken.get(pair, pair[1]) for pair in zip(lowers, lemmas, strict=True)]
     comma = doc.vocab.strings[","]
     commas = [i for i, low in enumerate(lowers) if low == comma]
     sentences = [*(i for i, begin in enumerate(begins) if begin == 1), len(doc)]

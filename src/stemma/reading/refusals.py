@@ -12,6 +12,7 @@ _SPEAKING = frozenset(
     "explain provide give address clarify deny tell testify".split()
 )
 _ASKING = frozenset("request question call message email e-mail inquiry enquiry query letter text".split())
+_NONE = frozenset(("neither", "nobody", "none", "no"))
 _UNHEARD = frozenset(("respond", "reply", "return", "answer"))
 
 
@@ -32,6 +33,9 @@ def refusal(token: Token) -> Draft | None:
                 thing = next((k for k in kid.children if k.dep_ == "pobj"), kid)
             if thing.dep_ in ("dobj", "pobj") and thing.lemma_ in _ASKING:
                 return _made(token, [shown(kid)])
+    if lemma == "comment" and token.pos_ == "VERB" and (_negated(token) or _nobody(token)):
+        about = next((k for k in token.children if k.dep_ == "prep" and k.lower_ in ("on", "about")), token)
+        return _made(token, [shown(about) if about is not token else (token.i, token.i + 1)])
     if lemma == "comment" and token.pos_ == "NOUN":
         if any(k.lower_ == "no" for k in token.children):
             maker = next((k for k in token.children if k.dep_ == "prep" and k.lower_ == "from"), None)
@@ -66,6 +70,11 @@ def _made(cue: Token, runs: list[tuple[int, int]]) -> Draft:
     draft = Draft(cue.i, "refusal", "denied", runs, cue.i, cue.i + 1, cue.lemma_)
     draft.refusal = True
     return draft
+
+
+def _nobody(verb: Token) -> bool:
+    """Is the subject one that does not: neither the bank nor its owner, nobody, no official?"""
+    return any(k.dep_ == "nsubj" and k.left_edge.lower_ in _NONE for k in verb.children)
 
 
 def _negated(verb: Token) -> bool:

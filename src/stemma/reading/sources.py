@@ -14,6 +14,13 @@ _LOOSE = frozenset(("cc", "mark", "preconj"))
 _NAMES = frozenset(("PERSON", "ORG", "NORP", "GPE"))
 # A verb in one of these relations shares the subject of the verb above it.
 _SHARED = frozenset(("xcomp", "advcl", "ccomp", "parataxis", "dep", "conj", "pcomp", "prep", "acomp"))
+_PAPERS = frozenset(
+    "statement letter tweet post message memo note paper papers petition email e-mail video resolution complaint "
+    "lawsuit suit motion telegram article advert ad release communique communiqué text".split()
+)
+_READING = frozenset("see read get receive find obtain quote cite cover carry publish review show have".split())
+# "The fire led the mayor to fear ...": the object of these does what follows.
+_CAUSES = frozenset("lead prompt force compel cause leave push drive move help allow enable get encourage".split())
 TELLERS = frozenset("agency newspaper paper ministry broadcaster outlet source official spokesman spokeswoman".split())
 LONGEST_INVERTED = 8  # tokens of a name behind its cue
 LONGEST_ASIDE = 12  # tokens between commas behind a name
@@ -34,6 +41,8 @@ def source_of(draft: Draft, cue: Token) -> tuple[Run, int, int | None] | None:
         return None
     head, relative = found
     run, at = whole_words(cue.doc, phrase(head), head.i)
+    if at < cue.i < run[1]:
+        run = run[0], cue.i  # a letter accusing them
     return run, at, relative
 
 
@@ -146,23 +155,51 @@ def _of_verb(verb: Token, passive: bool) -> Found | None:
         return None if named is None else (named, None)
     at = verb
     for _ in range(FARTHEST_CLIMB):
-        subject = next((k for k in at.children if k.dep_ in SUBJECTS), None)
+        subject = _subject_at(at)
         if subject is not None and subject.i > at.i and at.lemma_ == "tell":
             return None  # whoever stands behind "told" is told
         if subject is not None:
             return _subject(at, subject)
         if any(k.dep_ == "expl" for k in at.children):
             return None
+        if at.dep_ == "acl" and at.tag_ == "VBG" and (verb_of_paper := _put_out(at.head)) is not None:
+            at = verb_of_paper
+            continue
         if at.dep_ == "relcl" or (at.dep_ == "acl" and at.tag_ == "VBG"):
             return at.head, None
         if at.dep_ not in _SHARED or at.head.i == at.i:
             return None
+        if at.dep_ in ("xcomp", "ccomp") and at.head.lemma_ in _CAUSES:
+            moved = next((k for k in at.head.children if k.dep_ == "dobj" and at.head.i < k.i < at.i), None)
+            if moved is not None:
+                return moved, None
         at = at.head
         if at.dep_ == "prep":
             at = at.head
         if at.pos_ in ("NOUN", "PROPN", "PRON"):
             return None
     return None
+
+
+def _put_out(noun: Token) -> Token | None:
+    """The verb of "issued a statement calling ...": whoever issued it speaks."""
+    top = noun
+    while top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.pos_ == "NOUN":
+        top = top.head.head  # a series of letters
+    if noun.lemma_ in _PAPERS and top.dep_ == "dobj" and top.head.pos_ == "VERB" and top.head.lemma_ not in _READING:
+        return top.head
+    return None
+
+
+def _subject_at(verb: Token) -> Token | None:
+    """The subject of a verb, for the parser hangs one on the auxiliary now and then."""
+    helper: Token | None = None
+    for kid in verb.children:
+        if kid.dep_ in SUBJECTS:
+            return kid
+        if kid.dep_ in ("aux", "auxpass") and helper is None:
+            helper = next((k for k in kid.children if k.dep_ in SUBJECTS), None)
+    return helper
 
 
 def _subject(verb: Token, subject: Token) -> Found | None:
@@ -251,7 +288,7 @@ def _of_adjective(word: Token) -> Found | None:
         return word.head, None
     at = word
     for _ in range(FARTHEST_CLIMB):
-        subject = next((k for k in at.children if k.dep_ in SUBJECTS), None)
+        subject = _subject_at(at)
         if subject is not None:
             return None if subject.lower_ in _EXPLETIVES else _subject(at, subject)
         if at.head.i == at.i:
