@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from stemma.collation.clauses import clauses
+from stemma.collation.conflict_ages import age_conflicts
 from stemma.collation.conflict_claims import opposite_conflicts, rank_conflicts
 from stemma.collation.conflict_denials import denial_conflicts
 from stemma.collation.conflict_numbers import clock_conflicts, day_conflicts, figure_conflicts
@@ -56,6 +57,7 @@ def conflicts(
     opposites = opposite_conflicts(statements)
     told = [
         *numbers,
+        *age_conflicts(witnesses, actors),
         *day_conflicts(events),
         *clock_conflicts(witnesses, pieces, events),
         *speaker_conflicts(witnesses, statements, actors, embedder),
