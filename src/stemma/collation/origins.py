@@ -107,24 +107,20 @@ def _start(variant: Variant, public: Public, speakers: Sequence[str], ground: Gr
     if public.get((report, variant.start, variant.end)):
         words = f"{report} places the words at a public occasion"
         return Origin(name="on record", kind="on-record", because=(Reason(rule="public-occasion", words=words),))
-    if len(speakers) == 1:
-        actor = ground.actors.get(speakers[0])
-        if (
-            actor
-            and _is_body(actor)
-            and _speaks(actor, variant, ground)
-            and not variant.via
-            and variant.form != "direct"
-        ):
-            words = f"{actor.name} put it out under its own name"
-            return Origin(name=actor.name, kind="document", because=(Reason(rule="body-speaks", words=words),))
+    voices = [ground.actors[s] for s in speakers if s in ground.actors]
+    heard = [a for a in voices if _speaks(a, variant, ground)]
+    if len(heard) == 1 and _is_body(heard[0]) and not variant.via and variant.form != "direct":
+        words = f"{heard[0].name} put it out under its own name"
+        return Origin(name=heard[0].name, kind="document", because=(Reason(rule="body-speaks", words=words),))
     return unsourced_start(report, ground, variant.start, variant.end, news=_is_nameless(variant))
 
 
 def _is_nameless(variant: Variant) -> bool:
     """Are "officials" or "witnesses" the source, nobody by name?"""
     words = variant.speaker.text if variant.speaker else ""
-    return bool(words) and words.casefold() not in _PRONOUNS and not any(c.isupper() for c in words[1:])
+    if not words or words.casefold() in _PRONOUNS or re.match(r"(?:the|his|her|its|their|both)\b", words, re.I):
+        return False  # these go back to somebody
+    return not any(c.isupper() for c in words[1:])
 
 
 def _speaks(actor: Actor, variant: Variant, ground: Grounds) -> bool:
@@ -295,10 +291,12 @@ def _of_event(
     mentions: list[EventTelling] = []
     starts: list[_Told] = []
     speakers: list[tuple[str, ...]] = []
+    public_itself = any(_public_occasion().search(m.text) for m in event.mentions)
     for m in event.mentions:
         holder = inside.at(m.report, m.trigger.start, m.trigger.end)
         if holder is None:
-            starts.append(_begun(_narrated(m, event.date, ground), m, ground))
+            start = _in_public(m) if public_itself else _narrated(m, event.date, ground)
+            starts.append(_begun(start, m, ground))
             mentions.append(m)
             continue
         statement, variant = holder
@@ -319,11 +317,14 @@ def _of_event(
     )
 
 
+def _in_public(m: EventTelling) -> Origin:
+    """Whoever tells of a press conference could be there."""
+    why = (Reason(rule="public-occasion", words=f"{m.report} tells of a public occasion"),)
+    return Origin(name="on record", kind="on-record", because=why)
+
+
 def _narrated(m: EventTelling, day: str | None, ground: Grounds) -> Origin:
-    """The start of what a report tells in its own voice: a public occasion, or what the report shows of its sources."""
-    if _public_occasion().search(m.text):
-        words = f"{m.report} names a public occasion"
-        return Origin(name="on record", kind="on-record", because=(Reason(rule="public-occasion", words=words),))
+    """The start of what a report tells in its own voice: what the report shows of its sources."""
     news = not m.background and is_news(day, m.report, ground)
     return unsourced_start(m.report, ground, m.start, m.end, spoken=False, news=news)
 

@@ -39,6 +39,8 @@ def merged(origins: Sequence[Origin], ground: Grounds) -> tuple[Origin, ...]:
         key = source_key(origin.name, ground)
         if key not in kept or (kept[key].bound == "possible" and origin.bound == "sure"):
             kept[key] = origin
+    if any(o.kind == "agency" and is_named(o.name) for o in kept.values()):  # "state media" are those named elsewhere
+        kept = {k: o for k, o in kept.items() if o.kind != "agency" or is_named(o.name)}
     bodies = [o for o in kept.values() if o.kind == "document"]
     for key, origin in list(kept.items()):
         known = source_named(origin.name)
