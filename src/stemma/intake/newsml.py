@@ -16,6 +16,10 @@ from stemma.intake.xmls import local, root_of
 from stemma.model import Report
 
 _BLOCKS = {"p", "h1", "h2", "h3", "h4", "hl1", "hl2", "li", "blockquote", "td", "tr", "block"}
+_TELLING = frozenset(
+    "firstcreated versioncreated date.issue headline hl1 infosource provider doc.copyright by byline creator"
+    " language body body.content inlinedata inlinexml".split()
+)
 _BODIES = ("body.content", "body")
 
 
@@ -23,37 +27,52 @@ def reports(piece: Piece, options: Options) -> Iterator[Report | Problem]:
     """The news items of a NewsML-G2 message or item, or of an NITF document."""
     root = root_of(piece)
     items = [e for e in root.iter() if local(e) == "newsitem"] or ([root] if local(root) == "nitf" else [])
-    made = [(item, body) for item in items if (body := _body(item))]
+    told = [_first(item) for item in items]
+    made = [(named, body) for named in told if (body := _body(named))]
     if not made:
         raise Refused(piece.where, "holds no news item with a text", "export the items with their content")
-    for number, (item, body) in enumerate(made, 1):
+    for number, (named, body) in enumerate(made, 1):
         where = piece.where if len(made) == 1 else f"{piece.where}, item {number}"
         stem = None if not piece.stem else piece.stem if len(made) == 1 else f"{piece.stem}-{number}"
-        yield from checked(where, {**piece.known, **_fields(item), "text": body}, stem)
+        yield from checked(where, {**piece.known, **_fields(named), "text": body}, stem)
 
 
-def _fields(item: Any) -> dict[str, Any]:
-    first, version = _value(item, "firstcreated"), _value(item, "versioncreated")
-    issue = next((e for e in item.iter() if local(e) == "date.issue"), None)
+def _fields(named: dict[str, list[Any]]) -> dict[str, Any]:
+    def value(*names_: str) -> str | None:
+        return next((w for n in names_ for e in named.get(n, ()) if (w := _words(e))), None)
+
+    def party(name: str) -> str | None:
+        return next((w for e in named.get(name, ()) if (w := _party(e))), None)
+
+    first, version = value("firstcreated"), value("versioncreated")
+    issue = next((e.get("norm") or "" for e in named.get("date.issue", ())), "")
     fields: dict[str, Any] = {
-        "title": _value(item, "headline") or _value(item, "hl1"),
-        "published": iso(first or version or (issue.get("norm") or "" if issue is not None else "")),
+        "title": value("headline", "hl1"),
+        "published": iso(first or version or issue),
         "updated": iso(version or "") if first and version != first else None,
-        "outlet": _party(item, "infosource") or _party(item, "provider") or _value(item, "doc.copyright"),
-        "authors": names(_value(item, "by") or _value(item, "byline") or _party(item, "creator") or ""),
-        "language": next((e.get("tag") for e in item.iter() if local(e) == "language"), None),
+        "outlet": party("infosource") or party("provider") or value("doc.copyright"),
+        "authors": names(value("by", "byline") or party("creator") or ""),
+        "language": next((e.get("tag") for e in named.get("language", ())), None),
     }
     return {k: v for k, v in fields.items() if v}
 
 
-def _body(item: Any) -> str:
+def _first(item: Any) -> dict[str, list[Any]]:
+    """The elements of an item that hold or tell of its text, by name, in one walk."""
+    found: dict[str, list[Any]] = {}
+    for element in item.iter():
+        if (name := local(element)) in _TELLING:
+            found.setdefault(name, []).append(element)
+    return found
+
+
+def _body(named: dict[str, list[Any]]) -> str:
     """The item's paragraphs from the first body that has any, else its plain inline data."""
-    for name in _BODIES:
-        for body in (e for e in item.iter() if local(e) == name):
-            lines = [" ".join("".join(e.itertext()).split()) for e in _leaves(body)]
-            if any(lines):
-                return "\n".join(x for x in lines if x)
-    for data in (e for e in item.iter() if local(e) in ("inlinedata", "inlinexml")):
+    for body in (e for name in _BODIES for e in named.get(name, ())):
+        lines = [_words(e) for e in _leaves(body)]
+        if any(lines):
+            return "\n".join(x for x in lines if x)
+    for data in (e for name in ("inlinedata", "inlinexml") for e in named.get(name, ())):
         words = "".join(data.itertext())
         if words.strip():
             return plain(words) if "<" in words else words.strip()
@@ -63,22 +82,14 @@ def _body(item: Any) -> str:
 def _leaves(body: Any) -> Iterator[Any]:
     """The blocks of a body that hold no further block."""
     blocks = [e for e in body.iter() if local(e) in _BLOCKS and e is not body]
-    yield from (e for e in blocks if not any(local(x) in _BLOCKS for x in e.iterdescendants()))
+    yield from (e for e in blocks if not len(e) or not any(local(x) in _BLOCKS for x in e.iterdescendants()))
 
 
-def _value(item: Any, name: str) -> str | None:
-    for element in item.iter():
-        if local(element) == name and (words := " ".join("".join(element.itertext()).split())):
-            return words
-    return None
+def _words(element: Any) -> str:
+    return " ".join("".join(element.itertext()).split())
 
 
-def _party(item: Any, name: str) -> str | None:
+def _party(element: Any) -> str | None:
     """The name of a party: its name element, else its literal."""
-    for element in item.iter():
-        if local(element) != name:
-            continue
-        inner = next((" ".join("".join(x.itertext()).split()) for x in element.iter() if local(x) == "name"), "")
-        if inner or element.get("literal"):
-            return inner or str(element.get("literal"))
-    return None
+    inner = next((_words(x) for x in element.iter() if local(x) == "name"), "")
+    return inner or element.get("literal")

@@ -11,11 +11,14 @@ from stemma.intake.days import iso
 
 _TAG = re.compile(r"<[^<>]{1,500}>")
 _PARAGRAPH = re.compile(r"</p\s*>|<br\s*/?>|</h\d>|</li>|</blockquote>", re.I)
+_MARKS = frozenset(("$standard", "standard", "$schema", "bodies", "body_xhtml", "body_text", "body_html"))
 _PLAIN = ("text/plain", "text")
 
 
 def is_ninjs(record: dict[str, Any]) -> bool:
     """Is this object a news item of ninjs: an IPTC address of its own or the properties that only ninjs has?"""
+    if _MARKS.isdisjoint(record):
+        return False
     if "ninjs" in str(record.get("$standard") or record.get("standard") or record.get("$schema") or ""):
         return True
     bodies = record.get("bodies")

@@ -51,7 +51,10 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def stem(self) -> str | None:
         """The file's name without suffixes, as an id may use it; None for what has no name of its own."""
-        return None if self.name[:1] in ("", ".") else Path(self.name).stem or None
+        if self.name[:1] in ("", "."):
+            return None
+        last = self.name.rpartition("/")[2]
+        return last.rpartition(".")[0] or last or None
 
     def size(self) -> int:
         """How many bytes the piece has."""

@@ -17,8 +17,10 @@ from stemma.lexicon import table, values
 from stemma.model import Reason, Report, content_id
 
 LARGEST_TEXT = 1_000_000  # code points; spaCy's own limit, and 30 times the longest news report seen
-TEXT_FIELDS = ("outlet", "url", "title", "published", "updated", "retrieved", "language", "translated_from")
-KEPT_FIELDS = ("links", "based_on", "flags", "because")  # made by the ways in, never by the user
+_DATES = frozenset(("published", "updated", "retrieved"))
+_LANGUAGES = frozenset(("language", "translated_from"))
+TEXT_FIELDS = frozenset(("outlet", "url", "title")) | _DATES | _LANGUAGES
+KEPT_FIELDS = frozenset(("links", "based_on", "flags", "because"))  # made by the ways in, never by the user
 REMEDY_EMPTY = "remove it or put the report's text in it"
 
 _ID_OK = re.compile(r"[^\s\x00-\x1f]{1,80}\Z")
@@ -30,7 +32,8 @@ _ISO_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})" + _CLOCK + r")?)?\Z")
 def report(text: str, **fields: Any) -> Report:
     """A report from its text and whatever else is known; ``id`` defaults to one made from outlet, url and text."""
     sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    fields.setdefault("id", content_id("r", fields.get("outlet") or "", fields.get("url") or "", sha256))
+    if "id" not in fields:
+        fields["id"] = content_id("r", fields.get("outlet") or "", fields.get("url") or "", sha256)
     return Report(text=text, sha256=sha256, **fields)
 
 
@@ -45,24 +48,23 @@ def checked(where: str, record: dict[str, Any], stem: str | None = None) -> Iter
         yield Problem(where, long, "split it into one file a report")
         return
     fields: dict[str, Any] = {"name": where}
-    for key in TEXT_FIELDS:
-        value = record.get(key)
-        if value is None or value == "":
+    for key, value in record.items():
+        if value is None or value == "" or key not in TEXT_FIELDS:
+            if key in KEPT_FIELDS and isinstance(value, tuple):
+                fields[key] = value
             continue
         if not isinstance(value, str):
             yield Problem(where, f"has a {key} that is no text", f"write {key} as a string in quotation marks")
             return
-        fields[key] = value
-    for key in ("published", "updated", "retrieved"):
-        if key in fields and (wrong := wrong_date(fields[key])):
-            del fields[key]
+        if key in _DATES and (wrong := wrong_date(value)):
             wrong = wrong if key == "published" else wrong.replace("publication date", f"{key} date")
             yield Problem(where, wrong, "write it as 2025-12-24; read as undated", lost=False)
-    for key in ("language", "translated_from"):
-        code = _LANGUAGE.match(fields.pop(key, ""))
-        if code:
-            fields[key] = {"eng": "en"}.get(code[1].lower(), code[1].lower())
-    fields.update({k: record[k] for k in KEPT_FIELDS if isinstance(record.get(k), tuple)})
+            continue
+        if key in _LANGUAGES:
+            if code := _LANGUAGE.match(value):
+                fields[key] = {"eng": "en"}.get(code[1].lower(), code[1].lower())
+            continue
+        fields[key] = value
     if authors := _authors(record.get("authors")):
         fields["authors"] = authors
     if "outlet" not in fields and "url" in fields and (name := outlet_at(fields["url"])):
@@ -76,7 +78,8 @@ def checked(where: str, record: dict[str, Any], stem: str | None = None) -> Iter
         if not isinstance(given, str):
             yield Problem(where, "has an id that is no text", "give each report a short id")
             return
-        given = re.sub(r"\s+", "-", given.strip())[:80] if stem is not None else given
+        if stem is not None:
+            given = re.sub(r"\s+", "-", given.strip())[:80]
         if not _ID_OK.match(given):
             odd = f"has an id that cannot be used ({given[:40]!r})"
             yield Problem(where, odd, "use up to 80 characters without white space")

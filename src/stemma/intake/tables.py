@@ -270,7 +270,7 @@ def _csv(piece: Piece, text: str, options: Options) -> Iterator[Report | Problem
             except csv.Error as error:
                 broken.append(Problem(where, f"is no CSV ({error})", "mend or remove the line"))
                 continue
-            if any(c.strip() for c in cells):
+            if any(cells) and any(c.strip() for c in cells):
                 if len(cells) > len(header):
                     words = f"has {len(cells)} cells for {len(header)} columns"
                     broken.append(Problem(where, words, "put quotation marks around cells with commas or line breaks"))

@@ -48,12 +48,14 @@ def versions(reports: Iterable[Report]) -> tuple[tuple[Report, ...], list[tuple[
     for report in sorted(reports, key=lambda r: r.id):
         by_address.setdefault(address(report.url) if report.url else f"\n{report.id}", []).append(report)
     for group in by_address.values():
-        for line in _lines(group):
+        for line in _lines(group) if len(group) > 1 else [group]:
+            if len(line) == 1:
+                kept += line
+                continue
             ordered = _ordered(line)
-            if len(line) > 1 and ordered is None:
+            if ordered is None:
                 words = f"has the address of {', '.join(r.id for r in line[1:])}, and no dates tell which is newer"
                 problems.append(Problem(line[0].id, words, "give each an updated or retrieved date", lost=False))
-            if len(line) == 1 or ordered is None:
                 kept += line
                 continue
             changes: list[Change] = []

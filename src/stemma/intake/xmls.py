@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 from lxml import etree
@@ -31,4 +32,10 @@ def root_of(piece: Piece) -> Any:
 
 def local(element: Any) -> str:
     """The name of an element without its namespace, lowered."""
-    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return _local(tag) if isinstance(tag, str) else ""
+
+
+@functools.lru_cache(maxsize=4096)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2].lower()
