@@ -45,7 +45,7 @@ def first(parser: Parser, text: str, words: str) -> list[str]:
         ("For his part, Thomas Quay praised the crew.", "his", "Thomas Quay"),
         ("Danish President Elena Veit spoke of Denmark. She said her country was ready.", "her country", "Denmark"),
         (
-            "A union boss said on Monday that the port would close. “We lost,” said Thomas Quay, chairman of the union.",
+            "A union boss said on Monday that the port would shut. “We lost,” said Thomas Quay, the union leader.",
             "A union boss",
             "Thomas Quay",
         ),

@@ -79,6 +79,9 @@ def test_honorifics_are_left_out_and_tell_a_gender(parser: Parser, text: str, na
         ("Kim Ora Footwear Co. closed. Workers at Kim Ora left. They blamed Kim Ora.", "Kim Ora", "organisation"),
         ("Orla Veit lost. Many fear Veit. The vote hurt Veit.", "Veit", "person"),
         ("The navy sent INS Orrin to the gulf.", "INS Orrin", "place"),
+        ("The mill is owned by Brannock Steel of Chile.", "Brannock Steel", "organisation"),
+        ("Shoemaker Yung-Ho Group said it paid.", "Yung-Ho Group", "organisation"),
+        ("Peru's KANA news agency said so.", "KANA", "organisation"),
         ("Ida King said on Monday that she would pay. Later King denied it.", "King", "person"),
     ],
 )
@@ -203,3 +206,16 @@ def test_spans_quote_the_report_and_stand_in_order(words: list[str]) -> None:
 
 
 PARSER = Parser()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("Peru's Interior Ministry said so.", "Interior Ministry", "PER"),
+        ("The Central Bank of Chad said so.", "Central Bank of Chad", "TCD"),
+        ("The Interior Ministry in Lima said so.", "Interior Ministry", "PER"),
+        ("Senator Ida Marsh of New Jersey said so.", "Ida Marsh", None),
+    ],
+)
+def test_the_country_beside_a_name(parser: Parser, text: str, words: str, country: str | None) -> None:
+    assert only(read(parser, text), words).country == country

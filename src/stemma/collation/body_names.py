@@ -74,7 +74,7 @@ def body_name(text: str) -> Name:
         letters = [w[0] for w in words]
         initials = "".join(letters if _LINK.isdisjoint(words) else [w[0] for w in words if w not in _LINK])
         capitals = tuple(dict.fromkeys((initials, "".join(letters))))
-    elif " " not in text:
+    if " " not in text:
         bare = text.replace(".", "").replace("-", "")
         if bare.isalpha() and len(bare) <= 7 and sum([c.isupper() for c in bare]) >= 2:
             acronym = bare.lower()

@@ -25,6 +25,8 @@ from stemma.model import (
 
 Status = Literal["current", "former", "interim", "acting", "disputed"]
 SURE = 0.5  # what coreference ranks lower is no answer
+TOLD_SURELY = 0.75  # a description so surely of one person tells an office of his
+_NOT_YET = ("next", "future", "potential", "sitting", "possible")  # "the next president" is nobody's office
 UNNAMED = "(unnamed)"  # stands behind the description of a source that no report names
 
 
@@ -197,7 +199,20 @@ def _offices(group: Sequence[Form], keys: Sequence[Key], by_sha: Mapping[str, Wi
     spans: dict[tuple[str, Status], list[Span]] = defaultdict(list)
     countries: dict[tuple[str, Status], str | None] = {}
     held = [(key, mention) for form in group for key, mention in form.offices]
-    if not held:
+    if held:
+        # "A union boss" of somebody whom the report names elsewhere says what else he is; "the boss" says nothing new.
+        held += [
+            (key, m)
+            for key in keys
+            if (m := by_sha[key[0]].reading.mentions[key[1]]).type == "nominal"
+            and m.kind == "person"
+            and m.number == "singular"
+            and m.office
+            and " " in m.office
+            and m.office.split()[0] not in _NOT_YET
+            and m.confidence >= TOLD_SURELY
+        ]
+    else:
         # Of nominals only where no name has an office: "our reporter" of a name met before, "a local official" of none.
         held = [
             (key, m)

@@ -43,6 +43,9 @@ _GENERIC = frozenset(
     "highest upper lower electoral election intelligence security police coast civil".split()
 )
 _RULE = frozenset("government regime administration junta authorities cabinet transitional interim caretaker".split())
+_OF_RULE = frozenset(
+    "communist military ruling current new central federal national socialist islamist coalition".split()
+)
 _ARTICLES = (
     "the ",
     "The ",
@@ -164,6 +167,8 @@ def _form_id(
     if mention.type == "nominal":
         return _description_id(witness, mention, words)
     named = country_of(mention.name or "")
+    if named is None and mention.name and mention.name.isupper():
+        named = country_of(mention.name.title())
     if named is not None and (named[1] in ("name", "seat") or mention.type == "metonym"):
         return ("country", named[0])
     if kind == "person":
@@ -236,7 +241,7 @@ def _sole(words: Sequence[str], country: str) -> str:
     """ "country" for a country's government, "forces" for its armed forces, however worded; else ""."""
     own = country_words(country)
     rest = [w for w in words if w not in own and w not in ("the", "of", "s", "republic")]
-    if rest and all(w in _RULE for w in rest):
+    if rest and rest[-1] in _RULE and all(w in _RULE or w in _OF_RULE for w in rest):
         return "country"
     if rest and all(w in _ARMED for w in rest) and set(rest) & {"army", "military", "armed"}:
         return "forces"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Container
 
-from stemma.reading.name_kinds import honorifics, name_heads
+from stemma.reading.name_kinds import EITHER, honorifics, name_heads
 from stemma.reading.places import Land
 from stemma.reading.titles import ABBREVIATED
 from stemma.reading.tokens import Tokens
@@ -157,6 +157,11 @@ def parts_of(
         start += 1
     if start >= end:
         return []
+    for k in range(start + 1, end - 1):
+        land = land_at.get(k + 1)
+        closes = words.lower[k] == "of" and land is not None and land.end == end and land.wording == "name"
+        if closes and (words.lower[k - 1], "of") not in name_heads() and words.lower[start] != "republic":
+            return parts_of(words, start, k, land_at, headline)  # "Brannock Steel of Chile": the firm
     whole_body = (words.lower[end - 1], "last") in name_heads() and end - start > 1
     first = land_at.get(start)
     if first is not None:
@@ -212,7 +217,9 @@ def without_lead(words: Tokens, runs: list[tuple[int, int]], headline: list[bool
     cut = []
     for run in runs:
         start, end = run
-        if end - start > 1 and (words.first[start] or headline[start]) and keys[run] not in known:
+        if end - start > 1 and words.first[start] and words.lower[start] in EITHER:
+            start += 1
+        elif end - start > 1 and (words.first[start] or headline[start]) and keys[run] not in known:
             if words.tag[start] not in ("NNP", "NNPS") and " ".join(words.lower[start + 1 : end]) in known:
                 start += 1
             elif headline[start]:

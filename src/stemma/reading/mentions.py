@@ -62,6 +62,7 @@ def mentions(doc: Doc, cut: tuple[Debris, ...] = ()) -> tuple[Mention, ...]:
     offices, taken = offices_of(words, named, phrases)
     beside = descriptions_of(words, named, phrases)
     taken |= {title.head for title in beside.values()}
+    taken -= {title.head for held in offices.values() for title in held[1:] if title.first > held[0].head}
     found = [
         *_named(words, named, offices, beside, places),
         *_countries(words, places, named),
@@ -98,6 +99,9 @@ def _named(
     genders = _genders()
     starts = {land.start: land for land in places if land.wording in ("name", "demonym")}
     ends = {land.end: land for land in places if land.wording in ("name", "demonym")}
+    seats = {
+        land.start - 1: land for land in places if land.wording == "capital" and words.lower[land.start - 1] == "in"
+    }
     for name in named:
         held = offices.get(name.start, [])
         title = held[0] if held else None
@@ -109,7 +113,7 @@ def _named(
         if name.kind == "place":
             country = known_places().get(_text(words, name.start, name.end)) or None
         elif name.kind in ("organisation", "government"):
-            country = _land_of_body(words, name, starts, ends)
+            country = _land_of_body(words, name, starts, ends, seats)
         place = title or beside.get(name.start)
         yield Mention(
             span=span,
@@ -131,15 +135,17 @@ def _named(
         )
 
 
-def _land_of_body(words: Tokens, name: Named, starts: dict[int, Land], ends: dict[int, Land]) -> str | None:
-    """The country that stands with a body's name: "Peru's Interior Ministry", "Central Bank of Chad"."""
+def _land_of_body(
+    words: Tokens, name: Named, starts: dict[int, Land], ends: dict[int, Land], seats: dict[int, Land]
+) -> str | None:
+    """The country that stands with a body's name: "Peru's Interior Ministry", "Central Bank of Chad", "… in Lima"."""
     before = name.start - 1 if name.start and words.tag[name.start - 1] == "POS" else name.start
     after = name.end + 1 if name.end < len(words) and words.lower[name.end] == "of" else -1
     after += int(0 < after < len(words) and words.lower[after] == "the")
     for k in (name.start, *range(name.start + 1, name.end)):
         if k in starts and (k == name.start or words.lower[k - 1] in ("of", "the")):
             return starts[k].country
-    land = ends.get(before) or starts.get(after)
+    land = ends.get(before) or starts.get(after) or seats.get(name.end)
     return land.country if land is not None else None
 
 

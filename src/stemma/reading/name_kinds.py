@@ -43,6 +43,10 @@ _FIRM = frozenset(
     "Co Co. Inc Inc. Ltd Ltd. Corp Corp. PLC plc LLC LLP GmbH AG SA S.A. SpA S.p.A. NV N.V. BV B.V. AB A/S ASA Oy Oyj "
     "KK K.K. Pty Bhd JSC PJSC OJSC SE KG SRL SARL Pvt Tbk".split()
 )
+# Nouns in small letters that only a body's name stands before: "the Orrin newspaper", "Orrin militants".
+_BODY_FOLLOWS = frozenset(
+    "newspaper broadcaster newswire tabloid militia militants insurgents airline newsroom subsidiary".split()
+)
 _SHIP = frozenset("USS HMS INS MV M/V MT SS RFA HMCS HMAS HMNZS USNS KRI PNS BRP ROKS USCGC RRS TCG FV".split())
 # What a company or body can be as well as a person: says nothing of the kind.
 EITHER = frozenset(
@@ -92,6 +96,10 @@ def evidence(words: Tokens, run: tuple[int, int], before: dict[int, Title], vote
         vote["place"] += HEAD_WORD
     if start > 1 and lower[start - 1] == "of" and heads.get((lower[start - 2], "last")) == "place":
         vote["place"] += HEAD_WORD
+    if end < n and (
+        lower[end] in _BODY_FOLLOWS or (lower[end] == "news" and end + 1 < n and lower[end + 1] == "agency")
+    ):
+        vote["organisation"] += APPOSITION
     prior = start - 1
     if prior > 0 and words.text[prior] == "." and not words.first[start]:
         prior -= 1

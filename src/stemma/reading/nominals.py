@@ -72,6 +72,8 @@ def nominal_candidates(walk: Walk, index: int, mention: Mention) -> tuple[tuple[
         return (), ""
     if head in ("country", "government", "nation") and (own or definite):
         return _country(walk, index, mention, own), "the country of whom the words speak"
+    if mention.kind == "person" and (named := _apposed_to(walk, index, mention)):
+        return named, f"{head}: what the name before it holds as well"
     if not definite and mention.kind == "person" and walk.sentence[index] <= LEAD and index in walk.speakers:
         return _named_later(walk, index, mention, head), f"{head}: the report names him further down"
     if not definite:
@@ -81,6 +83,17 @@ def nominal_candidates(walk: Walk, index: int, mention: Mention) -> tuple[tuple[
     if mention.kind == "organisation" or (head == "group" and mention.number == "singular"):
         return _body(walk, index, mention, head), f"the {head}: the last body of that kind"
     return _again(walk, index, mention, head, definite), f"{head}: told of before"
+
+
+def _apposed_to(walk: Walk, index: int, mention: Mention) -> tuple[Candidate, ...]:
+    """ "Colonel X, deputy director of the police": a second office of the name right before it."""
+    before = walk.found[index - 1] if index else None
+    if before is None or before.type != "name" or before.kind != "person" or not before.office:
+        return ()
+    i, j = walk.token[index - 1], bisect.bisect_left(walk.words.start, mention.span.start)
+    between = [k for k in range(i + 1, j) if walk.words.start[k] >= before.span.end]
+    apposed = [walk.words.text[k] for k in between] == [","] and walk.words.dep[walk.token[index]] in ("appos", "conj")
+    return (Candidate(mention=index - 1, score=0.9),) if apposed else ()
 
 
 def _two(walk: Walk, index: int, mention: Mention, head: str) -> tuple[Candidate, ...]:
@@ -190,7 +203,7 @@ def _named_later(walk: Walk, index: int, mention: Mention, head: str) -> tuple[C
         return ()
     k = next(iter(fits.values()))
     known = any(e.kind == "person" and e.words[-1:] == (next(iter(fits)),) for e in walk.entities)
-    return () if known else (Candidate(mention=k, score=0.6),)
+    return () if known else (Candidate(mention=k, score=0.75),)
 
 
 def _body(walk: Walk, index: int, mention: Mention, head: str) -> tuple[Candidate, ...]:

@@ -16,6 +16,9 @@ Wording = Literal["name", "demonym", "capital", "seat"]
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
 
 
+_NEW_TOO = frozenset(("Jersey", "Mexico", "Britain", "England"))  # "New Jersey" is no Jersey
+
+
 class Land(msgspec.Struct, frozen=True):
     """A stretch of tokens that names a country: which one, and by what."""
 
@@ -35,7 +38,7 @@ def lands(words: Tokens) -> tuple[Land, ...]:
         shout = False
         if options is None and len(text) > 3 and text.isupper():  # "SEOUL (Agency) -"
             options, shout = first_words.get(text.title()), True
-        if options is None or words.cut[i]:
+        if options is None or words.cut[i] or (text in _NEW_TOO and i and words.text[i - 1] == "New"):
             i += 1
             continue
         for parts, country, wording in options:
