@@ -240,7 +240,7 @@ def _deeds(
         return []
     own = witnesses[denial.witness].report.id
     fitting = [
-        (len(reports), -i)
+        (any(kin(a, b) for a in triggers[i] for b in named), len(reports), -i)
         for i, e in enumerate(events)
         if e.status == "happened" and _same_deed(e, triggers[i], modes, named)
         for reports in [{m.report for m in e.mentions if m.report != own}]
@@ -248,7 +248,7 @@ def _deeds(
     ]
     if not fitting:
         return []
-    event = events[-max(fitting)[1]]
+    event = events[-max(fitting)[2]]  # the one of that very name before others of its kind
     best: dict[str, EventTelling] = {}
     for m in event.mentions:
         real = m.modality in ("asserted", "reported") and not m.negated and not unreal().search(m.text)

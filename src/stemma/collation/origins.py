@@ -47,6 +47,7 @@ _KINDS: Mapping[str, OriginKind] = {
     "state-media": "agency",
     "person": "speaker",
 }
+_SHOWN_BY_THE_REPORT = ("own-reporting", "uncredited-words", "body-speaks")  # rules that no words of a telling bear out
 _PRONOUNS = frozenset(("he", "she", "they", "it", "who", "both", "we", "i"))
 
 Public = Mapping[tuple[str, int, int], bool]
@@ -217,7 +218,7 @@ def _from_base(told: Sequence[_Told]) -> list[_Told]:
     result = []
     for t in told:
         first = by_report.get(t.base)
-        borrowed = t.origin.kind == "unstated" or t.origin.because[0].rule in ("own-reporting", "uncredited-words")
+        borrowed = t.origin.kind == "unstated" or t.origin.because[0].rule in _SHOWN_BY_THE_REPORT
         borrowed = borrowed or (t.copied and t.origin.kind not in NAMED)
         if t.report != t.base and first and borrowed and first.name != t.origin.name:
             why = Reason(rule="rests-on", words=f"{t.report} has it from {t.base}, which has it from {first.name}")
@@ -347,15 +348,17 @@ def _cited(inside: Told, public: Public, ground: Grounds) -> Mapping[str, Mappin
 
 
 def _cited_elsewhere(told: Sequence[_Told], cited: Mapping[str, Mapping[str, Origin]], ground: Grounds) -> list[_Told]:
-    """What a report tells without a source starts with the one source of the others that it cites on other points."""
+    """What a report tells without a source starts with a source of the others that it cites on other points."""
     named = Counter(
         source_key(t.origin.name, ground) for t in told if t.origin.kind in NAMED and not _inferred(t.origin)
     )
     result = []
     for t in told:
-        common = [key for key in cited.get(t.report, ()) if key in named]
-        if len(common) == 1 and (t.origin.kind == "unstated" or _inferred(t.origin)):
-            origin = cited[t.report][common[0]]
+        common = [origin for key, origin in cited.get(t.report, {}).items() if key in named]
+        if common and (t.origin.kind == "unstated" or _inferred(t.origin)):
+            origin = min(
+                common, key=lambda o: (o.kind != "document", o.name)
+            )  # who measured it, before who passed it on
             words = f"{t.report} cites {origin.name}, from whom others have it, on other points"
             why = (Reason(rule="cited-elsewhere", words=words),)
             t = msgspec.structs.replace(t, origin=msgspec.structs.replace(origin, bound="possible", because=why))
