@@ -11,6 +11,8 @@ from stemma.lexicon import table, values
 from stemma.reading.befallen import befell, befell_bare, deed, states, verb_before
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_DASHES = frozenset("-–")
+_PREFIXES = frozenset("co ex vice non pro mid".split())
 _QUOTES = frozenset("\"“‘'")
 _PLACED = frozenset("in at across around near off inside outside throughout".split())
 _PEOPLE = frozenset("people person individual human soul folk other more one life body victim casualty".split())
@@ -89,7 +91,9 @@ def phrase(doc: Doc, at: int) -> tuple[int, Token | None]:
     while i < size:
         tok = doc[i]
         pos, tag = tok.pos_, tok.tag_
-        if pos in _NOUNS or (head is None and tok.text in peoples() and not _before_noun(doc, i)):
+        if (pos in _NOUNS and tok.text not in _DASHES) or (
+            head is None and tok.text in peoples() and not _before_noun(doc, i)
+        ):
             if head is not None and head.tag_ in ("NNS", "NNPS") and not (head.dep_ == "compound" and pos == "NOUN"):
                 break
             if head is not None and tok.ent_type_ in ("DATE", "TIME"):
@@ -109,7 +113,9 @@ def phrase(doc: Doc, at: int) -> tuple[int, Token | None]:
             and tok.lower_ not in ("ago", "later", "earlier")
         ):
             pass
-        elif tok.text in ("-", "–") and i + 1 < size and not tok.whitespace_ and doc[i + 1].is_alpha:
+        elif tok.text in _DASHES and head is not None and head.lower_ in _PREFIXES:
+            head = None  # "three co - workers"
+        elif tok.text in _DASHES and i + 1 < size and not tok.whitespace_ and doc[i + 1].is_alpha:
             if head is not None:
                 head = None if doc[i + 1].pos_ in ("ADJ", "VERB") else head
         elif head is not None:

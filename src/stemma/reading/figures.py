@@ -156,6 +156,8 @@ def _count(page: _Page, numeral: Numeral, known: _Known) -> FigureMention | None
     if one and numeral.from_ == numeral.start and not what.befell and what.head not in known.heads:
         return None  # "one report", "one day", "one of the reasons"
     noun = what.noun
+    if noun is not None and noun.lower_ == "others" and not what.befell:
+        what = _others(what, noun.sent.start_char, numeral.start, known)
     many = numeral.value not in (1, None)
     if noun is not None and noun.tag_ == "NN" and many and not invariant(noun) and what.head != "person":
         return None  # "a 7-11 record", "the Nikkei 225 index", "a 4.5 point lead"
@@ -167,6 +169,12 @@ def _count(page: _Page, numeral: Numeral, known: _Known) -> FigureMention | None
     if teller and (numeral.value or 9) <= FEW_SOURCES:
         return None  # "two officials said" names a source and counts nothing
     return _mention(page, numeral, what, unit="person" if _people(what) else what.head)
+
+
+def _others(what: Counted, begin: int, end: int, known: _Known) -> Counted:
+    """ "12 jobs and support 300 others": more of what the sentence counted last."""
+    near = [(at, head) for head, (at, _) in known.heads.items() if begin <= at < end and head != "person"]
+    return msgspec.structs.replace(what, head=max(near)[1], subject=f"other {max(near)[1]}s") if near else what
 
 
 def _people(what: Counted) -> bool:
@@ -189,6 +197,8 @@ def _elliptic(page: _Page, numeral: Numeral, after: int, known: _Known) -> Figur
         return None
     token = doc[after - 1]
     begin = token.sent.start_char
+    if numeral.digits and token.i and doc[token.i - 1].lower_ in ("a", "an", "the") and token.dep_ == "nsubj":
+        return None  # "the 717 had a range": a name
     if numeral.scaled and numeral.value >= 1000 and known.money and known.money[0] >= begin:
         _, name, code = known.money
         what = Counted("sum", "sum", numeral.to)
@@ -286,7 +296,7 @@ def _measured(page: _Page, numeral: Numeral, unit: Measure) -> FigureMention | N
         what = magnitude(doc, unit, after)
     else:
         kind = {"money": "sum", "points": "share"}.get(dimension, dimension)
-        what = of_what(doc, unit, after, kind)
+        what = of_what(doc, unit, page.token(start), after, kind)
     if what is None:
         return None
     stretch = Stretch(start, max(unit.end, what.end))

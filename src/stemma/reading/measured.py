@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from stemma.reading.counted import Counted, phrase
 from stemma.reading.measures import Measure
@@ -14,6 +14,22 @@ MONTH = 2_000_000  # seconds, a little less than a month
 
 _DETERMINERS = frozenset("of the a an its their his her our all those these this that".split())
 _DURATION_HEADS = re.compile(r"-(?:long|old|wide|deep|high|tall|thick|strong)\b")
+_CONFINED = re.compile(r" (?:in|behind) (?:a |the )?(?:\w+ )?(?:prison|jail|custody|detention|bars)\b")
+_LATE = re.compile(r" (?:late\b|behind schedule\b|overdue\b)")
+_MOVED = re.compile(r"\b(up|down|off)(?: by)?(?: (?:about|some|nearly|around|almost))? $", re.IGNORECASE)
+# Verbs whose subject is the amount, and those whose subject pays, gets or loses it.
+_AMOUNTS = frozenset(
+    """be total reach stand rise fall climb drop grow exceed hit top amount come jump soar slip increase decrease equal
+    remain sink surge tumble plunge average""".split()
+)
+_PAID = {
+    "spend": "spent", "pay": "paid", "raise": "raised", "earn": "earned", "lose": "lost", "give": "given",
+    "donate": "donated", "invest": "invested", "owe": "owed", "borrow": "borrowed", "win": "won", "save": "saved",
+    "receive": "received", "charge": "charged", "allocate": "allocated", "pledge": "pledged", "offer": "offered",
+    "make": "made", "bring": "brought in", "collect": "collected", "steal": "stolen", "demand": "demanded",
+    "seek": "sought", "take": "taken", "gain": "gained", "lend": "lent", "send": "sent",
+    "provide": "provided", "need": "needed",
+}  # fmt: skip
 _SIZES = {"-long": "length", "-wide": "width", "-deep": "depth", "-high": "height", "-tall": "height"}
 _DISTANCE = re.compile(
     r"\s?(?:(?P<wide>wide)|(?P<long>long)|(?P<depth>deep|beneath|below|underground|under)|(?P<high>high|tall|above)"
@@ -51,6 +67,11 @@ def lasting(doc: Doc, text: str, numeral: Numeral, unit: Measure, after: int) ->
             holder = verb.head
         if holder is not None and holder.pos_ in ("NOUN", "PROPN"):
             return Counted(holder.lemma_.lower(), f"duration of {holder.text}", unit.end)
+    tail = text[unit.end : unit.end + 24].lower()
+    if _CONFINED.match(tail):
+        return Counted("term", "prison term", unit.end)
+    if _LATE.match(tail):
+        return Counted("delay", "delay", unit.end)
     short = unit.unit is not None and unit.unit.factor < MONTH
     if short and following is not None and following.lower_ in ("ago", "later", "earlier"):
         return None  # "two weeks ago" dates, "ten years ago" gives an age
@@ -88,8 +109,11 @@ def magnitude(doc: Doc, unit: Measure, after: int) -> Counted:
     return Counted(noun.lemma_.lower(), f"magnitude of {noun.text}", unit.end)
 
 
-def of_what(doc: Doc, unit: Measure, after: int, kind: str) -> Counted:
-    """ "5 percent of voters", "$2bn in aid", "a $40m contract": the noun that the sum or share belongs to."""
+def of_what(doc: Doc, unit: Measure, first: int, after: int, kind: str) -> Counted:
+    """ "5 percent of voters", "$2bn in aid", "a $40m contract": the noun that the sum or share belongs to.
+
+    Tokens ``first`` to ``after`` (exclusive) are the amount.
+    """
     if after < len(doc) and doc[after].lower_ in ("of", "in", "for", "worth"):
         begin = _undetermined(doc, after + 1)
         stop, noun = phrase(doc, begin)
@@ -100,6 +124,12 @@ def of_what(doc: Doc, unit: Measure, after: int, kind: str) -> Counted:
     stop, noun = phrase(doc, after)
     if noun is not None and noun.ent_type_ not in ("DATE", "TIME") and not doc[after].is_space:
         return Counted(noun.lemma_.lower(), doc[after:stop].text, unit.end, noun=noun)
+    before = doc[first - 1] if first else None
+    if before is not None and before.lower_ == "worth":  # "an order worth $15bn"
+        noun = before.head if before.head.pos_ in ("NOUN", "PROPN") else None
+        noun = noun or next((c for c in before.head.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if noun is not None and noun.pos_ in ("NOUN", "PROPN"):
+            return Counted(noun.lemma_.lower(), noun.text, unit.end, noun=noun)
     anchor = doc[after - 1]
     for _ in range(3):  # "25" -> "percent" -> "of" -> "tariffs"
         anchor = anchor.head
@@ -109,9 +139,24 @@ def of_what(doc: Doc, unit: Measure, after: int, kind: str) -> Counted:
         if anchor.pos_ == "VERB":
             holder = next((c for c in anchor.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
             if holder is not None and holder.pos_ in ("NOUN", "PROPN"):
-                return Counted(holder.lemma_.lower(), f"{holder.text} {anchor.text}", unit.end, noun=holder)
+                return Counted(holder.lemma_.lower(), _of_verb(kind, holder, anchor), unit.end, noun=holder)
             break
+    moved = _MOVED.search(doc.text, max(0, unit.start - 16), unit.start) if kind == "share" else None
+    if moved is not None:
+        word = "increase" if moved.group(1).lower() == "up" else "decrease"
+        return Counted(word, word, unit.end)
     return Counted(kind, kind, unit.end)
+
+
+def _of_verb(kind: str, holder: Token, verb: Token) -> str:
+    """ "The delay cost $6bn", "the firm spent $2m", "shares fell 4 percent": how a ledger names the amount."""
+    lemma, name = verb.lemma_.lower(), holder.text if holder.pos_ == "PROPN" else holder.text.lower()
+    made_up = any(c.dep_ == "prt" for c in verb.children) and lemma == "make"
+    if kind != "sum" or lemma in _AMOUNTS or made_up:
+        return f"{holder.text} {verb.text}"
+    if lemma == "cost":
+        return f"{name} cost"
+    return f"sum {_PAID[lemma]} by {name}" if lemma in _PAID else kind
 
 
 def _undetermined(doc: Doc, at: int) -> int:

@@ -37,8 +37,11 @@ _WORD = (
     r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight"
     r"|nine)(?![a-z]))?)(?![a-z])"
 )
+# Some sources part a number at its comma or point: "20, 000 people", "2. 6 million".
+_PARTED = r"\d{1,3}(?:, 000)+(?!\d)|\d{1,2}\. \d{1,2}(?=[ -](?:million|billion|trillion|per ?cent|magnitude)\b|%)"
 _DIGITS = (
-    r"(?:\d{1,3}(?:[,\u202f\u00a0]\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:,\d{2})+,\d{3}(?!\d)"
+    rf"(?:{_PARTED}|"
+    r"\d{1,3}(?:[,\u202f\u00a0]\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:,\d{2})+,\d{3}(?!\d)"
     r"|\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d+(?:\.\d+)?)"
     r"(?:[½⅓⅔¼¾⅕⅛]|[ -][1-7]/[2-8](?!\d))?|[½⅓⅔¼¾]"
 )
@@ -83,8 +86,10 @@ _NUMERAL = re.compile(
     rf"(?:(?<![\w.])|(?<=[a-z])(?=\d)){_OPENS}(?:(?P<vague>{_VAGUE})|(?P<outof>(?:{_OUT_OF}))|(?P<fraction>{_FRACTION})"
     rf"|(?P<cardinal>{_CARDINAL}))",
 )
+_GAP = re.compile(r"(?<=\d[.,]) (?=\d)")
 _SPLIT = re.compile(r"[\s-]+")
 _LINK = re.compile(r" ?(?:-|–|—|to|or) ?(?:as (?:many|much|high) as )?|-(?:to|or)-")
+_SIGNS = frozenset("$€£¥₹")
 _BETWEEN = re.compile(r"\b(?:between|from) $")
 _DIGITS_ALONE = re.compile(rf"(?:{_DIGITS})")
 
@@ -255,7 +260,7 @@ def bound_before(low: str, start: int) -> tuple[int, Bound]:
 
 
 def _value(match: re.Match[str]) -> tuple[float | None, bool]:
-    words = match.group()
+    words = _GAP.sub("", match.group())
     if match["vague"]:
         return None, False
     if match["outof"]:
@@ -330,10 +335,13 @@ def _range(low: str, a: Numeral, b: Numeral) -> Numeral | None:
     if a.value is None or b.value is None or a.share or b.share or a.high is not None or a.bound == "at-least":
         return None
     between = low[a.end : b.start] if a.to == a.end and b.from_ == b.start else low[a.end : b.from_]
+    first_at = a.start
+    if between[-1:] in _SIGNS and low[a.start - 1 : a.start] == between[-1]:  # "$140 million to $160 million"
+        between, first_at = between[:-1], a.start - 1
     dual = between == " and " and _BETWEEN.search(low, max(0, a.start - 10), a.start) is not None
     if not dual and not _LINK.fullmatch(between):
         return None
-    if between.strip() == "to" and low.endswith("from ", 0, a.start):
+    if between.strip() == "to" and low.endswith("from ", 0, first_at):
         return None  # "rose from 5 to 10" are two values
     first = a.value
     if b.scaled and not a.scaled and first < b.value:
