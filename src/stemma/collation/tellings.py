@@ -13,6 +13,7 @@ import msgspec
 from stemma.collation.chains import Chain
 from stemma.collation.common import Cast, Key
 from stemma.collation.links import names_topic
+from stemma.collation.said_days import cue_sentence, said_days
 from stemma.model import Attribution, Form, Link, Published, Stretch, Time, When, Witness
 
 LEAST_CONFIDENCE = 0.3  # attributions below it are guesses of their frames
@@ -20,8 +21,6 @@ FEWEST_LETTERS = 4
 FEWEST_WORDS = 3  # of an indirect content; less is a scrap of somebody's sentence
 WHOLE_FRAMES = ("witnessed", "carried", "gerund")  # their content is a report's own sentence, not to be cut
 SPEAKING_FRAMES = ("clause", "quote", "according-to", "colon", "dash", "refusal")
-STORY_TIME = 6  # sentences over which the narration stays at the day that it named last
-SAME_SPEECH = 3  # sentences over which an undated telling keeps the day of the same speaker's last dated one
 
 _ANONYMITY = re.compile(r"(?:not )?to be (?:named|identified|quoted)\b|anonymity\b", re.I)
 _TO_COME = re.compile(r"\b(?:will|would|could|can|may|might|should|must|shall|to)(?: not| \w+ly)? $")
@@ -37,14 +36,6 @@ _PUBLIC = re.compile(
     re.I,
 )
 _CONFERENCE = re.compile(r"\b(?:press|news|media) (?:conference|briefing)\b", re.I)
-_CLAUSE_BETWEEN = re.compile(r",? (?:which|who|whose|when|where|after|before|since|until|because|while) ")
-_BACKWARD = re.compile(
-    r"\b(?:since|until|till|by|from|before|after|scheduled for|due (?:on|in)|planned for|set for)\s+(?:\w+\s+)?$", re.I
-)
-_AT_THE_TIME = re.compile(
-    r"\bat (?:the|that) time\b|\b(?:the|that) (?:same )?(?:day|month|visit|meeting|trip)\b|\bthen\b", re.I
-)
-_DAY_OR_MONTH = re.compile(r"\d{4}-\d{2}")
 
 
 class Telling(msgspec.Struct, frozen=True):
@@ -80,7 +71,7 @@ def tellings(
     for number, witness in enumerate(witnesses):
         reading, sha = witness.reading, witness.report.sha256
         stage = _public_speakers(witness, chains, cast)
-        days = _days(witness, chains, times, published.get(sha))
+        days = said_days(witness, chains, times, published.get(sha))
         for index, told in enumerate(reading.attributions):
             chain = chains[sha, index]
             if not _puts_forward(told, chain, witness, chains):
@@ -233,7 +224,7 @@ def _is_public(witness: Witness, told: Attribution) -> bool:
     text = witness.report.text
     if told.occasion and _PUBLIC.search(told.occasion.of(text)):
         return True
-    sentence = _cue_sentence(witness, told)
+    sentence = cue_sentence(witness, told)
     outside = sentence.of(text) if sentence else ""
     for piece in sorted(told.content, reverse=True):
         if sentence and piece.overlap(sentence):
@@ -255,118 +246,3 @@ def _public_speakers(witness: Witness, chains: Mapping[Key, Chain], cast: Cast) 
         if _is_public(witness, told):
             found.update(chains[witness.report.sha256, index].speakers)
     return found
-
-
-def _cue_sentence(witness: Witness, told: Attribution) -> Stretch | None:
-    at = told.cue or told.source or told.hull
-    return next((s for s in witness.reading.sentences if s.start <= at.start < s.end), None)
-
-
-def _days(
-    witness: Witness,
-    chains: Mapping[Key, Chain],
-    times: Mapping[Key, Time],
-    published: Published | None,
-) -> list[When]:
-    """When each attribution was said: the time beside its cue, the day of the same speech, the day of publication."""
-    sha, reading = witness.report.sha256, witness.reading
-    days: list[When] = []
-    last: dict[str, tuple[int, When]] = {}
-    ordinal = {s.start: i for i, s in enumerate(reading.sentences)}
-    narrated = _narrated_times(witness, times)
-    press = [c.span for c in reading.credits]
-    for index, told in enumerate(reading.attributions):
-        sentence = _cue_sentence(witness, told)
-        here = ordinal[sentence.start] if sentence else 0
-        when = _beside(witness, index, sentence, times)
-        speakers = chains[sha, index].speakers
-        if when is None:
-            recent = [last[s] for s in speakers if s in last and here - last[s][0] <= SAME_SPEECH]
-            if recent:
-                when = msgspec.structs.replace(max(recent, key=lambda r: r[0])[1], basis="story")
-        if when is None and sentence:
-            day = published.value[:10] if published and published.value else None
-            passed_on = bool(chains[sha, index].via) or any(told.source and told.source.overlap(c) for c in press)
-            when = _story_time(witness, narrated, here, sentence, passed_on, day)
-        if when is None:
-            day = published.value[:10] if published and published.value else None
-            when = When(value=day, basis="assumed" if day else "unknown")
-        else:
-            for s in speakers:
-                last[s] = (here, when)
-        days.append(when)
-    return days
-
-
-def _beside(witness: Witness, index: int, sentence: Stretch | None, times: Mapping[Key, Time]) -> When | None:
-    """The time expression that stands with the cue: outside the content, and outside what others say there."""
-    attributions = witness.reading.attributions
-    told = attributions[index]
-    inside = {index}
-    parent = told.nested_in
-    while parent is not None:
-        inside.add(parent)
-        parent = attributions[parent].nested_in
-    near: list[tuple[int, int, Time]] = []
-    at = told.cue or told.source or told.hull
-    for i, expression in enumerate(witness.reading.times):
-        time = times.get((witness.report.sha256, i))
-        if time is None or not time.value or time.type in ("DURATION", "SET") or not _DAY_OR_MONTH.match(time.value):
-            continue
-        where = expression.span
-        if told.time and where.overlap(told.time):
-            return _when(time)
-        if not sentence or not where.within(sentence) or any(where.overlap(c) for c in told.content):
-            continue
-        if any(where.overlap(c) for j, a in enumerate(attributions) if j not in inside for c in a.content):
-            continue
-        if _CLAUSE_BETWEEN.search(witness.report.text, *sorted((where.start, at.start))):
-            continue
-        near.append((abs(where.start - at.start), i, time))
-    return _when(min(near)[2]) if near else None
-
-
-def _narrated_times(witness: Witness, times: Mapping[Key, Time]) -> dict[int, Time]:
-    """For each sentence, by its number, the last day or month that its narration names outside of quotations."""
-    reading = witness.reading
-    quoted = [p for a in reading.attributions if a.form == "direct" for p in a.content]
-    found: dict[int, Time] = {}
-    for i, expression in enumerate(reading.times):
-        time = times.get((witness.report.sha256, i))
-        if time is None or not time.value or time.type in ("DURATION", "SET") or not _DAY_OR_MONTH.match(time.value):
-            continue
-        where = expression.span
-        before = witness.report.text[max(0, where.start - 30) : where.start]
-        if expression.in_debris or any(where.overlap(q) for q in quoted) or _BACKWARD.search(before):
-            continue
-        number = next((n for n, s in enumerate(reading.sentences) if where.within(s)), None)
-        if number is None or _CLAUSE_BETWEEN.search(witness.report.text, reading.sentences[number].start, where.start):
-            continue
-        found[number] = time
-    return found
-
-
-def _story_time(
-    witness: Witness, narrated: Mapping[int, Time], here: int, sentence: Stretch, passed_on: bool, latest: str | None
-) -> When | None:
-    """The day that the narration is at: the last one named in the sentences just before.
-
-    It dates what an agency passes on of a meeting, and what the words put there ("at the time"); what people say to a
-    reporter on an event of yesterday they say today. Nothing is said after the report is out.
-    """
-    meant = bool(_AT_THE_TIME.search(sentence.of(witness.report.text)))
-    for number in range(here, max(-1, here - STORY_TIME - 1), -1):
-        time = narrated.get(number)
-        if time is None or time.value is None:
-            continue
-        if latest and time.value[:10] > latest:
-            continue
-        if (len(time.value) >= 10 and passed_on) or meant:
-            return msgspec.structs.replace(_when(time), basis="story")
-        return None
-    return None
-
-
-def _when(time: Time) -> When:
-    assert time.value is not None
-    return When(value=time.value[:10], basis="relative" if time.anchor else "absolute", anchor=time.id)
