@@ -126,6 +126,8 @@ def test_standing_phrases_are_cut_inside_a_paragraph():
     ]
     assert cut(f"{BODY} ADVERTISEMENT {BODY}") == [("ADVERTISEMENT", "advert")]
     assert cut(f"{BODY} (Photo: Jo Pell) {BODY}") == [("(Photo: Jo Pell)", "caption")]
+    assert cut(f"{BODY} © Getty {BODY}") == [("© Getty", "caption")]
+    assert cut(f"{BODY} The mark © is printed on each of them, and nobody knows why it should be. {BODY}") == []
 
 
 LINES = st.sampled_from(

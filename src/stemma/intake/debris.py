@@ -26,6 +26,7 @@ SHORT = 220  # a line that opens with a teaser's cue and is longer has an articl
 GLUED = 130  # the longest teaser title that is taken where paragraph breaks are lost
 TITLE_WORDS = 4  # a title below "Related stories" has at least so many words; shorter lines may be subheadings
 TITLE_MOST = 160
+OWNER_MOST = 60  # characters of a notice that is no more than a mark and a name
 OPENS_LEGAL = 12  # characters before a copyright mark that still make the sentence a legal line
 
 _BULLETS = " \t\u00a0\u200b\ufeff•·*-–—>»›▶►|#+[]()"
@@ -54,6 +55,7 @@ _CREDIT_LINE = re.compile(
     rf"{_AGENCY}\W*$"
 )
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|&copy;|copyright)\s*(?:©|\(c\)|&copy;)?\s*(?:19|20)\d\d\b|©", re.IGNORECASE)
+_OWNER = re.compile(rf"\s?{_AGENCY}")
 _COUNTER = re.compile(
     r"(?:(?:comments?|views?|shares?|likes?|reads?|replies|votes?|hits)\W{0,3}\(?\d[\d,.]*[km]?\)?"
     r"|\(?\d[\d,.]*[km]?\)?\s?(?:comments?|views?|shares?|likes?|reads|replies|retweets|followers|hits)"
@@ -297,7 +299,10 @@ def _inside(text: str, low: str) -> Iterator[Debris]:
     if "©" in text or "(c)" in low or "copyright" in low:
         for m in _COPYRIGHT.finditer(text):
             start, end = _sentence(text, m.start(), m.end(), legal=True)
-            if m.start() - start < OPENS_LEGAL:  # otherwise an article's sentence about a copyright
+            bare = len(m.group()) == 1 and end - start > OWNER_MOST  # what follows the mark runs into the article
+            if bare and (owner := _OWNER.match(text, m.end())):
+                yield Debris(start=m.start(), end=owner.end(), kind="caption", why="a picture credit")
+            elif not bare and m.start() - start < OPENS_LEGAL:  # else an article's sentence about a copyright
                 yield Debris(start=start, end=end, kind="legal", why="a copyright line")
     if "ADVERTISEMENT" in text or "Advertisement " in text:
         for m in _SHOUTED_AD.finditer(text):

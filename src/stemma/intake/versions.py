@@ -115,6 +115,8 @@ def _stated(before: str, after: str, notes: Sequence[str]) -> bool:
 def _sentences(text: str) -> list[str]:
     at, kept = 0, []
     for piece in debris(text):
+        if _OWNED.search(text, piece.start, piece.end):
+            continue  # a correction is no part of the article, and the very thing that is looked for here
         kept.append(text[at : piece.start])
         at = piece.end
     kept.append(text[at:])
