@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 import msgspec
-from spacy.attrs import IDX
+from spacy.attrs import IDX, SENT_START
 from spacy.tokens import Doc
 
 from stemma.model import Attribution, Debris, FigureMention, Reason, Stretch, TimeExpression
@@ -75,12 +75,20 @@ class _Page:
     ) -> None:
         self.doc, self.text, self.cut = doc, text, cut
         self.starts: list[int] = doc.to_array([IDX]).tolist()
+        # spaCy's Token.sent looks through the whole document each time.
+        flags = doc.to_array([SENT_START]).tolist()
+        self.sentences = [at for at, flag in zip(self.starts, flags, strict=True) if flag == 1] or [0]
         self.when, self.told = when, told
         self.dates = [t.span for t in when if t.type in ("DATE", "TIME")]
         self.hulls = [(a.hull, i) for i, a in enumerate(told)]
 
     def token(self, offset: int) -> int:
         return max(0, bisect_right(self.starts, offset) - 1)
+
+    def sentence(self, offset: int) -> tuple[int, int]:
+        """The (start, end) of the sentence at an offset."""
+        n = bisect_right(self.sentences, offset)
+        return self.sentences[max(0, n - 1)], self.sentences[n] if n < len(self.sentences) else len(self.text)
 
     def is_cut(self, start: int, end: int) -> bool:
         return any(d.start < end and start < d.end for d in self.cut)
@@ -96,12 +104,12 @@ class _Page:
         """The nearest date in the same sentence."""
         if not self.when:
             return None
-        sentence = self.doc[self.token(stretch.start)].sent
+        begin, end = self.sentence(stretch.start)
         near = [
             (min(abs(t.span.start - stretch.end), abs(stretch.start - t.span.end)), i)
             for i, t in enumerate(self.when)
             if t.type in ("DATE", "TIME")
-            and sentence.start_char <= t.span.start < sentence.end_char
+            and begin <= t.span.start < end
             and not t.span.overlap(stretch)
         ]
         return min(near)[1] if near else None
@@ -157,7 +165,7 @@ def _count(page: _Page, numeral: Numeral, known: _Known) -> FigureMention | None
         return None  # "one report", "one day", "one of the reasons"
     noun = what.noun
     if noun is not None and noun.lower_ == "others" and not what.befell:
-        what = _others(what, noun.sent.start_char, numeral.start, known)
+        what = _others(what, page.sentence(numeral.start)[0], numeral.start, known)
     many = numeral.value not in (1, None)
     if noun is not None and noun.tag_ == "NN" and many and not invariant(noun) and what.head != "person":
         return None  # "a 7-11 record", "the Nikkei 225 index", "a 4.5 point lead"
@@ -196,7 +204,7 @@ def _elliptic(page: _Page, numeral: Numeral, after: int, known: _Known) -> Figur
     if numeral.value is None or after >= len(doc) or (numeral.value == 1 and not numeral.digits):
         return None
     token = doc[after - 1]
-    begin = token.sent.start_char
+    begin, _ = page.sentence(token.idx)
     if numeral.digits and token.i and doc[token.i - 1].lower_ in ("a", "an", "the") and token.dep_ == "nsubj":
         return None  # "the 717 had a range": a name
     if numeral.scaled and numeral.value >= 1000 and known.money and known.money[0] >= begin:
