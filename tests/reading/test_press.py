@@ -90,3 +90,13 @@ def test_sources_are_known_by_their_address(url: str, name: str | None) -> None:
 def test_media_named_by_kind_alone(text: str, expected: str | None) -> None:
     found = generic_media(text)
     assert (found.group() if found else None) == expected
+
+
+def test_a_word_of_a_longer_name_is_no_source() -> None:
+    assert not [k for k in known_sources("He told the National Barge Union.") if k.form == "National"]
+
+
+def test_an_outlets_initials_in_a_dateline_are_the_outlet() -> None:
+    texts = ["PORT ANSEL (QW) – Workers walked out.", "She told the Quay Wire agency that nobody was hurt."]
+    book = press_book(texts, ["The Quay Wire"])
+    assert {k.name for t in texts for k in known_sources(t, book=book)} == {"The Quay Wire"}

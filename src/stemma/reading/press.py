@@ -112,19 +112,23 @@ def press_book(texts: Sequence[str], outlets: Iterable[str] = ()) -> PressBook:
     canonical: dict[str, str] = {}  # casefolded form -> canonical name
     kinds: dict[str, list[str]] = {}
 
-    def add(form: str, name: str, kind: str) -> None:
+    def add(form: str, name: str, kind: str, common: bool = False) -> None:
         form = _POSSESSOR.sub("", form).strip(" .,'’")
         name = _POSSESSOR.sub("", name).strip(" .,'’")
-        if len(form) < 2 or source_named(form) is not None or _is_common(form):
+        if len(form) < 2 or source_named(form) is not None or (_is_common(form) and not common):
             return
         known = canonical.setdefault(form.casefold(), canonical.setdefault(name.casefold(), name))
         kinds.setdefault(known, []).append(kind)
         rows.setdefault(form, known)
 
+    initials: dict[str, str] = {}  # "(VN)" in a dateline is the Vesmar News whose report stands beside it
     for outlet in sorted(set(outlets)):
+        words = outlet.removeprefix("The ").split()
+        if len(words) > 1 and len(letters := "".join(w[0] for w in words if w[0].isupper())) > 1:
+            initials.setdefault(letters, outlet)
         add(outlet, outlet, "outlet")
         if outlet.startswith("The "):
-            add(outlet[4:], outlet, "outlet")
+            add(outlet[4:], outlet, "outlet", common=" " in outlet[4:])
     for text in texts:
         for match in _ACRONYM_OF.finditer(text):
             if _PRESS_WORD.search(match["name"]):
@@ -140,7 +144,7 @@ def press_book(texts: Sequence[str], outlets: Iterable[str] = ()) -> PressBook:
             name = match["before"] or match["after"]
             add(name, name, "agency" if re.search("Wire|Agency", name) else "outlet")
         for match in _DATELINE.finditer(text):
-            add(match["name"], match["name"], "agency")
+            add(match["name"], initials.get(match["name"], match["name"]), "agency")
     index: dict[str, list[tuple[str, Row, bool]]] = {}
     for form in sorted(rows):
         first = _WORD.match(form)
@@ -186,6 +190,8 @@ def known_sources(text: str, start: int = 0, end: int | None = None, book: Press
                 continue
             if re.match(r"\w|-\w", text[last : last + 2]):
                 continue
+            if ambiguous and " " not in form and re.match(r" [A-Z][a-z]", text[last : last + 3]):
+                continue  # one word of a longer name: "National" in "National Wire"
             yield _known(row, text[match.start() : last], match.start(), last, ambiguous)
             at = last
             break
