@@ -155,13 +155,12 @@ def _after(doc: Doc, at: int, first: frozenset[str]) -> tuple[str | None, int]:
 
 def _following(doc: Doc, stop: int) -> str | None:
     """The state that a phrase after the count tells: "on board", "lost their lives"."""
-    at = doc[stop - 1].idx + len(doc[stop - 1].text)
-    behind = doc.text[at : at + _LOOKED_ON]
+    # A slice, since doc.text joins the words of the whole report.
+    behind = doc[stop - 1].whitespace_ + doc[stop : stop + _LOOKED_ON // 2].text[:_LOOKED_ON]
     return next((state for pattern, state in states().phrases if pattern.match(behind)), None)
 
 
 def _leading(doc: Doc, bound_at: int) -> str | None:
     """The state that words before the count tell: "licensed to carry"."""
-    start = doc[bound_at].idx
-    before = doc.text[max(0, start - _LOOKED_BACK) : start]
+    before = doc[max(0, bound_at - _LOOKED_BACK // 2) : bound_at].text_with_ws[-_LOOKED_BACK:]
     return next((state for pattern, state in states().leads if pattern.search(before)), None)

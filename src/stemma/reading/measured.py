@@ -141,7 +141,7 @@ def of_what(doc: Doc, unit: Measure, first: int, after: int, kind: str) -> Count
             if holder is not None and holder.pos_ in ("NOUN", "PROPN"):
                 return Counted(holder.lemma_.lower(), _of_verb(kind, holder, anchor), unit.end, noun=holder)
             break
-    moved = _MOVED.search(doc.text, max(0, unit.start - 16), unit.start) if kind == "share" else None
+    moved = _MOVED.search(doc[max(0, first - 4) : first].text_with_ws) if kind == "share" else None
     if moved is not None:
         word = "increase" if moved.group(1).lower() == "up" else "decrease"
         return Counted(word, word, unit.end)
