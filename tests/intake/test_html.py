@@ -216,6 +216,33 @@ def test_no_word_is_lost_that_the_library_finds(
     assert "\n\n" not in report.text and not any(x != x.strip() for x in report.text.split("\n"))
 
 
+SHAPES = {
+    "divisions": "".join("<div>{}</div>" for _ in range(4)),
+    "spans and breaks": "".join("<span>{}</span><br>" for _ in range(4)),
+    "sections": "".join("<section><p>{}</p></section>" for _ in range(4)),
+    "bare paragraphs": "".join("<p>{}</p>" for _ in range(4)),
+    "list": f"<ul>{''.join('<li>{}</li>' for _ in range(4))}</ul>",
+    "quotations": "".join("<blockquote>{}</blockquote>" for _ in range(4)),
+    "table": f"<table><tr><td>{''.join('<p>{}</p>' for _ in range(4))}</td></tr></table>",
+    "preformatted": "<pre>{}\n\n{}\n\n{}\n\n{}</pre>",
+    "preformatted lines": "<pre>{}\n{}\n{}\n{}</pre>",
+    "aside": f"<aside class='story'>{''.join('<p>{}</p>' for _ in range(4))}</aside>",
+    "wrapped": "<article><p>\n  {}\n</p>\n\n<p>{}\n</p><p>\n{}</p><p>{}</p></article>",
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=list(SHAPES))
+def test_no_paragraph_is_lost_whatever_the_page_is_made_of(
+    tmp_path: Path, paragraphs: tuple[str, ...], shape: str
+) -> None:
+    source = (
+        "<!DOCTYPE html><html lang='en'><head><title>Ferry talks</title></head><body><nav><a href='/'>Home</a></nav>"
+        f"{shape.format(*paragraphs)}<footer>All rights reserved</footer></body></html>"
+    )
+    lines = only(tmp_path, source).text.split("\n")
+    assert [x for x in lines if x in paragraphs] == list(paragraphs)
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [

@@ -21,11 +21,16 @@ from stemma.model import PageLink, Report, ReportFlag
 
 LARGEST_PAGE = 20_000_000  # bytes; a page of a long live blog has 5 million
 LEAST = 140  # characters: below, what was extracted is a teaser and the page's own articleBody is taken if longer
+PARAGRAPH = 80  # characters: shorter ones may be captions, teasers and buttons
 DEEPEST_PAGE = 1000  # open elements, beyond which a page is an attack on parsers
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _OWN = re.compile(r"<footer>stemma \d")  # how the page that Stemma writes closes
 _BLOCKS = {"p", "head", "item", "quote", "row", "code", "lb", "list", "table", "div", "ab", "fw", "entry", "body"}
+_LINED = {"quote", "code"}  # what was preformatted stands in these, and its line breaks are all it has
+_WRAPPED = re.compile(r"(?<![.!?”\"'’)\n:])[ \t]*\n(?!\s*\n)")
+_LINE_END = re.compile(r"[ \t]*\n\s*")
+_FURNITURE = {"nav", "header", "footer", "form", "button", "menu"}
 _SPACE = re.compile(r"\s+")
 
 
@@ -56,6 +61,8 @@ def of_page(piece: Piece, source: str) -> Iterator[Report | Problem]:
     text, links = _article(tree, page.fields.get("url"))
     if page.body and (len(text) < LEAST < len(page.body) or (text != page.body and text.split() == page.body.split())):
         text, links = page.body, ()  # trafilatura reads articleBody too, where it finds no more, but joins its lines
+    if len(text) < LEAST and len(plainly := _paragraphs(source)) > len(text):
+        text, links = plainly, ()
     if not text:
         raise Refused(piece.where, "holds no article that can be found", "save the article's text as .txt")
     yield from checked(piece.where, {**page.fields, "text": text, "links": links}, piece.stem)
@@ -90,8 +97,22 @@ def _article(tree: Any, url: str | None) -> tuple[str, tuple[PageLink, ...]]:
     if body is None:
         return "", ()
     writer = _Writer(url)
-    writer.element(body)
+    if len(body) == 1 and not len(body[0]):  # the library's last resort puts lines, not elements
+        writer.lines(body[0].text or "")
+    else:
+        writer.element(body)
     return writer.text(), tuple(writer.links)
+
+
+def _paragraphs(source: str) -> str:
+    """All longer paragraphs of a page outside its furniture, where extraction finds next to nothing."""
+    tree = load_html(source)
+    found = []
+    for element in [] if tree is None else tree.iter("p"):
+        words = " ".join(element.text_content().split())
+        if len(words) >= PARAGRAPH and not any(e.tag in _FURNITURE for e in element.iterancestors()):
+            found.append(words)
+    return "\n".join(dict.fromkeys(found))
 
 
 class _Writer:
@@ -107,6 +128,12 @@ class _Writer:
     def text(self) -> str:
         return "".join(self._parts).rstrip()
 
+    def lines(self, words: str) -> None:
+        """Text whose paragraphs are parted by line breaks alone."""
+        for line in words.splitlines():
+            self._words(line)
+            self._break()
+
     def element(self, element: Any) -> None:
         if not isinstance(element.tag, str):
             self._words(element.tail)
@@ -117,7 +144,10 @@ class _Writer:
         if name == "cell" and self._last != "\n":
             self._put(" | ")
         start = self._size + (self._last not in " \n" and (element.text or "")[:1].isspace())
-        self._words(element.text)
+        if name in _LINED and element.text and "\n" in element.text:
+            self.lines(_LINE_END.sub("\n", _WRAPPED.sub(" ", element.text)))
+        else:
+            self._words(element.text)
         for child in element:
             self.element(child)
         if name == "ref" and (target := _target(element.get("target"), self._url)):
