@@ -100,3 +100,11 @@ def test_an_outlets_initials_in_a_dateline_are_the_outlet() -> None:
     texts = ["PORT ANSEL (QW) – Workers walked out.", "She told the Quay Wire agency that nobody was hurt."]
     book = press_book(texts, ["The Quay Wire"])
     assert {k.name for t in texts for k in known_sources(t, book=book)} == {"The Quay Wire"}
+
+
+def test_a_stations_call_sign_in_a_dateline_is_no_agency() -> None:
+    text = "PORT ANSEL (WQAY) – A barge sank on Monday."
+    (known,) = known_sources(text, book=press_book([text], ["WQAY 5 News"]))
+    assert (known.name, known.kind) == ("WQAY 5 News", "outlet")
+    (known,) = known_sources(text, book=press_book([text], ["WQAY Press Agency"]))
+    assert known.kind == "agency"

@@ -37,6 +37,7 @@ _DATELINE = re.compile(r"^[^\n(]{0,60}\((?P<name>[A-Z][\w/& .-]{1,30})\)\s*[–�
 _KIND_ORDER = ("agency", "broadcaster", "outlet")  # "news agency" says more than that a report has it as its outlet
 _POSSESSOR = re.compile(r"^(?:[A-Z][\w-]*['’]s? )+")
 _PRESS_WORD = re.compile(r"\b(?:Agency|News|Press|Wire|Broadcasting|Television|Radio|Media|Telegraph)\b")
+_AGENCY_WORD = re.compile(r"\b(?:Agency|Agence|Agencia|Agenzia|Press|Presse|Prensa|Wire|Newswire|News Service)\b")
 _COMMON = frozenset(
     """the a an its his her their our this that these those in on at by for with from and but as state national local
     official another one some many most all no new old former foreign public private independent leading major daily
@@ -122,10 +123,13 @@ def press_book(texts: Sequence[str], outlets: Iterable[str] = ()) -> PressBook:
         rows.setdefault(form, known)
 
     initials: dict[str, str] = {}  # "(VN)" in a dateline is the Vesmar News whose report stands beside it
+    stations: dict[str, str] = {}  # "(WQAY)" in a dateline is WQAY 5 News, which is no agency
     for outlet in sorted(set(outlets)):
         words = outlet.removeprefix("The ").split()
         if len(words) > 1 and len(letters := "".join(w[0] for w in words if w[0].isupper())) > 1:
             initials.setdefault(letters, outlet)
+        if words and len(words) > 1 and not _AGENCY_WORD.search(outlet):
+            stations.setdefault(words[0], outlet)
         add(outlet, outlet, "outlet")
         if outlet.startswith("The "):
             add(outlet[4:], outlet, "outlet", common=" " in outlet[4:])
@@ -144,7 +148,11 @@ def press_book(texts: Sequence[str], outlets: Iterable[str] = ()) -> PressBook:
             name = match["before"] or match["after"]
             add(name, name, "agency" if re.search("Wire|Agency", name) else "outlet")
         for match in _DATELINE.finditer(text):
-            add(match["name"], initials.get(match["name"], match["name"]), "agency")
+            name = match["name"]
+            if name in stations:
+                add(name, stations[name], "outlet")
+            else:
+                add(name, initials.get(name, name), "agency")
     index: dict[str, list[tuple[str, Row, bool]]] = {}
     for form in sorted(rows):
         first = _WORD.match(form)
