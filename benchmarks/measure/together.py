@@ -6,32 +6,26 @@ import json
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
-from spacy.tokens import Doc, Token
 
-from measure.parses import Given, Parses
+from measure.parses import Parses
 from measure.result import Measured, blocks_of
 from measure.sources import data_name, rows, scorer
-from stemma.collation.actors import actors as cast_of
-from stemma.collation.dates import bound_times, publication_days
-from stemma.collation.events import events as events_of
+from stemma.collation.happening_links import one_happening
+from stemma.collation.happenings import Telling, tellings, tellings_at
+from stemma.collation.similarity import default_embedder
 from stemma.gathering.clustering import stories
 from stemma.gathering.passages import shared_runs, words_of
 from stemma.intake.text import report
-from stemma.lexicon import table
-from stemma.model import Argument, EventMention, Reading, Report, Stretch, Witness
-from stemma.reading.frames import hits
-from stemma.reading.modality import codings
-from stemma.reading.read import read
+from stemma.model import Report
 from stemma.reading.syntax import tree
 
 COPIED = 0.5  # share of a report that one passage covers where it alone makes two reports a pair
-PLOVER = frozenset(row["type"] for row in table("plover"))
 
 
 def cluster(file: Path, shared: Path, parses: Parses) -> Measured:
@@ -77,24 +71,25 @@ def _report(row: Mapping[str, Any]) -> Report:
 
 
 def coref(file: Path, shared: Path, parses: Parses) -> Measured:
-    """Which event mentions tell of one event across reports: gold mentions and own ones, in stories found."""
+    """Which mentions of happenings are of one across reports: gold mentions and own ones, in stories found.
+
+    The bench asks for every verb and noun that tells of anything, said or felt: for all ``happenings``, not for the
+    few newsworthy events of a dossier.
+    """
     score = scorer(shared, "stories")
     rows_ = list(rows(file))
-    texts = [d["text"] for d in rows_]
-    docs = parses.docs(texts)
-    parser = Given(texts, docs)
+    docs = parses.docs([d["text"] for d in rows_])
     began = time.process_time()
-    reports = [_report(d) for d in rows_]
-    own = [Witness(r, read(r, parser)) for r in reports]  # type: ignore[arg-type]
-    told = [
-        Witness(w.report, msgspec.structs.replace(w.reading, events=_gold_events(d, doc, w.reading)))
-        for w, d, doc in zip(own, rows_, docs, strict=True)
-    ]
-    places = stories(reports)
+    embedder = default_embedder()
+    places = stories([_report(d) for d in rows_])
+    trees = [tree(doc) for doc in docs]
+    own = [tellings(t, d["id"]) for t, d in zip(trees, rows_, strict=True)]
+    given = [tellings_at(t, _gold_spans(d), d["id"]) for t, d in zip(trees, rows_, strict=True)]
     figures: dict[str, float] = {}
     also: dict[str, float | str] = {"reports": len(rows_)}
-    for label, witnesses in (("gold mentions", told), ("own mentions", own)):
-        linked, by_lemma = _chains(witnesses, places), _by_lemma(witnesses, places)
+    for label, told in (("gold mentions", given), ("own mentions", own)):
+        linked = _chains(told, places, lambda of_story: one_happening(of_story, embedder))
+        by_lemma = _chains(told, places, lambda of_story: [t.lemma for t in of_story])
         gold, made = _loaded(score, file, linked)
         result = score.score_coref(gold, made)
         figures[f"{label} CoNLL"] = result["conll"] / 100
@@ -113,80 +108,23 @@ def coref(file: Path, shared: Path, parses: Parses) -> Measured:
 Chains = Mapping[tuple[str, int, int], str]
 
 
-def _gold_events(row: dict[str, Any], doc: Doc, reading: Reading) -> tuple[EventMention, ...]:
-    """An event mention for each gold one: the reading's own where it stands there, else its lemma and lexicon type."""
-    by_token: dict[int, tuple[str, str | None]] = {}
-    t = tree(doc)
-    for coding in codings(t, hits(t)):
-        if coding.type in PLOVER:
-            by_token.setdefault(doc[coding.hit.token].idx, (coding.type, coding.hit.row.mode))
-    made = []
-    for m in sorted(
-        (m for m in row["mentions"] if m["kind"] == "event" and m.get("eval", True)),
-        key=lambda m: (m["start"], m["end"]),
-    ):
-        here = Stretch(m["start"], m["end"])
-        known = next((e for e in reading.events if e.trigger.start < here.end and here.start < e.trigger.end), None)
-        if known:
-            made.append(msgspec.structs.replace(known, trigger=here))
-            continue
-        span = doc.char_span(here.start, here.end, alignment_mode="expand")
-        head = span.root if span is not None else None
-        if head is None:
-            lemma = m["text"].lower()
-            made.append(EventMention(span=here, trigger=here, lemma=lemma, type="OTHER", mode=lemma))
-            continue
-        # A word outside the lexicon is an event of its own kind; in a collation every OTHER has a mode as well.
-        type_, mode = by_token.get(head.idx, ("OTHER", head.lemma_.lower()))
-        sentence = Stretch(head.sent.start_char, head.sent.end_char)
-        when = [k for k, x in enumerate(reading.times) if sentence.start <= x.span.start < sentence.end]
-        made.append(
-            EventMention(
-                span=Stretch(doc[head.left_edge.i].idx, head.right_edge.idx + len(head.right_edge)),
-                trigger=here,
-                lemma=head.lemma_.lower(),
-                type=type_,
-                mode=mode,
-                arguments=_arguments(head, reading),
-                time=when[0] if len(when) == 1 else None,
-            )
-        )
-    return tuple(made)
+def _gold_spans(row: Mapping[str, Any]) -> list[tuple[int, int]]:
+    return sorted((m["start"], m["end"]) for m in row["mentions"] if m["kind"] == "event" and m.get("eval", True))
 
 
-def _arguments(head: Token, reading: Reading) -> tuple[Argument, ...]:
-    """Subject, object and owner of a word that the lexicon does not know, where they are mentions."""
-    found = []
-    behind = [k for c in head.children if c.dep_ in ("agent", "prep") for k in c.children if k.dep_ == "pobj"]
-    for kid in [*head.children, *behind]:
-        if kid.dep_ not in ("nsubj", "nsubjpass", "dobj", "poss", "pobj", "compound"):
-            continue
-        role: Literal["actor", "recipient"] = "actor" if kid.dep_ in ("nsubj", "poss") else "recipient"
-        for index, mention in enumerate(reading.mentions):
-            if mention.span.start <= kid.idx < mention.span.end:
-                found.append(Argument(span=mention.span, role=role, mention=index))
-                break
-    return tuple(found)
-
-
-def _chains(witnesses: Sequence[Witness], places: Sequence[int]) -> Chains:
-    chains: dict[tuple[str, int, int], str] = {}
-    for story in sorted(set(places)):
-        members = sorted((w for w, p in zip(witnesses, places, strict=True) if p == story), key=lambda w: w.report.id)
-        bound = bound_times(members, publication_days(members))
-        for n, event in enumerate(events_of(members, cast_of(members), bound)):
-            for m in event.mentions:
-                if m.trigger is not None:
-                    chains[m.report, m.trigger.start, m.trigger.end] = f"{story}-{n}"
-    return chains
-
-
-def _by_lemma(witnesses: Sequence[Witness], places: Sequence[int]) -> Chains:
-    """The baseline: the same head lemma in one story is one event."""
+def _chains(
+    told: Sequence[Sequence[Telling]],
+    places: Sequence[int],
+    link: Callable[[Sequence[Telling]], Sequence[int | str]],
+) -> Chains:
+    """Each telling's chain: its story and its group there."""
+    by_story: dict[int, list[Telling]] = defaultdict(list)
+    for place, of_report in zip(places, told, strict=True):
+        by_story[place] += of_report
     return {
-        (w.report.id, e.trigger.start, e.trigger.end): f"{story}-{e.lemma}"
-        for w, story in zip(witnesses, places, strict=True)
-        for e in w.reading.events
+        (t.report, t.start, t.end): f"{story}-{group}"
+        for story, of_story in by_story.items()
+        for t, group in zip(of_story, link(of_story), strict=True)
     }
 
 

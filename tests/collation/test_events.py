@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from stemma.collation.event_links import Told, apart, coreferent, days_agree
 from stemma.collation.event_titles import title
-from stemma.collation.event_triggers import stem_of
 from stemma.collation.gazetteer import spot
 from stemma.model import Actor, Collation, Event, Participant
 
@@ -176,11 +175,6 @@ def test_a_title_fits_a_line(words: str, at: int) -> None:
 )
 def test_days_are_apart_beyond_what_news_lasts(a: str | None, b: str, wanted: bool) -> None:
     assert apart(a, b) is wanted
-
-
-@pytest.mark.parametrize(("noun", "verb"), [("shooting", "shoot"), ("arrests", "arrest"), ("accusation", "accuse")])
-def test_a_verb_and_its_noun_share_a_stem(noun: str, verb: str) -> None:
-    assert stem_of(noun) == stem_of(verb)
 
 
 @pytest.mark.parametrize(
