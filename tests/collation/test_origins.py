@@ -169,3 +169,23 @@ def test_media_without_a_name_may_be_any_of_the_named_ones(collated: Collated) -
     line = "The night ferry will sail again on Monday, Orla Veit said, according to"
     found = the(collated(f"{line} Reuters.", f"{line} state media."), "night ferry")
     assert (found.independent, found.independent_upper) == (1, 1)
+
+
+def test_what_a_minister_posted_is_one_origin_whoever_renders_it(collated: Collated) -> None:
+    line = "The night ferry will sail again on Monday, Orla Veit wrote in a post on Facebook"
+    found = the(collated(f"{line}, Reuters reported.", f"{line}, according to AFP."), "night ferry")
+    assert [(o.name, o.kind) for o in found.origins] == [("Orla Veit", "document")]
+    assert (found.independent, found.independent_upper) == (1, 1)
+
+
+def test_a_silent_copy_of_an_agency_report_has_what_the_agency_had_where_it_had_it(collated: Collated) -> None:
+    told = f'PORT ANSEL, May 3 (Reuters) - {SANK} {WORDS}\n\n"We will raise her," Orla Veit told AFP.'
+    cut = f'{SANK} {WORDS}\n\n"We will raise her," Orla Veit said.'
+    story = collated((told, {**DAY, "outlet": "Reuters"}), (cut, {"published": "2031-05-04", "outlet": "Ansel Mail"}))
+    found = the(story, "raise her")
+    assert [o.name for o in found.origins] == ["AFP"]
+
+
+def test_a_company_that_says_so_is_no_document(collated: Collated) -> None:
+    found = the(collated("The night ferry will sail again on Monday, Ansel Lines said."), "night ferry")
+    assert [o.kind for o in found.origins] == ["unstated"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from unicodedata import combining, normalize
 
 import msgspec
 
@@ -29,8 +30,12 @@ def span(witness: Witness, stretch: Stretch) -> Span:
 
 
 def plain_name(name: str) -> str:
-    """A name as it is compared: case folded, without its article and its punctuation."""
-    return re.sub(r"\W+", " ", re.sub(r"^(?:the|an?) ", "", name.casefold())).strip()
+    """A name as it is compared: without case, accents, article and punctuation."""
+    return re.sub(r"\W+", " ", re.sub(r"^(?:the|an?) ", "", _unaccented(name.casefold()))).strip()
+
+
+def _unaccented(name: str) -> str:
+    return name if name.isascii() else "".join(c for c in normalize("NFKD", name) if not combining(c))
 
 
 def is_news(day: str | None, published: Sequence[str]) -> bool:

@@ -22,7 +22,7 @@ def agencies_of(witness: Witness, book: PressBook) -> tuple[Link, ...]:
     for credit in witness.reading.credits:
         known = source_named(credit.name, book)
         canonical = plain_name(known.name if known else credit.name)
-        if canonical in own or plain_name(credit.name) in own:
+        if canonical in own or any(f" {plain_name(credit.name)} " in f" {name} " for name in own):
             continue
         found.setdefault(
             canonical,

@@ -15,7 +15,7 @@ import msgspec
 
 from stemma.collation.common import span
 from stemma.collation.origins_bounds import NAMED, bounds, is_land, is_named, merged, source_key
-from stemma.collation.origins_ground import Grounds, base_of, is_copied, is_news, unsourced_start
+from stemma.collation.origins_ground import Grounds, base_of, is_copied, is_news, is_spoken_to, unsourced_start
 from stemma.collation.tellings import Telling
 from stemma.lexicon import table
 from stemma.model import (
@@ -47,7 +47,14 @@ _KINDS: Mapping[str, OriginKind] = {
     "state-media": "agency",
     "person": "speaker",
 }
-_SHOWN_BY_THE_REPORT = ("own-reporting", "uncredited-words", "body-speaks")  # rules that no words of a telling bear out
+_SHOWN_BY_THE_REPORT = (
+    "own-reporting",
+    "uncredited-words",
+    "body-speaks",
+    "agency-report",
+    "agency-dateline",
+)  # rules that no words of a telling bear out
+_BUSINESS = frozenset("airline airlines airways bancorp bank company corp corporation group holdings motors".split())
 _PRONOUNS = frozenset(("he", "she", "they", "it", "who", "both", "we", "i"))
 
 Public = Mapping[tuple[str, int, int], bool]
@@ -80,7 +87,7 @@ def _of_statement(made: Statement, public: Public, ground: Grounds) -> Statement
     told = [(_start(v, public, made.speakers, ground), v) for v in made.variants]
     told = _same_hearing(_further_up(told, ground))
     starts = [_begun(o, v, ground) for o, v in told]
-    origins = merged(_sourced(_at_one_occasion(_from_base(starts))), ground)
+    origins = merged(_sourced(_rendered(_at_one_occasion(_from_base(starts)))), ground)
     low, high = bounds(origins)
     return msgspec.structs.replace(made, origins=origins, independent=low, independent_upper=high)
 
@@ -93,27 +100,38 @@ def _begun(origin: Origin, place: Variant | EventTelling | Span, ground: Grounds
 def _start(variant: Variant, public: Public, speakers: Sequence[str], ground: Grounds) -> Origin:
     """Where one telling starts: its nearest named link, the public occasion, the speaking body, the report itself."""
     report = variant.report
+    voices = [ground.actors[s] for s in speakers if s in ground.actors]
+    if voices and _published(voices[0], variant, ground):
+        words = f"{report} has the words from what {voices[0].name} published"
+        return Origin(name=voices[0].name, kind="document", because=(Reason(rule="own-text", words=words),))
     for link in variant.via:
         origin = _of_link(link, report)
         if origin:
             return origin
-    for named in (ground.actors[s] for s in speakers if s in ground.actors):
+    for named in voices:
         known = source_named(named.name, ground.book)
         if known and known.kind != "platform" and _speaks(named, variant, ground):
             words = f"{named.name} itself is quoted as the source"
             why = (Reason(rule="speaker-is-agency", words=words),)
             return Origin(name=ground.book.shown(known), kind="agency", because=why)
-    if report in ground.house:
-        return ground.house[report]
+    if is_spoken_to(report, ground, variant.start, variant.end):
+        return unsourced_start(report, ground, variant.start, variant.end)
     if public.get((report, variant.start, variant.end)):
         words = f"{report} places the words at a public occasion"
         return Origin(name="on record", kind="on-record", because=(Reason(rule="public-occasion", words=words),))
-    voices = [ground.actors[s] for s in speakers if s in ground.actors]
+    if report in ground.house:
+        return ground.house[report]
     heard = [a for a in voices if _speaks(a, variant, ground)]
     if len(heard) == 1 and _is_body(heard[0]) and not variant.via and variant.form != "direct":
         words = f"{heard[0].name} put it out under its own name"
         return Origin(name=heard[0].name, kind="document", because=(Reason(rule="body-speaks", words=words),))
     return unsourced_start(report, ground, variant.start, variant.end, news=_is_nameless(variant))
+
+
+def _published(actor: Actor, variant: Variant, ground: Grounds) -> bool:
+    """Did the speaker put the words out himself: in a post or filing, or, if it is a body, in a statement?"""
+    place = (variant.report, variant.start, variant.end)
+    return ground.published_at(*place) or (actor.kind != "person" and ground.published_at(*place, in_statement=True))
 
 
 def _is_nameless(variant: Variant) -> bool:
@@ -140,10 +158,19 @@ def _speaks(actor: Actor, variant: Variant, ground: Grounds) -> bool:
 
 
 def _is_body(actor: Actor) -> bool:
-    """A named organisation, or a government's office; not the government that goes by its country's name."""
+    """A named public body, whose word is a document; not a company, nor a government by its country's name."""
     if not is_named(actor.name):
         return False
-    return actor.kind == "organisation" or (actor.kind == "government" and not is_land(actor.name))
+    if actor.kind == "government":
+        return not is_land(actor.name)
+    known = actor.sector is not None or bool(_public_heads() & set(actor.name.casefold().split()))
+    return actor.kind == "organisation" and actor.sector != "BUS" and known
+
+
+@functools.cache
+def _public_heads() -> frozenset[str]:
+    """Words that make a name that of a public body: "ministry", "federation", "survey"."""
+    return frozenset(row["word"] for row in table("name_heads") if row["kind"] == "organisation") - _BUSINESS
 
 
 def _of_link(link: Link, report: str) -> Origin | None:
@@ -239,6 +266,12 @@ def _at_one_occasion(told: Sequence[_Told]) -> list[_Told]:
     return result
 
 
+def _rendered(told: Sequence[_Told]) -> list[_Told]:
+    """What the speaker published himself is what agencies render."""
+    text = next((t.origin for t in told if t.origin.because[0].rule == "own-text"), None)
+    return [msgspec.structs.replace(t, origin=text) if text and t.origin.kind == "agency" else t for t in told]
+
+
 def _sourced(told: Iterable[_Told]) -> list[Origin]:
     """The origins without "unstated" for a report that elsewhere gives the same thing with its source.
 
@@ -332,7 +365,7 @@ def _narrated(m: EventTelling, day: str | None, ground: Grounds) -> Origin:
 
 @functools.cache
 def _public_occasion() -> re.Pattern[str]:
-    phrases = "|".join(re.escape(row["phrase"]) for row in table("public"))
+    phrases = "|".join(re.escape(row["phrase"]) for row in table("public") if row["kind"] == "occasion")
     return re.compile(rf"\b(?:{phrases})s?\b", re.I)
 
 

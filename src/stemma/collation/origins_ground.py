@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -11,6 +12,7 @@ import msgspec
 from stemma.collation.chains import house_agency
 from stemma.collation.common import plain_name
 from stemma.collation.derivations_sources import outlet_names
+from stemma.lexicon import table
 from stemma.model import Actor, Attribution, Derivation, Origin, Passage, Published, Reason, Stretch, Witness
 from stemma.reading.press import PressBook, source_named
 
@@ -24,6 +26,10 @@ _DATELINE = re.compile(  # "PORT ANSEL, Karnia — ": an agency's would name the
 _OUR = re.compile(
     r"\bour (?:own )?(?:reporter|correspondent|staff)\b|\bthis (?:reporter|correspondent|newspaper)\b", re.I
 )
+_INTERVIEW = re.compile(
+    r"\binterview with (?:this (?:newspaper|paper|magazine)|us)\b|\btold (?:us|this newspaper)\b", re.I
+)
+_STATEMENT = re.compile(r"\bin (?:a|an|its|their|the) (?:\w+ ){0,2}statement\b")
 
 
 class Zone(msgspec.Struct, frozen=True):
@@ -42,7 +48,8 @@ class Grounds(msgspec.Struct, frozen=True):
     that were spoken to its outlet; ``house``: the agency whose copy a report is; ``wires``: the agencies that it names;
     ``zones``: the sentences beside which it names them; ``rests_on``: the report that it copies or rewrites;
     ``copied``: the places it has from there; ``silent``: an agency whose words it has without credit. ``actors`` are
-    by id, ``by_name`` gives the id for a plain name. ``days`` are those on which the reports were published.
+    by id, ``by_name`` gives the id for a plain name. ``days`` are those on which the reports were published; ``texts``
+    the places that tell what a speaker put out in writing, ``stated`` those that tell what was said in a statement.
     """
 
     witnesses: tuple[Witness, ...]
@@ -58,6 +65,13 @@ class Grounds(msgspec.Struct, frozen=True):
     by_name: Mapping[str, str]
     book: PressBook
     days: Mapping[str, str] = {}
+    texts: Mapping[str, tuple[Stretch, ...]] = {}
+    stated: Mapping[str, tuple[Stretch, ...]] = {}
+
+    def published_at(self, report: str, start: int, end: int, in_statement: bool = False) -> bool:
+        """Does a place tell what the speaker himself published: a post or filing, or a statement?"""
+        places = self.stated if in_statement else self.texts
+        return any(s.start < end and start < s.end for s in places.get(report, ()))
 
 
 def grounds(
@@ -97,6 +111,8 @@ def grounds(
         actors={a.id: a for a in actors},
         by_name={plain_name(n): a.id for a in reversed(actors) for n in (a.name, *a.names)},
         book=book,
+        texts={w.report.id: _told_in(w, _text()) for w in witnesses},
+        stated={w.report.id: _told_in(w, _STATEMENT) for w in witnesses},
         days={w.report.id: day for w in witnesses if (day := _day(published or {}, w))},
     )
 
@@ -112,6 +128,11 @@ def is_news(day: str | None, report: str, ground: Grounds) -> bool:
 def is_copied(report: str, ground: Grounds, start: int, end: int) -> bool:
     """Does the place stand word for word in the report that this one rests on?"""
     return any(s < end and start < e for s, e in ground.copied.get(report, ()))
+
+
+def is_spoken_to(report: str, ground: Grounds, start: int, end: int) -> bool:
+    """Was what stands in a place said to the report's own outlet?"""
+    return any(s.start < end and start < s.end for s in ground.spoken_to.get(report, ()))
 
 
 def base_of(report: str, ground: Grounds, start: int, end: int) -> str:
@@ -140,7 +161,7 @@ def unsourced_start(
         return ground.house[report]
     if spoken and report in ground.own:
         return _origin(ground.own[report], "outlet", "own-reporting", f"{report} shows a reporter of its own")
-    if report == given and any(s.start < end and start < s.end for s in ground.spoken_to.get(report, ())):
+    if report == given and is_spoken_to(report, ground, start, end):
         outlet = next(w.report.outlet for w in ground.witnesses if w.report.id == report)
         return _origin(outlet or report, "outlet", "own-reporting", f"{report} has it from one who spoke to it")
     if report in ground.silent and report not in ground.own:
@@ -217,10 +238,46 @@ def _spoken_to(witness: Witness, voices: Sequence[tuple[int, int, str]]) -> tupl
     """The words that the report's own outlet was told, and what else those who told it say in the report."""
     text, told = witness.report.text, witness.reading.attributions
     own = outlet_names(witness)
-    addressed = [a for a in told if a.addressee and _is_own(a.addressee.of(text), own)]
+    addressed = [
+        a
+        for a in told
+        if (a.addressee and _is_own(a.addressee.of(text), own)) or _INTERVIEW.search(_around(a, witness))
+    ]
     speakers = {actor for a in addressed for actor in _speakers(a, voices)}
     more = [a for a in told if speakers & _speakers(a, voices)] if speakers else []
     return tuple(sorted({p for a in (*addressed, *more) for p in a.content}))
+
+
+@functools.cache
+def _text() -> re.Pattern[str]:
+    """Words that say that somebody put out a text: "in a filing", "wrote on Facebook"."""
+    nouns = "|".join(re.escape(row["phrase"]) for row in table("public") if row["kind"] == "text")
+    platforms = "|".join(re.escape(row["name"]) for row in table("sources") if row["kind"] == "platform")
+    put_out = r"\b(?:wrote|writing|posted|tweeted|said|stated|announced)\b[^.]{0,40}\bon"
+    return re.compile(
+        rf"\b(?:in|on|by|through|via) (?:an?|his|her|its|their|the) (?:\w+ ){{0,2}}(?:{nouns})s?\b|"
+        rf"{put_out} (?:{platforms})\b"
+    )
+
+
+def _told_in(witness: Witness, kind: re.Pattern[str]) -> tuple[Stretch, ...]:
+    """The contents whose cue sentence names a text of that kind."""
+    return tuple(
+        p for a in witness.reading.attributions if a.source and kind.search(_around(a, witness)) for p in a.content
+    )
+
+
+def _around(told: Attribution, witness: Witness) -> str:
+    """The words of the sentence with the cue, without the content."""
+    at = told.cue or told.source or told.hull
+    sentence = next((s for s in witness.reading.sentences if s.start <= at.start < s.end), None)
+    if sentence is None:
+        return ""
+    words = list(sentence.of(witness.report.text))
+    for piece in told.content:
+        for i in range(max(piece.start, sentence.start), min(piece.end, sentence.end)):
+            words[i - sentence.start] = " "
+    return "".join(words)
 
 
 def _is_own(words: str, own: frozenset[str]) -> bool:
