@@ -49,6 +49,11 @@ def first(parser: Parser, text: str, words: str) -> list[str]:
             "A union boss",
             "Thomas Quay",
         ),
+        (
+            "Ida Marsh spoke. She said it was fine. Her colleague, Elena Veit, waited for her. “We wait,” she said.",
+            "she",
+            "Elena Veit",
+        ),
         ("Rep. Elena Veit opposed it. The congresswoman said she was tired.", "The congresswoman", "Elena Veit"),
         (
             "Mr Quay says the port is safe. Mr Marsh said it was not. Ships wait, Mr Quay says. “Few dare,” he says.",

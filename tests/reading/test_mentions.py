@@ -40,6 +40,8 @@ def only(found: list[tuple[str, Mention]], words: str) -> Mention:
         ("He met his Danish counterpart Orla Veit.", "Orla Veit", "Danish counterpart", "DNK", "current"),
         ("Secretary of State Pia Lund flew home.", "Pia Lund", "Secretary of State", None, "current"),
         ("Orrin Gov. Pia Lund flew home.", "Pia Lund", "Orrin Gov.", None, "current"),
+        ("Chad's acting minister, Major General Quay, left.", "Quay", "Chad's acting minister", "TCD", "acting"),
+        ("Sultan bin Fahd al-Quay, the envoy, left.", "Sultan bin Fahd al-Quay", "envoy", None, "current"),
         ("The official, Mr Quay, left.", "Quay", "official", None, "current"),
         (
             "Minister of Foreign Affairs of the Republic of Chad Orla bin Veit spoke.",

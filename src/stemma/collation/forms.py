@@ -181,24 +181,27 @@ def _form_id(
         if land and _sole(words, land) == "country":
             return ("country", land)
         if core := generic(mention.name or ""):
-            land = land or lands.get((witness.report.sha256, core)) or lands.get(("", core)) or ""
-            return (kind, folded(mention.name or ""), land)
+            land = land or lands.get((witness.report.sha256, core)) or lands.get(("", core))
+            return (kind, folded(mention.name or ""), land or witness.report.sha256)
     return (kind, folded(mention.name or ""))
 
 
 def _lands_of_bodies(witnesses: Sequence[Witness]) -> dict[tuple[str, frozenset[str]], str]:
     """Whose "Foreign Ministry" is meant where no country stands by it: by report, and ("") for the story.
 
-    Only where the report, or the story, knows one country's alone.
+    Only where the report knows one country's alone; of the story the same, if but one government acts in it.
     """
     known: dict[tuple[str, frozenset[str]], set[str]] = {}
+    acting = {
+        m.country for w in witnesses for m in w.reading.mentions if m.country and (m.kind == "government" or m.office)
+    }
     for witness in witnesses:
         for mention in witness.reading.mentions:
             if mention.type == "name" and mention.kind in ("organisation", "government") and mention.name:
                 land = mention.country or country_in(mention.name)
                 if land and (core := generic(mention.name)):
                     known.setdefault((witness.report.sha256, core), set()).add(land)
-                    known.setdefault(("", core), set()).add(land)
+                    known.setdefault(("", core), set()).update({land} | acting)
     return {key: next(iter(lands)) for key, lands in known.items() if len(lands) == 1}
 
 

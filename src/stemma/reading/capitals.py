@@ -66,6 +66,7 @@ def runs_of(words: Tokens, barrier: set[int], after_titles: Container[int] = ())
         if (
             lower[i].rstrip(".") in titled
             and i + 1 < n
+            and lower[i + 1] not in ("bin", "ibn")
             and (capital(i + 1) or lower[i + 1] in STARTERS or text[i + 1] == ".")
         ):
             i += 1

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
+from stemma.lexicon import table
 from stemma.reading.name_kinds import EITHER, honorifics
 from stemma.reading.names import Named
 from stemma.reading.titles import Title
@@ -60,7 +62,14 @@ def offices_of(
             holder = by_end.get(first - 1)
             if holder is not None and holder.kind == "person" and words.dep[title.head] == "attr":
                 give(holder, title)
+    for start, held in offices.items():  # "the acting minister, General X": he is the minister rather than a general
+        held.sort(key=lambda t: (t.first > start, words.lower[t.head] in _ranks(), t.start - t.end))
     return offices, taken
+
+
+@functools.cache
+def _ranks() -> frozenset[str]:
+    return frozenset(row["word"].lower() for row in table("honorifics") if row["kind"] in ("rank", "academic"))
 
 
 def _past_honorific(words: Tokens, k: int) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from stemma.model import Mention, Stretch
 
+_COMMA = 14  # code points between a description and the name in apposition: ", Lieutenant "
 _GAP = 10  # code points between two names of one list: ", and the "
 
 
@@ -28,11 +29,25 @@ def mentions_in(found: Sequence[Mention], phrase: Stretch, head: Stretch | None 
             i for i in inside if found[i].span.start <= phrase.start + 4 and found[i].span.overlap(phrase)
         ] or inside[:1]
     best = min(chosen, key=lambda i: (found[i].type not in ("name", "metonym"), -found[i].span.overlap(phrase), i))
+    best = _apposed(found, inside, best, phrase)
     joined = [best]
     for i in inside:
         if i not in joined and _beside(found[joined[-1]], found[i], phrase) and not _nested(found, i, joined):
             joined.append(i)
     return tuple(joined)
+
+
+def _apposed(found: Sequence[Mention], inside: Sequence[int], best: int, phrase: Stretch) -> int:
+    """ "The owner, X", "their commander, Captain X": the name behind the description, if the phrase ends with it."""
+    mention = found[best]
+    if mention.type != "nominal" or mention.number == "plural":
+        return best
+    for i in inside:
+        other = found[i]
+        start = min(other.span.start, other.office_span.start) if other.office_span else other.span.start
+        if i > best and other.type == "name" and 0 < start - mention.span.end <= _COMMA:
+            return i if other.span.end >= phrase.end - 1 else best
+    return best
 
 
 def _heads(mention: Mention, head: Stretch) -> bool:

@@ -30,6 +30,9 @@ GENDER = 0.1
 SAME_SENTENCE = 0.04
 OWN = 0.15
 QUOTED = -0.2
+TOPIC = (
+    0.1  # the last whom a sentence names as its subject: with another one named so, who spoke before goes on no more
+)
 TENSE = 0.35  # one whose words the report gives in the other tense ("says" of the one, "said" of the other)
 
 _TENSES = {"VBZ": "present", "VBP": "present", "VBD": "past"}
@@ -100,6 +103,8 @@ class Walk:
         self.speakers = self._speakers_in(told)
         self.count_from_content()
         self.last_speaker: Entity | None = None
+        self.topic: Entity | None = None
+        self.topic_at = -99
 
     def _token_of(self, mention: Mention) -> int:
         place = mention.head or mention.span
@@ -144,7 +149,8 @@ class Walk:
         roles = (
             {role_of(w) for w in (mention.office or "").lower().replace("-", " ").split()} if mention.office else set()
         )
-        subject = words.dep[t] in SUBJECTS
+        k = words.head[t] if words.dep[t] == "appos" else t
+        subject = words.dep[k] in SUBJECTS
         if entity is None:
             entity = Entity(
                 last=index,
@@ -174,6 +180,9 @@ class Walk:
             if len(folded) > len(entity.words):
                 entity.words, entity.best = folded, index
         self.of[index] = [entity]
+        leads = subject and words.dep[words.head[k]] == "ROOT" and not self.inside[index]
+        if leads and mention.kind == "person" and mention.type == "name":
+            self.topic, self.topic_at = entity, self.sentence[index]
 
     def of_press(self, mention: Mention) -> bool:
         """Does a newsroom stand before the name ("the Herald's X")?"""
@@ -278,7 +287,10 @@ class Walk:
             score += SUBJECT
         if apart == 0:
             score += SAME_SENTENCE
-        if entity is self.last_speaker and self.sentence[index] - entity.spoke <= 2:
+        elsewhere = self.topic is not None and self.topic is not entity and self.topic_at > entity.spoke
+        if self.topic is entity and self.sentence[index] - self.topic_at <= 2:
+            score += TOPIC
+        if entity is self.last_speaker and self.sentence[index] - entity.spoke <= 2 and not elsewhere:
             # He who spoke last speaks on ("..., he said"); inside his own quotation "he" is somebody else.
             score += SPEAKER if index in self.speakers else SPEAKER / 2
             if self.inside[index] and entity.spoke >= self.sentence[index] - 1:
@@ -318,6 +330,10 @@ class Walk:
         """Binding: an object pronoun is not the subject of its own verb, a possessive not the thing it owns."""
         words = self.words
         other = self.token[entity.last]
+        if words.dep[other] == "appos":
+            other = words.head[other]
+        if words.lower[t] in ("him", "her", "them") and words.dep[t] in SUBJECTS:  # "X waited for him to leave"
+            return words.dep[other] in SUBJECTS and words.head[other] == words.head[words.head[t]]
         if words.tag[t] == "PRP" and words.dep[t] in ("dobj", "iobj", "dative", "pobj"):
             verb = words.head[t] if words.dep[t] != "pobj" else words.head[words.head[t]]
             if words.dep[other] in SUBJECTS and words.head[other] == verb:

@@ -126,6 +126,8 @@ def titles(words: Tokens, places: Sequence[Land]) -> tuple[Title, ...]:
         if i + 1 < n and not _ends_here(words, i):
             continue
         start = _left(words, i)
+        if i + 1 < n and words.lower[i + 1] in ("bin", "ibn"):
+            continue  # "Sultan bin Fahd" is called so
         if (word in _name_ends() and _ends_name(words, i, start)) or (word in surnames and _is_surname(words, i)):
             continue
         first = start
@@ -275,9 +277,9 @@ def _begins_name(words: Tokens, k: int) -> bool:
 def _ends_name(words: Tokens, i: int, start: int) -> bool:
     """Is a capitalised noun the last word of a name rather than what somebody is ("the Orrin Star")?"""
     return (
-        i > start
+        i > 0
         and words.text[i][:1].isupper()
-        and words.text[i - 1][:1].isupper()
+        and ((i > start and words.text[i - 1][:1].isupper()) or words.lower[i - 1] == "the")
         and words.tag[i] == "NNP"
         and not words.first[i]
         and not (i + 1 < len(words) and words.text[i + 1][:1].isupper())
