@@ -107,4 +107,9 @@ def test_a_stations_call_sign_in_a_dateline_is_no_agency() -> None:
     (known,) = known_sources(text, book=press_book([text], ["WQAY 5 News"]))
     assert (known.name, known.kind) == ("WQAY 5 News", "outlet")
     (known,) = known_sources(text, book=press_book([text], ["WQAY Press Agency"]))
-    assert known.kind == "agency"
+    assert (known.name, known.kind) == ("WQAY Press Agency", "agency")
+
+
+def test_where_an_outlet_is_based_is_no_part_of_its_name() -> None:
+    text = "The Lisbon-based Dune Courier reported it on Monday."
+    assert "Dune Courier" in {k.name for k in known_sources(text, book=press_book([text]))}

@@ -35,7 +35,7 @@ _DATELINE = re.compile(r"^[^\n(]{0,60}\((?P<name>[A-Z][\w/& .-]{1,30})\)\s*[–�
 
 
 _KIND_ORDER = ("agency", "broadcaster", "outlet")  # "news agency" says more than that a report has it as its outlet
-_POSSESSOR = re.compile(r"^(?:[A-Z][\w-]*['’]s? )+")
+_POSSESSOR = re.compile(r"^(?:(?:[Tt]he )?(?:[A-Z][\w-]*['’]s?|[A-Z][\w’'-]*(?: [A-Z]\w+)?-based) )+")
 _PRESS_WORD = re.compile(r"\b(?:Agency|News|Press|Wire|Broadcasting|Television|Radio|Media|Telegraph)\b")
 _AGENCY_WORD = re.compile(r"\b(?:Agency|Agence|Agencia|Agenzia|Press|Presse|Prensa|Wire|Newswire|News Service)\b")
 _COMMON = frozenset(
@@ -123,12 +123,12 @@ def press_book(texts: Sequence[str], outlets: Iterable[str] = ()) -> PressBook:
         rows.setdefault(form, known)
 
     initials: dict[str, str] = {}  # "(VN)" in a dateline is the Vesmar News whose report stands beside it
-    stations: dict[str, str] = {}  # "(WQAY)" in a dateline is WQAY 5 News, which is no agency
+    stations: dict[str, str] = {}  # "(WQAY)" in a dateline is WQAY 5 News, "(Vesmar)" the Vesmar News Agency
     for outlet in sorted(set(outlets)):
         words = outlet.removeprefix("The ").split()
         if len(words) > 1 and len(letters := "".join(w[0] for w in words if w[0].isupper())) > 1:
             initials.setdefault(letters, outlet)
-        if words and len(words) > 1 and not _AGENCY_WORD.search(outlet):
+        if len(words) > 1:
             stations.setdefault(words[0], outlet)
         add(outlet, outlet, "outlet")
         if outlet.startswith("The "):
@@ -150,7 +150,7 @@ def press_book(texts: Sequence[str], outlets: Iterable[str] = ()) -> PressBook:
         for match in _DATELINE.finditer(text):
             name = match["name"]
             if name in stations:
-                add(name, stations[name], "outlet")
+                add(name, stations[name], "agency" if _AGENCY_WORD.search(stations[name]) else "outlet")
             else:
                 add(name, initials.get(name, name), "agency")
     index: dict[str, list[tuple[str, Row, bool]]] = {}
