@@ -55,6 +55,14 @@ def kinds(parser: Parser, text: str) -> list[tuple[str, str | None]]:
         ("Astronomers discovered a planet.", "OTHER", "discovery"),
         ("Rescue work was under way on Monday.", "AID", "rescue"),
         ("The committee is to meet in Lisbon on Friday.", "CONSULT", "meet"),
+        ("The death toll rose to 31 on Monday.", "OTHER", "death"),
+        ("The tanker went down off Ansel on Monday night.", "OTHER", "accident"),
+        ("The harbour master was suspended on Tuesday.", "OTHER", "dismissal"),
+        ("The mayor is being held by the police.", "COERCE", "arrest"),
+        ("Peru called up 3,000 reservists.", "MOBILIZE", "troops"),
+        ("The government declared three days of mourning.", "OTHER", "mourning"),
+        ("Protesters staged a vigil on Friday.", "PROTEST", "demo"),
+        ("A court fined the bank on Friday.", "COERCE", "fine"),
     ],
 )
 def test_one_sentence_tells_of_an_event(parser: Parser, text: str, type_: str, mode: str | None) -> None:
@@ -76,6 +84,12 @@ def test_one_sentence_tells_of_an_event(parser: Parser, text: str, type_: str, m
         "He fears that the army will invade.",
         "Standing around is not a strike.",
         "The possible sale of the mill worries the town.",
+        "Veit faced an onslaught of criticism on Monday.",
+        "The mayor attacked the plan on Monday.",
+        "In this town you get shot.",
+        "The firm released copies of the memos to Veit.",
+        "Veit seized on the remark.",
+        "Forbid all sailings after dark.",
     ],
 )
 def test_what_did_not_happen_is_no_event(parser: Parser, text: str) -> None:
@@ -194,6 +208,10 @@ def parties(parser: Parser, text: str, type_: str) -> tuple[set[str], set[str]]:
         ("In a May press conference, President Orla Veit said the army would not move.", "OTHER", {"Orla Veit"}, set()),
         # What the talks were about takes no part in them.
         ("Orla Veit held talks with Rashid Berg on Peru.", "CONSULT", {"Orla Veit"}, {"Rashid Berg"}),
+        # A headline's passive lacks its helper.
+        ("Two Peruvian sailors arrested after raid.", "COERCE", set(), {"Two Peruvian sailors"}),
+        # A place before an attack is where it was.
+        ("The Tarn School shooting shocked Chile.", "ASSAULT", set(), {"Tarn School"}),
         # Who is accused of a deed is told to have done it.
         ("The governor accused Peru of shelling the town of Ansel.", "ASSAULT", {"Peru"}, {"Ansel"}),
     ],

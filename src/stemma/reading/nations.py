@@ -58,6 +58,12 @@ def nations(t: Tree) -> list[Nation]:
     return found
 
 
+def is_town(word: str) -> bool:
+    """Is the word the name of a place that is no country?"""
+    known = _forms()[0].get(word)
+    return known is None or known[1] not in ("country", "demonym")
+
+
 @functools.cache
 def _forms() -> tuple[dict[str, tuple[str, str, bool]], dict[str, int]]:
     """Form to (country, kind of evidence, may mean something else); first word to the longest form's length."""

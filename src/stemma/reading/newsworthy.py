@@ -31,6 +31,7 @@ _FOLLOWERS = frozenset({"tsunami", "earthquake", "disaster", "storm"})
 _GENERIC_ROLES = frozenset(
     {"type", "kind", "risk", "threat", "fear", "possibility", "prospect", "victim", "chance", "case"}
 )
+_MANY = frozenset("group delegation number dozen hundred thousand score pair couple team party contingent".split())
 # What makes an attack or a war one of words, and what only words attack.
 _OF_WORDS = frozenset(
     """verbal personal scathing rhetorical partisan blistering withering disdainful legal political negative legislative
@@ -163,6 +164,10 @@ def is_news(r: Scene, c: Coding, who: Parties) -> bool:
     both, either = bool(who.actors and who.recipients), bool(who.actors or who.recipients)
     if hit.row.type == "ASSAULT" and _figurative(t, hit):
         return False
+    if _of_anyone(t, hit) or (t.lemma[i] == "seize" and _upon(t, i)):
+        return False
+    if hit.row.mode == "visit" and hit.row.pos == "v" and _only_purpose(t, hit):
+        return False
     if hit.row.mode in ("host", "release") and hit.row.pos == "v" and not any(_met(r, hit, a) for a in who.recipients):
         return False
     if t.lemma[i] == "help" and any(t.dep[k] in ("xcomp", "ccomp") for k in t.kids[i]):
@@ -214,10 +219,29 @@ def _met(r: Scene, hit: Hit, token: int) -> bool:
     while token not in hit.frame.objects:
         if t.dep[token] not in ("compound", "appos", "conj", "nmod", "amod", "poss", "pobj", "prep"):
             return False
-        if t.dep[token] == "prep" and t.lower[token] != "of":
+        if t.dep[token] == "prep" and not (t.lower[token] == "of" and t.lemma[t.head[token]] in _MANY):
             return False
         token = t.head[token]
     return True
+
+
+def _of_anyone(t: Tree, hit: Hit) -> bool:
+    """ "You get shot": what happens to anybody has not happened."""
+    sides = (*hit.frame.subjects, *hit.frame.objects)
+    past = any(t.tag[k] == "VBD" for k in (hit.token, *t.kids[hit.token]))
+    return hit.row.pos == "v" and not past and any(t.lower[x] == "you" for x in sides)
+
+
+def _upon(t: Tree, i: int) -> bool:
+    """ "Seized on the remark", not "seized on Friday"."""
+    tops = [k for k in t.kids[i] if t.lower[k] in ("on", "upon")]
+    return any(t.entity[x] not in ("DATE", "TIME") for k in tops for x in t.kids[k] if t.dep[x] == "pobj")
+
+
+def _only_purpose(t: Tree, hit: Hit) -> bool:
+    """ "Returned to coach the team": an aim and no place."""
+    control = hit.frame.control
+    return control is not None and t.dep[control] == "xcomp" and not hit.frame.prepositions
 
 
 def _commands(t: Tree, i: int) -> bool:

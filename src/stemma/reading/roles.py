@@ -11,6 +11,7 @@ from collections.abc import Mapping
 import msgspec
 
 from stemma.reading.frames import Hit
+from stemma.reading.nations import is_town
 from stemma.reading.syntax import Tree, ancestors, clause
 
 # The cost of one step down; a party lies nearer than a circumstance. Set on PLOVER's development records.
@@ -83,7 +84,7 @@ _VENUES = frozenset("at in near outside inside".split())
 # Who does something during, after or ahead of a visit or a press conference was there.
 _AROUND = frozenset("during on at in after before following ahead for amid".split())
 _ENGAGED = frozenset("in with on into of out".split())  # "engaged in talks", "a round of talks"
-# "The Ansel School shooting" was done there, "the police shooting" by them.
+# "The Ansel School shooting", "the Lima attack" was done there, "the police shooting" by them.
 _SITES = frozenset(
     """school university college church mosque temple synagogue hospital hotel airport mall marathon theater theatre
     station market embassy consulate stadium festival bridge nightclub club cafe restaurant camp village plant
@@ -297,7 +298,7 @@ def _of_noun(t: Tree, hit: Hit, anchors: Mapping[int, Anchor]) -> Parties:
     both: list[int] = []
     for kid in t.kids[noun]:
         dep = t.dep[kid]
-        if dep == "compound" and t.lower[kid] in _SITES and hit.row.type == "ASSAULT":
+        if dep == "compound" and hit.row.type == "ASSAULT" and _is_site(t, kid):
             where += side(t, kid, anchors)
         elif dep in ("poss", "amod", "compound", "nmod"):
             before += [a for a in side(t, kid, anchors) if a not in before]
@@ -339,6 +340,10 @@ def _of_noun(t: Tree, hit: Hit, anchors: Mapping[int, Anchor]) -> Parties:
     if not actors:
         actors = _governor(t, hit, anchors) or _counterpart(t, noun, anchors) or _present(t, hit, anchors)
     return Parties(tuple(actors), tuple(a for a in recipients if a not in actors))
+
+
+def _is_site(t: Tree, i: int) -> bool:
+    return t.lower[i] in _SITES or (t.entity[i] == "GPE" and is_town(t.word[i]))
 
 
 def _counterpart(t: Tree, noun: int, anchors: Mapping[int, Anchor]) -> list[int]:

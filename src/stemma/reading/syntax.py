@@ -24,6 +24,12 @@ _FAULTS = frozenset(
 )
 # A passive in form only: "Ostria is opposed to the plan", "is committed to peace".
 _STANCES = frozenset("oppose commit determine prepare dedicate resolve".split())
+# What nobody does without an object: without one it befalls the subject.
+_BEFALLS = frozenset(
+    """arrest kill injure wound detain jail imprison sentence charge evacuate rescue destroy damage hospitalize
+    hospitalise appoint hijack kidnap abduct indict convict acquit displace execute assassinate deport extradite
+    behead""".split()
+)
 _ATTRIBUTES = [LEMMA, LOWER, ORTH, POS, TAG, DEP, HEAD, IDX, LENGTH, SENT_START, ENT_TYPE]
 
 
@@ -158,6 +164,8 @@ def clause(t: Tree, verb: int) -> Frame:
                 objects += lent
             else:
                 subjects += lent
+    if not passive and not auxiliary and subjects and not objects and _cut_short(t, verb):
+        passive, subjects, objects = True, [], subjects
     if passive and t.lemma[verb] in _STANCES and not agents and objects:
         passive, subjects, objects = False, objects, []
     if passive:
@@ -165,6 +173,13 @@ def clause(t: Tree, verb: int) -> Frame:
     control = next((k for k in t.kids[verb] if t.dep[k] in ("xcomp", "ccomp")), None)
     stand_in = functools.partial(_antecedent, t)
     return Frame(tuple(map(stand_in, subjects)), tuple(map(stand_in, objects)), tuple(prepositions), passive, control)
+
+
+def _cut_short(t: Tree, verb: int) -> bool:
+    """ "Three held after raid", "26 sailors arrested": a headline's passive without its helper."""
+    if t.tag[verb] not in ("VBN", "VBD") or any(t.dep[k] == "aux" for k in t.kids[verb]):
+        return False
+    return t.lemma[verb] in _BEFALLS
 
 
 def _lent(t: Tree, verb: int, hops: int = 4) -> list[int]:
