@@ -18,7 +18,7 @@ from stemma.collation.derivations_rewrites import rewritings
 from stemma.collation.derivations_sources import AgencyWords, agency_words, credited_to, outlet_names
 from stemma.collation.shared import Shared
 from stemma.gathering.passages import Run, Words
-from stemma.model import Derivation, Link, Passage, Published, Reason, Span, Stretch, Witness, content_id
+from stemma.model import Derivation, Link, Passage, Published, Reason, Span, Stretch, Time, Witness, content_id
 from stemma.reading.press import PressBook, source_named
 
 COPY_FROM = 0.5  # share of a report's narrated words that stand in the other one: Clough's "wholly derived" begins here
@@ -37,14 +37,16 @@ def derivations(
     agencies: Mapping[str, Sequence[Link]],
     book: PressBook,
     links: Mapping[Key, Chain],
+    times: Sequence[Time] = (),
 ) -> tuple[Derivation, ...]:
     """Derivations from agencies (credited) and between reports (credited or silent), strongest first.
 
     ``agencies`` maps a report's id to the sources that it openly rests on. Between reports the direction goes by
     credit, then by publication time, then by which one holds more beside what they share; where nothing decides it
-    is ``either``.
+    is ``either``. ``times`` tell which report of an outlet is meant: "as it reported in June".
     """
     found: dict[tuple[str, str], Derivation] = {}
+    by_id = [w.report.id for w in witnesses]
 
     def add(derivation: Derivation | None) -> None:
         if derivation:
@@ -66,11 +68,13 @@ def derivations(
             add(_rewrite(origin, report, share, count, published, agencies))
     for derivation in _silent(witnesses, common, agencies, credited, book, links):
         add(derivation)
+    rests = {(d.from_, d.to) for d in found.values()}
     for w in witnesses:
         for link in agencies.get(w.report.id, ()):
-            named = [o for o in witnesses if o is not w and plain_name(link.name) in outlet_names(o)]
-            for origin in named:
-                if (w.report.id, origin.report.id) not in found and _of_these_days(w, origin, published):
+            for origin in (o for o in witnesses if o is not w and _is_outlet(link, o, book)):
+                through = any((origin.report.id, x) in found and (x, w.report.id) in rests for x in by_id)
+                back = (w.report.id, origin.report.id) in found
+                if not back and not through and _is_meant(w, origin, link, published, times):
                     add(_from_outlet(w, origin, link))
             add(_from_agency(w, link))
     strongest = {"copies": 0, "rewrites": 1, "quotes": 2}
@@ -260,13 +264,36 @@ def _common_agency(one: Witness, two: Witness, agencies: Mapping[str, Sequence[L
     return next((x.name for x in agencies.get(two.report.id, ()) if plain_name(x.name) in named), None)
 
 
-def _of_these_days(witness: Witness, origin: Witness, published: Mapping[str, Published]) -> bool:
-    """May a report that quotes the outlet of another one mean that other one, by their days?"""
+def _is_outlet(link: Link, origin: Witness, book: PressBook) -> bool:
+    """Is the source that is named the outlet of a report?"""
+    names = outlet_names(origin)
+    if plain_name(link.name) in names:
+        return True
+    known = source_named(link.name, book)
+    own = source_named(origin.report.outlet, book) if origin.report.outlet else None
+    return bool(known) and bool(own) and known.name == own.name  # type: ignore[union-attr]
+
+
+def _is_meant(
+    witness: Witness, origin: Witness, link: Link, published: Mapping[str, Published], times: Sequence[Time]
+) -> bool:
+    """Is it this report of the outlet: one of these days, or of the day or month that the sentence names?"""
     days = [_when(w, published) for w in (origin, witness)]
     if not all(d and len(d) >= len("2031-05-03") for d in days):
         return True
     first, second = (date.fromisoformat(d[:10]) for d in days if d)
-    return 0 <= (second - first).days <= QUOTED_WITHIN
+    if 0 <= (second - first).days <= QUOTED_WITHIN:
+        return True
+    place = link.span
+    sentence = next((s for s in witness.reading.sentences if place and s.start <= place.start < s.end), None)
+    return sentence is not None and any(
+        t.report == witness.report.id
+        and sentence.start <= t.start < sentence.end
+        and t.value is not None
+        and len(t.value) >= len("2031-05")
+        and str(first).startswith(t.value[:10])
+        for t in times
+    )
 
 
 def _side(witness: Witness, narrated: Sequence[bool], ranges: Sequence[tuple[int, int]]) -> _Side:

@@ -23,11 +23,9 @@ _DATELINE = re.compile(  # "PORT ANSEL, Karnia — ": an agency's would name the
     r"(?:, [A-Z]\w+\.? \d{1,2})? ?[—–-]{1,2} (?=\w)",
     re.M,
 )
-_OUR = re.compile(
-    r"\bour (?:own )?(?:reporter|correspondent|staff)\b|\bthis (?:reporter|correspondent|newspaper)\b", re.I
-)
+_OUR = re.compile(r"\bour (?:own )?(?:reporter|correspondent|staff)\b|\bthis (?:reporter|correspondent)\b", re.I)
 _INTERVIEW = re.compile(
-    r"\binterview with (?:this (?:newspaper|paper|magazine)|us)\b|\btold (?:us|this newspaper)\b", re.I
+    r"\b(?:interview with|told|speaking to) this (?:newspaper|paper|magazine|website|station)\b", re.I
 )
 _STATEMENT = re.compile(r"\bin (?:a|an|its|their|the) (?:\w+ ){0,2}statement\b")
 
