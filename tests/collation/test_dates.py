@@ -81,6 +81,13 @@ def published(witnesses: Sequence[Witness]) -> dict[str, str | None]:
         ("The May 2 quake killed nine.", "May 2", "2031-05-02"),
         ("The 11 December attacks changed the force.", "The 11 December", "2030-12-11"),
         ("The June 11 attacks changed the force.", "June 11", None),
+        ("It was signed on 2 March of the current year.", "2 March of the current year", "2031-03-02"),
+        ("He fled on June 14 last year.", "June 14 last year", "2030-06-14"),
+        (
+            "They met on Monday and will vote on Friday. Asked of the raid the previous day, he left.",
+            "the previous day",
+            "2031-05-04",
+        ),
         ("Many of today's ships are electric.", "today", "PRESENT_REF"),
         (
             "Veit and Toll met in Kirra on Monday.\nThe ship was seized on 3 March off Ansel.\n"
@@ -281,6 +288,12 @@ def test_a_report_that_opens_with_a_day_of_the_story_is_of_that_day() -> None:
     second = list(publication_days([witness("r1", dated), witness("r2", other)]).values())[1]
     assert (second.value, second.basis) == ("2031-05-07", "inferred")
     assert "opens with" in second.because[0].words
+
+
+def test_a_day_above_the_text_needs_only_its_year() -> None:
+    dated = "Published: 7 May 2031\nThe ferry sank off Port Ansel on Saturday with ninety people on board."
+    other = "Menu | Search\nTuesday 6 May. All times local.\n18:40 We close for tonight. The ferry sank on Saturday."
+    assert published([witness("r1", dated), witness("r2", other)])["r2"] == "2031-05-06"
 
 
 def test_a_weekday_named_late_in_a_report_is_the_latest_one() -> None:

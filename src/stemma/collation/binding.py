@@ -19,7 +19,10 @@ WEEKDAY_RIVAL = 0.3  # how sure the other week is when neither word nor tense sa
 
 
 class BoundValue(NamedTuple):
-    """What an expression names: a TIMEX3 value (none where unknown), its first and last day, how, and its rivals."""
+    """What an expression names: a TIMEX3 value (none where unknown), its first and last day, how, and its rivals.
+
+    ``anchor`` is what it was counted from, for the caller to fill in.
+    """
 
     value: str | None
     begin: str | None = None
@@ -27,6 +30,7 @@ class BoundValue(NamedTuple):
     how: str = ""
     rivals: tuple[str, ...] = ()
     confidence: float = 1.0
+    anchor: int | None = None
 
 
 UNKNOWN = BoundValue(None, confidence=0.0)
@@ -278,7 +282,8 @@ def _from_story(e: TimeExpression, published: date | None, story: str | None) ->
     """ "the next day", "that year", "at the time", a clock time: from the time told of just before."""
     stretch = days(story) if story else None
     if story is None or stretch is None:
-        counted = e.form == "later" or bool(e.offset and (e.unit or e.part))
+        before_it = e.form == "unit" and e.unit == "day" and e.offset == -1  # "the previous day"
+        counted = e.form == "later" or bool(e.offset and (e.unit or e.part) and not before_it)
         if published is None or counted or (e.unit is None and not e.clock):
             return UNKNOWN
         bound = _from_day(e, published, published.isoformat())

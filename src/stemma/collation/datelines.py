@@ -96,15 +96,21 @@ _DATELINE_END = re.compile(
 )
 
 
+_HEADER_END = re.compile(r"\s*(?:[.|•·\n]|$)")
+
+
 def dateline(witness: Witness) -> TimeExpression | None:
-    """A month and day without its year in a dateline: "PORT ANSEL, May 3 (Agency) —"."""
+    """A day without its year in a dateline or above the text: "PORT ANSEL, May 3 (Agency) —", "Friday 2 May"."""
     text = witness.report.text
     for expression in witness.reading.times:
-        if expression.span.start > DATELINE:
+        if expression.span.start > 2 * DATELINE:
             return None
         if expression.part and expression.part.startswith("month-day"):
             start = text.rfind("\n", 0, expression.span.start) + 1
-            if _PLACE.match(text[start : expression.span.start]) and _DATELINE_END.match(text[expression.span.end :]):
+            before, after = text[start : expression.span.start], text[expression.span.end :]
+            if expression.weekday and not before.strip() and _HEADER_END.match(after):
+                return expression
+            if expression.span.start <= DATELINE and _PLACE.match(before) and _DATELINE_END.match(after):
                 return expression
     return None
 

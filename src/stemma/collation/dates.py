@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["bind", "bind_all", "bound_times", "publication_days", "timex_values"]
 
+PUBLICATION = -1  # in place of an expression's index: counted from the day of publication
 INFERRED = 0.85  # how far a day counted from an inferred publication day is trusted
 
 
@@ -37,9 +38,8 @@ def bound_times(witnesses: Sequence[Witness], published: Mapping[str, Published]
         expressions = witness.reading.times
         ids = [record_id("t", [(sha, e.span.start, e.span.end)]) for e in expressions]
         bounds = _bound_in(witness, when)
-        anchors = _anchors(expressions, bounds)
         for n, (expression, bound) in enumerate(zip(expressions, bounds, strict=True)):
-            anchor = anchors[n]
+            anchor = bound.anchor
             trust = INFERRED if when is not None and when.basis == "inferred" and anchor == PUBLICATION else 1.0
             value = _own_value(expression, bound)
             made[sha, n] = Time(
@@ -55,33 +55,9 @@ def bound_times(witnesses: Sequence[Witness], published: Mapping[str, Published]
                 mod=expression.mod,
                 begin=bound.begin,
                 end_value=bound.end,
-                anchor=witness.report.id if anchor == PUBLICATION else ids[anchor] if anchor >= 0 else None,
+                anchor=witness.report.id if anchor == PUBLICATION else None if anchor is None else ids[anchor],
                 how=bound.how,
             )
-    return made
-
-
-PUBLICATION, NO_ANCHOR = -1, -2
-
-
-def _anchors(expressions: Sequence[TimeExpression], bounds: Sequence[BoundValue]) -> list[int]:
-    """What each expression was counted from: another expression's index, the publication day, or nothing."""
-    made: list[int] = []
-    story = day = NO_ANCHOR
-    for n, (expression, bound) in enumerate(zip(expressions, bounds, strict=True)):
-        if bound.value is None or expression.anchor == "none":
-            made.append(NO_ANCHOR)
-        elif expression.anchor_index is not None:
-            made.append(expression.anchor_index)
-        elif expression.anchor == "story":
-            daily = expression.unit == "day" or expression.clock is not None
-            found = day if daily and day >= 0 else story
-            made.append(found if found >= 0 else PUBLICATION)
-        else:
-            made.append(PUBLICATION)
-        if carries(expression, bound):
-            story = n
-            day = n if unit_of(bound.value or "") == "day" else day
     return made
 
 
@@ -155,19 +131,22 @@ def bind_all(
     story = Story()
     later: list[int] = []
     for i, expression in enumerate(expressions):
-        if expression.anchor_index is not None:
-            if expression.anchor_index > i:
-                later.append(i)
-                bound.append(BoundValue(None))
-                continue
-            value = bind(expression, published, bound[expression.anchor_index].value)
-        else:
-            value = bind(expression, published, story.seen_by(expression))
+        anchor = expression.anchor_index
+        if anchor is not None and anchor > i:
+            later.append(i)
+            bound.append(BoundValue(None))
+            continue
+        told = story.seen_by(expression) if anchor is None else anchor
+        value = bind(expression, published, bound[told].value if told is not None else None)
+        anchor = told if expression.anchor in ("story", "expression") else None
+        known = value.value is not None and expression.anchor != "none"
+        value = value._replace(anchor=(PUBLICATION if anchor is None else anchor) if known else None)
         bound.append(value)
         if carries(expression, value):
-            story = story.told(value.value or "")
+            story = story.told(i, unit_of(value.value or "") == "day", expression.direction == "future")
     for i in later:
-        bound[i] = bind(expressions[i], published, bound[expressions[i].anchor_index or 0].value)
+        anchor = expressions[i].anchor_index or 0
+        bound[i] = bind(expressions[i], published, bound[anchor].value)._replace(anchor=anchor)
     for i, expression in enumerate(expressions):
         if expression.begin is not None:
             _in_order(expression.begin, i, expressions, bound)
@@ -195,19 +174,28 @@ def _in_order(first: int, last: int, expressions: Sequence[TimeExpression], boun
 
 
 class Story(NamedTuple):
-    """The time told of last, and the day told of last: a year mentioned in passing does not end a day."""
+    """The time told of last, and the day told of last: a year mentioned in passing does not end a day.
 
-    last: str | None = None
-    day: str | None = None
+    Each is the index of its expression. ``past`` and ``past_day`` are the last that are not to come: "the previous
+    day" is counted from them.
+    """
 
-    def told(self, value: str) -> Story:
+    last: int | None = None
+    day: int | None = None
+    past: int | None = None
+    past_day: int | None = None
+
+    def told(self, index: int, is_day: bool, ahead: bool) -> Story:
         """The story after one more time was told of."""
-        return Story(value, value.partition("T")[0] if unit_of(value) == "day" else self.day)
+        day = index if is_day else self.day
+        return Story(index, day, self.past, self.past_day) if ahead else Story(index, day, index, day)
 
-    def seen_by(self, expression: TimeExpression) -> str | None:
+    def seen_by(self, expression: TimeExpression) -> int | None:
         """What an expression that hangs on the story hangs on."""
         daily = expression.unit == "day" or expression.clock is not None
-        return self.day if daily and self.day else self.last
+        back = (expression.offset or 0) < 0 and self.past is not None
+        last, day = (self.past, self.past_day) if back else (self.last, self.day)
+        return day if daily and day is not None else last
 
 
 def carries(expression: TimeExpression, bound: BoundValue) -> bool:

@@ -252,7 +252,7 @@ def part_of(words: list[Word], letters: str, form: str) -> Iterator[Found]:
         elif letter == "s":
             part = f"season:{word.value}"
         elif letter in "mb":
-            part = f"month:{word.value}"
+            part = _month_or_day(words, letters, word.value)
         elif letter == "H":
             part = f"named:{word.value}"
         if part:
@@ -279,6 +279,14 @@ def part_of(words: list[Word], letters: str, form: str) -> Iterator[Found]:
     if unit is None and part.startswith("half") and "V" not in letters:
         return  # of a match, of a career
     yield one(words, "DATE", form, part=part, offset=offset, unit=unit, mod=mod, anchor="publication")
+
+
+def _month_or_day(words: list[Word], letters: str, month: str) -> str | None:
+    """The month of "April last year", the day of "3 April last year"."""
+    day = next((int(re.sub(r"\D", "", w.text)) for w, c in zip(words, letters, strict=True) if c in "dD"), None)
+    if day is None:
+        return f"month:{month}"
+    return f"month-day:{month}-{day:02}" if 1 <= day <= DAYS_IN[int(month)] else None
 
 
 def week_of(words: list[Word], letters: str, form: str) -> Iterator[Found]:

@@ -21,7 +21,19 @@ from stemma.reading.timex_dates import (
     years_joined,
 )
 from stemma.reading.timex_lexer import lex
-from stemma.reading.timex_pieces import CLOCK, COUNT, DAY_DATE, EARLY, MONTH, MY, WHICH_YEAR, YEAR, Build, Found
+from stemma.reading.timex_pieces import (
+    CLOCK,
+    COUNT,
+    DAY_DATE,
+    DAY_MONTH,
+    EARLY,
+    MONTH,
+    MY,
+    WHICH_YEAR,
+    YEAR,
+    Build,
+    Found,
+)
 from stemma.reading.timex_relative import (
     a_day,
     a_duration,
@@ -61,6 +73,7 @@ RULES: dict[str, tuple[str, Build]] = {
     ),
     "date-clock": (rf"{DAY_DATE}(?:,|-|=|\(|_)?{CLOCK}", a_date),
     "clock-date": (rf"{CLOCK},?{DAY_DATE}", a_date),
+    "date-of-year": (rf"{DAY_MONTH},?j?{WHICH_YEAR}", part_of),
     "date": (DAY_DATE, a_date),
     "month-year": (rf"{MY}", a_date),
     "early-month-year": (rf"{EARLY}{MONTH}(?:,|j)?{YEAR}", modified),

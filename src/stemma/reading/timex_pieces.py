@@ -30,6 +30,7 @@ _CLOCK = re.compile(CLOCK)
 MDY = rf"(?:{WEEKDAY},?)?[L0X]?{MONTH}3?[dD](?:,?Y)?"
 DMY = rf"(?:{WEEKDAY},?)?3?[dD]j?{MONTH}(?:,?{YEAR})?"
 MY = rf"{MONTH}(?:,|j)?{YEAR}"
+DAY_MONTH = rf"(?:(?:{WEEKDAY},?)?{MONTH}3?[dD]|(?:{WEEKDAY},?)?3?[dD]j?{MONTH})"
 DAY_DATE = rf"(?:I|J|{DMY}|{MDY})"
 EARLY = r"(?:3?e-?|32j|2-)"
 WHICH_YEAR = r"(?:3?[LX0r]u)"
