@@ -24,8 +24,9 @@ from stemma.reading.frames import hits
 from stemma.reading.modality import Coding, codings
 from stemma.reading.nations import Nation, nations
 from stemma.reading.newsworthy import DISASTERS, Kept, Scene, Sort, bare_again, is_news, sort_of, without_echoes
-from stemma.reading.roles import TOO_FAR, Anchor, Parties, nearest, parties, ways
+from stemma.reading.roles import parties
 from stemma.reading.syntax import Tree, ancestors, tree
+from stemma.reading.ways import TOO_FAR, Anchor, Parties, nearest, ways
 
 _AT_WORK = frozenset({"strike", "return to work", "pay"})
 _WHERE = frozenset("in at near off outside around inside within across on over into to from".split())

@@ -14,8 +14,8 @@ from stemma.model import Mention
 from stemma.reading.frames import Hit
 from stemma.reading.modality import Coding
 from stemma.reading.nations import Nation
-from stemma.reading.roles import Anchor, Parties
 from stemma.reading.syntax import Tree, ancestors, clause
+from stemma.reading.ways import Anchor, Parties
 
 DISASTERS = frozenset(
     {"disaster", "earthquake", "aftershocks", "tsunami", "storm", "flood", "landslide", "eruption", "fire", "accident"}
