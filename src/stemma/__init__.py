@@ -10,12 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from stemma.api import StemmaWarning, collate, load, read
+    from stemma.api import StemmaWarning, collate, corrections, load, read
     from stemma.errors import UserError
     from stemma.intake.options import Options
 
 __version__ = "0.1.0"
-__all__ = ["Options", "StemmaWarning", "UserError", "collate", "load", "read"]
+__all__ = ["Options", "StemmaWarning", "UserError", "collate", "corrections", "load", "read"]
 
 
 def __getattr__(name: str) -> Any:

@@ -29,7 +29,7 @@ def load(*paths: str | Path, options: Options = Options()) -> tuple[Report, ...]
 
     Every way in of docs/how-to/give-reports.md; ``options`` map columns, say how dates are meant and how to fetch. What
     cannot be read is left out with a StemmaWarning that names it and the remedy. Raises UserError when a path does not
-    exist.
+    exist. Corrections beside the files are no reports: ``corrections`` reads them.
     """
     taken = take_in(paths, options)
     _warn(taken.problems)
@@ -48,6 +48,16 @@ def read(report: Report | str) -> Reading:
 
         report = made(report)
     return readings([report])[0]
+
+
+def corrections(*paths: str | Path) -> tuple[Correction, ...]:
+    """The corrections that stand beside files and folders, to be handed to ``collate`` with the reports loaded there.
+
+    Lines that cannot be used are left out with a StemmaWarning that names them.
+    """
+    found, problems = corrections_beside(paths)
+    _warn(problems)
+    return tuple(found)
 
 
 def corrections_beside(paths: Iterable[str | Path]) -> tuple[list[Correction], list[Problem]]:
@@ -83,7 +93,8 @@ def collate(
 ) -> Collation:
     """One sourced record of what several reports of one story say together.
 
-    ``reports`` are reports, or a folder or file to load them from, with the corrections beside it. Reports that are
+    ``reports`` are reports, or a folder or file to load them from, with the corrections beside it; with reports from
+    ``load`` give the corrections too: ``collate(load(folder), corrections(folder))``. Reports that are
     plainly of another matter or an earlier version of another one are named in ``left_out``; those that are not in
     English stay, marked as unread. ``keep`` is a folder of readings to go on from. Raises UserError when there is no
     report in English.
