@@ -62,6 +62,18 @@ def test_links_between_speaker_and_report(collated: Collated, text: str, speaker
     assert told(collated(text), "ferry will sail again") == (speakers, links)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ferry will sail again, the Foreign Affairs Committee said.",
+        "Orla Veit said the storm had shown that the ferry will sail again.",
+        "The White House report said that the ferry will sail again.",
+    ],
+)
+def test_what_is_no_link(collated: Collated, text: str) -> None:
+    assert told(collated(text), "ferry will sail")[1] == []
+
+
 def test_the_outlet_itself_is_no_link(collated: Collated) -> None:
     text = "Orla Veit told the Dune Courier that the ferry will sail again."
     assert told(collated((text, {"outlet": "Dune Courier"})), "ferry will sail")[1] == []

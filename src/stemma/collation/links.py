@@ -50,6 +50,7 @@ _TALKING = frozenset("discuss address debate review explore tackle negotiate rai
 _WEIGHT = re.compile(r"(?:the |a |an )?(?:\w+ )?(?:importance|need|necessity|urgency|significance)\b", re.I)
 _PASSING = ("quote", "cite")  # cues by which a source passes on another's words
 _RELAYING = ("said", "reported", "claimed")  # who denies, orders or believes what others said does not pass it on
+_REPORTING = ("report", "disclose", "reveal")  # of that class; a fact that "shows" something tells nothing
 _PRONOUN = re.compile(r"(?:he|she|it|they|we|i|you|who|that|which|both)$", re.I)
 _RETELLING = frozenset(("said", "claimed", "denied", "asked", "warned", "admitted", "reported", "promised"))
 
@@ -120,7 +121,10 @@ class Links:
             and below.frame in ("clause", "quote")
             and above.cue_class == "said"
             and below.cue_class in _RETELLING
+            and (below.cue_class != "reported" or below.cue_lemma in _REPORTING)
             and below.source is not None
+            and below.cue is not None
+            and not below.cue.of(self.text).endswith("ing")
             and not below.negated
             and bool(self.speakers[parent])
             and (bool(self.speakers[child]) or _PRONOUN.match(below.source.of(self.text)) is None)
@@ -140,11 +144,14 @@ class Links:
     def body(self, parent: int, child: int) -> list[Link]:
         """A body or document that tells what others said: a ministry's statement on a meeting."""
         above, mine = self.told[parent], self.speakers[child]
-        if above.cue_class not in _RELAYING or above.source is None:
+        below = self.told[child]
+        if above.cue_class not in _RELAYING or above.source is None or below.refusal:
             return []
+        if below.cue is not None and below.cue.of(self.text).casefold() == below.cue_lemma:
+            return []  # "they should denounce it": what is wished is not told
         if not mine or set(mine) & set(self.speakers[parent]):
             return []
-        if not _is_body(self.witness.reading, above.source):
+        if not _is_body(self.witness.reading, above.source, above.source_head or above.source):
             return []
         return [self._bodys_link(above.source, self.speakers[parent])]
 
@@ -184,7 +191,7 @@ class Links:
         if AGENCY_ANAPHOR.match(words):
             # Without a name: an agency that the report never names, for its name was cut with the credit.
             return [self._agency_meant(index) or Link(name=UNNAMED, span=span(self.witness, source), kind="unnamed")]
-        if _UNNAMED.search(words) and not re.search(r"[A-Z]{2,}", words[1:]):
+        if _UNNAMED.search(words) and not re.search(r"[A-Z]{2,}", words[1:]) and not _named_report(words):
             return [Link(name=UNNAMED, span=span(self.witness, source), kind="unnamed")]
         return []
 
@@ -211,8 +218,8 @@ class Links:
                 continue
             if known.start >= where.end and self.text[where.end : known.start].strip(" ,"):
                 continue
-            if known.ambiguous and self.text[max(0, known.start - 5) : known.start].endswith((" of ", " for ")):
-                continue  # "the Ministry of Foreign Affairs" is no magazine
+            if known.ambiguous and not known.form.isupper() and _is_part(self.text, known):
+                continue
             place = Stretch(known.start, known.end)
             kind = _KINDS.get(known.kind, "outlet")
             actor = self._actor_at(place)
@@ -277,11 +284,25 @@ def with_cue(link: Link, witness: Witness, told: Attribution) -> Link:
     return msgspec.structs.replace(link, cue=span(witness, told.cue)) if told.cue else link
 
 
-def _is_body(reading: Reading, source: Stretch) -> bool:
-    for m in reading.mentions:
-        if m.span.overlap(source) and m.type in ("name", "nominal") and m.span.end >= source.end - 2:
-            return m.kind in ("organisation", "government")
-    return False
+def _is_body(reading: Reading, source: Stretch, head: Stretch) -> bool:
+    """Is the source a body, or a paper of one ("a statement from the ministry")?"""
+    named = [m for m in reading.mentions if m.type in ("name", "nominal") and m.span.overlap(source)]
+    meant = next((m for m in named if (m.head or m.span).overlap(head)), None)
+    meant = meant or next((m for m in named if m.span.end >= source.end - 2), None)
+    return meant is not None and meant.kind in ("organisation", "government")
+
+
+def _named_report(words: str) -> bool:
+    """Is it one report of somebody's, "the White House report", rather than reports at large?"""
+    return re.search(r"\breport$", words, re.I) is not None and re.search(r"\b[A-Z]", words[1:]) is not None
+
+
+def _is_part(text: str, known: Known) -> bool:
+    """Is a name part of a longer one: "the Ministry of Foreign Affairs", "the Foreign Affairs Committee"?"""
+    before, after = text[max(0, known.start - 24) : known.start], text[known.end : known.end + 3]
+    return bool(
+        re.search(r"(?:\b[A-Z]\w+ (?:of |for |and )?|\b(?:of|for) )$", before) or re.match(r" [A-Z]", after)
+    )
 
 
 def _without(whole: Stretch, content: Sequence[Stretch]) -> list[Stretch]:

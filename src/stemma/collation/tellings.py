@@ -118,7 +118,7 @@ def _puts_forward(told: Attribution, chain: Chain, witness: Witness, chains: Map
 def _is_weak(told: Attribution, witness: Witness, chain: Chain) -> bool:
     """A wish, belief or plan, a noun or topic that names what was told without its words, or a scrap of an object."""
     if told.cue_class == "thought":
-        return not chain.via
+        return not any(link.kind not in ("person", "body", "document") for link in chain.via)
     if told.frame == "noun" or (told.frame == "inf" and told.cue_class == "promised"):
         return True
     text = witness.report.text
