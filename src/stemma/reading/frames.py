@@ -200,7 +200,9 @@ def _reached(t: Tree, i: int, frame: Frame, word: str, behind: frozenset[str]) -
     for k in t.kids[i]:
         if t.lower[k] == word and t.dep[k] in ("prep", "prt", "dative", "agent", "advmod"):
             if not behind:
-                return 1.0
+                if not any(t.entity[x] in ("DATE", "TIME") for x in t.kids[k]):
+                    return 1.0  # "called on them", not "called on Friday"
+                continue
             if any(t.lemma[x] in behind or _names(t, x, behind) for x in t.kids[k]):
                 return 2.5
     if frame.objects:

@@ -44,6 +44,7 @@ _DOUBTS = frozenset("fear worry doubt hope wish want imagine dream pretend".spli
 # Only of these does what is said of the verb hold of the event that is its subject: "the trip did not take place".
 _TAKES_PLACE = frozenset("take happen occur begin start go proceed be resume continue come follow".split())
 _CIRCUMSTANCES = frozenset("after during since amid following before despite until because while when".split())
+_DUBS = frozenset({"call", "brand", "label", "dub"})  # with a second object: "called the envoy a fool"
 _TOLERATE = frozenset({"allow", "permit", "tolerate", "let"})
 _COMPLEMENT = frozenset(
     """xcomp ccomp dobj pobj prep pcomp compound amod poss dative conj acl attr oprd agent nsubj nsubjpass appos
@@ -192,6 +193,8 @@ def _typed(t: Tree, hit: Hit, stance: Stance, negated: bool, by_token: dict[int,
     word = t.word[hit.token]
     if own == "OTHER" or not own:
         return own or "OTHER", f"“{word}”"
+    if t.lemma[hit.token] in _DUBS and any(t.dep[k] == "oprd" for k in t.kids[hit.token]):
+        return "ACCUSE", f"“{word}” somebody something"
     if "will" in hit.row.flags:
         deed = _deed(t, hit, by_token)
         if deed in MATERIAL_CONFLICT:
