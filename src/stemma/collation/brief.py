@@ -47,7 +47,8 @@ _TITLE = re.compile(  # "Strike at the quay", "Orla Veit meets Tobin Quay": a ph
     r"[^\"“”…]*\w"
 )
 _UNREADABLE = re.compile(  # a clause broken off, "Sheltering 200 people"
-    r"\b(?:which|who|that|whose)\b|^\w+ing (?!of\b|in\b|at\b|on\b|by\b|between\b)|\b(?:and|or|of|the|an?)$"
+    r"\b(?:which|who|that|whose)\b|^\w+ing (?!of\b|in\b|at\b|on\b|by\b|between\b)|\b(?:and|or|of|the|an?)$|"
+    r"^(?:Is|Was|Are|Were|Has|Had|Have|Be|Been)\b"
 )
 _CLAUSE = re.compile(r"[A-Z][^\"“”…]*")
 _SCRAP = re.compile(r"(?:them|him|her|us|me|it?self|themselves|and|or|but|to|of|as|after|before|with|for)\b")
@@ -199,6 +200,8 @@ def _reads(event: Event) -> bool:
 
 
 def _is_clause(words: str) -> bool:
+    if words.count("(") != words.count(")") or re.search(r",? who\b|, which\b", words):
+        return False
     return bool(_CLAUSE.fullmatch(words)) and SHORTEST_QUOTE <= len(words.split()) <= len(words) <= LONGEST_QUOTE
 
 
@@ -222,7 +225,8 @@ def _of_statement(statement: Statement, actors: Mapping[str, Actor]) -> Sentence
     variant = _best_variant(statement)
     if variant is None or any(_refutes(v) for v in statement.variants):
         return None
-    words = " ".join(variant.text.split()).strip(' "“”‘’,;')
+    told = " … ".join(p.text.strip(' "“”‘’,;') for p in variant.pieces) or variant.text
+    words = " ".join(told.split()).strip(' "“”‘’,;')
     line.say(": “" if variant.form == "direct" else ": ")
     line.fill(words, statement.id, f"variants.{variant.id}", [_span(variant)])
     line.say("”" if variant.form == "direct" else "")

@@ -11,6 +11,7 @@ from stemma.lexicon import table, values
 from stemma.model import Actor, Conflict, Event, Label, Reason, Span, Witness, content_id
 
 MOST_SIDES = 8
+MOST_PLAIN = 3  # of the plain words, shown as one side
 FEWEST_REPORTS_OF_A_DEED = 3  # reports that must tell a deed before it counts that one does not name who did it
 _MUTUAL = ("fight",)
 
@@ -87,12 +88,14 @@ def _of_targets(witnesses: Sequence[Witness], actors: Mapping[str, Actor]) -> li
             by_words.items(), key=lambda x: (x[1][0].tone == "neutral", not x[1][0].status, -len(x[1]), x[0])
         )
         loaded = [w for w, ns in ranked if ns[0].tone != "neutral" or ns[0].status]
-        neutral = [w for w, ns in ranked if w not in loaded]
-        shown = [*loaded[: MOST_SIDES // 2], *neutral[: MOST_SIDES - min(len(loaded), MOST_SIDES // 2)]]
-        if len({n.witness for w in shown for n in by_words[w]}) < 2:
+        neutral = [w for w, _ in ranked if w not in loaded]
+        told = [(w, by_words[w]) for w in loaded[: MOST_SIDES - bool(neutral)]]
+        if neutral:  # plain words do not contradict each other: they stand together against the loaded ones
+            told.append((" / ".join(neutral[:MOST_PLAIN]), [n for w in neutral for n in by_words[w]]))
+        if len(told) < 2 or len({n.witness for _, ns in told for n in ns}) < 2:
             continue
-        sides = [side([n.span for n in by_words[w]], w, _records(by_words[w], actors)) for w in shown]
-        about = "names for one: " + " / ".join(f"“{w}”" for w in shown[:6])
+        sides = [side([n.span for n in ns], words, _records(ns, actors)) for words, ns in told]
+        about = "names for one: " + " against ".join(f"“{words}”" for words, _ in told)
         sure = 0.55 if any(n.tone != "neutral" for n in group) else 0.4
         made.append(conflict("framing", about, sides, "labels", "one target, words of different tone", sure))
     return made
@@ -113,9 +116,14 @@ def _of_labels(found: Sequence[Label], actors: Mapping[str, Actor]) -> list[Conf
         neutral = {s.report for x in mine if x.tone == "neutral" for s in x.spans}
         if not loaded or not neutral - loaded:
             continue
-        sides = [side(x.spans, x.words, (target,)) for x in mine[:MOST_SIDES]]
+        toned = [x for x in mine if x.tone != "neutral"][: MOST_SIDES - 1]
+        plain = [x for x in mine if x.tone == "neutral"]
+        sides = [side(x.spans, x.words, (target,)) for x in toned]
+        sides.append(
+            side([s for x in plain for s in x.spans], " / ".join(x.words for x in plain[:MOST_PLAIN]), (target,))
+        )
         name = actors[target].name if target in actors else mine[0].words
-        about = f"names for {name}: " + " / ".join(x.words for x in mine[:4])
+        about = f"names for {name}: " + " against ".join(str(x.value) for x in sides)
         made.append(conflict("framing", about, sides, "labels", "one target, words of different tone", 0.5))
     return made
 

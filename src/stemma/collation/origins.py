@@ -267,9 +267,9 @@ def _at_one_occasion(told: Sequence[_Told]) -> list[_Told]:
 
 
 def _rendered(told: Sequence[_Told]) -> list[_Told]:
-    """What the speaker published himself is what agencies render."""
+    """What the speaker published himself is what all the others render."""
     text = next((t.origin for t in told if t.origin.because[0].rule == "own-text"), None)
-    return [msgspec.structs.replace(t, origin=text) if text and t.origin.kind == "agency" else t for t in told]
+    return [msgspec.structs.replace(t, origin=text) for t in told] if text else list(told)
 
 
 def _sourced(told: Iterable[_Told]) -> list[Origin]:

@@ -8,6 +8,7 @@ is named. Ten outlets on one agency are one origin; independence is never overst
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from stemma.collation.common import plain_name
@@ -28,8 +29,19 @@ def bounds(origins: Iterable[Origin]) -> tuple[int, int]:
 
 
 def is_named(name: str) -> bool:
-    """Does a link's name name somebody: not "the company", not "state media", which may be any of the named ones?"""
-    return any(c.isupper() for c in name) and not generic_media(name)
+    """Does a link's name name somebody: not "the company" or "Aides", nor "state media", any of the named ones?"""
+    bare = re.sub(r"^(?:the|an?)\s+", "", name, flags=re.I)
+    words = bare.split()
+    if not any(c.isupper() for c in bare) or generic_media(name):
+        return False
+    return len(words) > 1 or bare.casefold() not in _common_nouns() or bare.isupper()
+
+
+@functools.cache
+def _common_nouns() -> frozenset[str]:
+    """What reports call people whom they do not name, in both numbers."""
+    found = {form for row in table("roles") for form in (row["noun"], row["plural"] or f"{row['noun']}s") if form}
+    return frozenset(found | {"sources", "witnesses", "residents", "analysts", "experts", "critics", "observers"})
 
 
 def merged(origins: Sequence[Origin], ground: Grounds) -> tuple[Origin, ...]:

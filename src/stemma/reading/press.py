@@ -31,7 +31,10 @@ _BEFORE_KIND = re.compile(rf"(?<![.!?] )\b(?P<name>{_NAME})[”\"’']? (?P<kind
 _ACRONYM_OF = re.compile(
     r"(?P<name>[A-Z][\w’'-]*(?: (?:of )?[A-Z][\w’'-]*){1,5})[ ,]+\((?P<acronym>[A-Z]{3,7})\)(?= |,|\.)"
 )
-_DATELINE = re.compile(r"^[^\n(]{0,60}\((?P<name>[A-Z][\w/& .-]{1,30})\)\s*[–—-]", re.M)
+# "PORT ANSEL, May 3 (KARNA) - ", not "missiles (ICBMs) - ": nothing before the brackets is a common word.
+_DATELINE = re.compile(
+    r"^(?:(?:[A-Z0-9][\w.'’-]*|de|del|al|el|la|of|the)[ ,/]*){0,8}\((?P<name>[A-Z][\w/& .-]{1,30})\)\s*[–—-]", re.M
+)
 
 
 _KIND_ORDER = ("agency", "broadcaster", "outlet")  # "news agency" says more than that a report has it as its outlet
