@@ -128,3 +128,16 @@ def test_a_report_may_tell_how_a_toll_grew(parser):
     texts = ("Divers found 38 bodies.", "The ferry's sinking killed 17 people.")
     [found] = ledger(parser, *texts, days=("2031-05-04", "2031-05-03"))
     assert (told(found), found.relation) == ([17, 38], "update")
+
+
+def test_a_copyist_who_swaps_two_tolls_is_doubted_and_breaks_no_update(parser):
+    texts = (
+        "The landslide killed 12 people.",
+        "The landslide killed 31 people, and 63 people were rescued.",
+        "The landslide killed 63 people, and 31 people were rescued.",
+        "The landslide killed 43 people.",
+    )
+    found = ledger(parser, *texts, days=("2031-05-03", "2031-05-04", "2031-05-04", "2031-05-06"))
+    (killed,) = [f for f in found if f.subject == "people killed"]
+    assert (told(killed), killed.relation) == ([12, 31, 43, 63], "update")
+    assert "swap" in {d.kind for f in found for d in f.doubts}

@@ -9,6 +9,7 @@ from itertools import combinations
 from stemma.collation.common import span
 from stemma.collation.figure_items import Item
 from stemma.model import Doubt
+from stemma.reading.befallen import states
 from stemma.reading.measures import measure
 from stemma.reading.numbers import numerals
 
@@ -37,7 +38,8 @@ def doubts(groups: Sequence[tuple[Item, ...]]) -> Mapping[int, tuple[Doubt, ...]
                 if maybe is not None:
                     found.setdefault(min(m, n), []).append(maybe)
     for m, n, doubt in _swapped(groups):
-        found.setdefault(min(m, n), []).append(doubt)
+        for number in (m, n):
+            found.setdefault(number, []).append(doubt)
     return {number: tuple(_once(each)) for number, each in found.items()}
 
 
@@ -136,8 +138,8 @@ def _parts(a: Item, b: Item) -> Doubt | None:
 
 
 def _swapped(groups: Sequence[tuple[Item, ...]]) -> list[tuple[int, int, Doubt]]:
-    """Killed and injured that two reports give the other way round."""
-    tolls = [(n, g) for n, g in enumerate(groups) if g[0].mention.state in ("killed", "injured")]
+    """What befell people, killed and injured or rescued, that two reports give the other way round."""
+    tolls = [(n, g) for n, g in enumerate(groups) if g[0].mention.state in states().people]
     found = []
     for (m, g), (n, h) in combinations(tolls, 2):
         if g[0].mention.state == h[0].mention.state:
@@ -149,7 +151,7 @@ def _swapped(groups: Sequence[tuple[Item, ...]]) -> list[tuple[int, int, Doubt]]
                 mate_a = next((i for i in h if i.report == a.report and i.mention.value), None)
                 mate_b = next((i for i in g if i.report == b.report and i.mention.value), None)
                 if mate_a and mate_b and mate_a.mention.value == mate_b.mention.value != a.mention.value:
-                    states = f"{g[0].mention.state} and {h[0].mention.state}"
-                    why = f"{a.report} and {b.report} give {states} the other way round"
+                    both = f"{g[0].mention.state} and {h[0].mention.state}"
+                    why = f"{a.report} and {b.report} give {both} the other way round"
                     found.append((m, n, _doubt("swap", why, a, b)))
     return found

@@ -18,6 +18,7 @@ from stemma.collation.figure_doubts import SLIPS, doubts
 from stemma.collation.figure_items import GENERIC, Item, items
 from stemma.collation.groups import grouped
 from stemma.model import (
+    Doubt,
     Event,
     Figure,
     FigureValue,
@@ -68,8 +69,7 @@ def figures(
     for number, group in enumerate(groups):
         links = joined.get(group[0].index, [])
         refused = grouping.refused.get(group[0].index)
-        figure = _figure(group, near, links, refused, why, found)
-        figure = msgspec.structs.replace(figure, doubts=doubted.get(number, ()))
+        figure = _figure(group, doubted.get(number, ()), near, links, refused, why, found)
         if figure.id in used:  # "no casualties" is two figures on one span
             figure = msgspec.structs.replace(figure, id=content_id("f", figure.id, figure.subject))
         used.add(figure.id)
@@ -238,9 +238,11 @@ def _apart(g: tuple[int, ...], h: tuple[int, ...], found: Sequence[Item]) -> boo
     return False
 
 
-def _grown(a: Item, b: Item) -> bool:
-    """Does one report tell how a toll grew: "17 on Sunday, 38 by today"?"""
+def _grown(a: Item, b: Item, earlier: Item | None = None) -> bool:
+    """Does one report tell how a toll grew ("17 on Sunday, 38 by today"), from ``earlier`` if that is given?"""
     first, second = sorted((a, b), key=lambda i: i.mention.value or 0.0)
+    if first.mention.value == second.mention.value or (earlier is not None and first is not earlier):
+        return False
     days = [i.frame or i.day for i in (first, second)]
     return first.mention.state in states().growing and bool(days[0] and days[1] and days[0] < days[1])
 
@@ -259,6 +261,7 @@ def _events_by_report(events: Sequence[Event]) -> dict[str, list[tuple[int, int,
 
 def _figure(
     group: tuple[Item, ...],
+    slips: tuple[Doubt, ...],
     near: Mapping[str, Sequence[tuple[int, int, str]]],
     links: Sequence[tuple[int, int, float]],
     refused: tuple[int, int, float] | None,
@@ -270,7 +273,7 @@ def _figure(
     reports = {i.key[0] for i in group}
     lead = max(group, key=lambda i: (len(i.mention.subject), -i.index))
     events = [e for i in group if (e := _event(i, near)) is not None]
-    relation = _relation(group)
+    relation = _relation(group, slips)
     spans = [(i.key[0], i.mention.span.start, i.mention.span.end) for i in group]
     joins = [
         Join(a=_own_id(found[a]), b=_own_id(found[b]), score=round(s, 2), because=(_because(why, a, b, found),))
@@ -303,6 +306,7 @@ def _figure(
         of=next((i.mention.of for i in group if i.mention.of), None),
         where=next((i.mention.where for i in group if i.mention.where), None),
         relation=relation,
+        doubts=slips,
         joined=tuple(joins),
     )
 
@@ -382,9 +386,24 @@ def _event(item: Item, near: Mapping[str, Sequence[tuple[int, int, str]]]) -> st
     return min(inside)[1] if inside else None
 
 
-def _relation(group: Sequence[Item]) -> Literal["agree", "update", "differ", "single"]:
-    """single, agree, update or differ: an update grows (or settles) with the day of publication."""
-    pairs = [(a, b) for a, b in combinations(group, 2) if not compatible(a, b)]
+def _relation(group: Sequence[Item], slips: Sequence[Doubt] = ()) -> Literal["agree", "update", "differ", "single"]:
+    """single, agree, update or differ: an update grows (or settles) with the day of publication.
+
+    A toll that only grows but for one report, which another one shows to have swapped its numbers, is an update too.
+    """
+    plain = _plain_relation(group)
+    if plain == "differ":
+        for report in sorted({s.report for d in slips if d.kind == "swap" for s in d.spans}):
+            others = [i for i in group if i.report != report]
+            if len({i.report for i in others}) > 1 and _plain_relation(others) == "update":
+                return "update"
+    return plain
+
+
+def _plain_relation(group: Sequence[Item]) -> Literal["agree", "update", "differ", "single"]:
+    # What a report gives as an earlier stand of its own toll says nothing of the day on which it was published.
+    last = [a for a in group if not any(b.key[0] == a.key[0] and _grown(a, b, earlier=a) for b in group)]
+    pairs = [(a, b) for a, b in combinations(last, 2) if not compatible(a, b)]
     if not pairs:
         return "agree" if len({i.key[0] for i in group}) > 1 else "single"
     for a, b in pairs:
