@@ -211,7 +211,7 @@ def _typed(t: Tree, hit: Hit, stance: Stance, negated: bool, by_token: dict[int,
             return "THREATEN", f"“{word}”, announced unless something is done"
         if own in COOPERATIVE and own != "AGREE":
             return "AGREE", f"“{word}”, announced"
-        if own in MATERIAL_CONFLICT and own != "PROTEST":
+        if own in MATERIAL_CONFLICT and (own != "PROTEST" or hit.row.mode == "boycott"):
             return "THREATEN", f"“{word}”, announced"
     if stance == "open" and own in MATERIAL_CONFLICT and own != "PROTEST" and hit.row.pos == "v":
         return "THREATEN", f"“{word}”, said to be possible"
