@@ -75,6 +75,11 @@ def test_a_refusal_is_kept_as_such(collated: Collated) -> None:
             "Orla Veit rejected the claims of the guild, describing them as a fairy tale.",
             ["the claims of the guild, describing them as a fairy tale"],
         ),
+        (
+            "Orla Veit said that the northern dam had burst at noon, that two villages were under water and that "
+            "nobody in them had been hurt.",
+            ["the northern dam had burst at noon", "two villages were under water", "nobody in them had been hurt"],
+        ),
         ("Nobody knows how Orla Veit will respond to the strike of the guild.", []),
         ("Orla Veit asked not to be named in the report on the strike.", []),
         ("The guild has often been accused of selling old ferries.", []),

@@ -97,6 +97,19 @@ def test_frames(parser: Parser, text: str, source: str | None, cue: str, content
             ["A quake struck at 07:37 a.m. Two were hurt"],
         ),
         ("The union put the number of strikers at 3,000.", ["the number of strikers at 3,000"]),
+        (
+            "The agency reported that the dam had burst, that two villages were hit and that nobody was hurt.",
+            ["the dam had burst, that two villages were hit and that nobody was hurt"],
+        ),
+        (
+            "Veit says she hopes to be elected, but she knows that the odds are long.",
+            ["she hopes to be elected, but she knows that the odds are long"],
+        ),
+        ("Veit said the ferry was late, but she left anyway.", ["the ferry was late"]),
+        (
+            "The top families would see their incomes go up, according to the tax office.",
+            ["The top families would see their incomes go up"],
+        ),
         ("The move put the crews at risk.", []),
         ("The gang that calls itself the Red Hand fled.", []),
     ],

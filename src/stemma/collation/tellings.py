@@ -26,7 +26,7 @@ _ANONYMITY = re.compile(r"(?:not )?to be (?:named|identified|quoted)\b|anonymity
 _TO_COME = re.compile(r"\b(?:will|would|could|can|may|might|should|must|shall|to)(?: not| \w+ly)? $")
 _EDGE = " \t\r\n\"'“”‘’«»„`.,;:"
 _PRONOUN = re.compile(r"(?:him|her|them|it|this|that|these|those)\b", re.I)
-_LOOSE_END = re.compile(r"(?<=\w)[,;]?\s+(?:and|but|or|that)[\s,]*$")
+_LOOSE_END = re.compile(r"(?<=\w)(?:[,;]?\s+(?:and|but|or|that))+[\s,]*$")
 _OPENING = " \t\r\n\"'“”‘’«»„`"
 _PUBLIC = re.compile(
     r"\b(?:press|news|media) (?:conference|briefing)|\bbriefing\b|\bspeech\b|\btelevised\b|\bparliament\b|\brally\b|"

@@ -44,6 +44,7 @@ def cued(where: Page, known: Cues) -> list[Draft]:
     _turned_round(where, drafts, known)
     _reporters_tail(where, drafts, known)
     _goes_on(where, drafts)
+    _second_half(where, drafts)
     return drafts
 
 
@@ -156,10 +157,12 @@ def _around(token: Token, end: int) -> list[Run]:
     head = token.head
     while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i:
         head = head.head
-    first, last = shown(head)
     before = token.i - 1
     while before > sentence.start and doc[before].is_punct:
         before -= 1
+    while head.dep_ == "ccomp" and head.head.i < head.i and head.head.lemma not in lexicon().verbs:
+        head = head.head  # "they would see their income fall, according to X"
+    first, last = shown(head)
     own = any(k.dep_ in SUBJECTS for k in head.children)
     if not own or not first <= before < last or head.dep_ not in ("relcl", "conj", "ccomp", "advcl", "ROOT"):
         first, last = sentence.start, token.i
@@ -231,6 +234,42 @@ def _goes_on(where: Page, drafts: list[Draft]) -> None:
         opens = first.pos_ in ("ADP", "AUX") or first.lower_ in ("and", "compared")
         if opens and first.lower_ not in _REPORTERS:
             draft.runs.append((at + 1, end))
+
+
+def _second_half(where: Page, drafts: list[Draft]) -> None:
+    """Takes in what the parser hangs on the cue though it was said: ", but she is tired", ", and that she is tired"."""
+    doc = where.doc
+    for draft in drafts:
+        if draft.frame != "clause" or draft.passive or not draft.runs or draft.runs[-1][0] <= draft.cue:
+            continue
+        first, end = draft.runs[-1]
+        while (verb := _another_that(doc, end)) is not None:
+            end = verb.right_edge.i + 1
+            draft.runs[-1] = first, end
+        if end >= len(doc) or doc[end].text != ",":
+            continue
+        said = next((k for k in doc[draft.cue].children if k.dep_ == "ccomp" and first <= k.i < end), None)
+        mine = next((k for k in said.children if k.dep_ in SUBJECTS), None) if said is not None else None
+        if mine is None or mine.pos_ != "PRON":
+            continue
+        for verb in doc[draft.cue].children:
+            if verb.dep_ != "conj" or verb.i <= end:
+                continue
+            again = next((k for k in verb.children if k.dep_ in SUBJECTS), None)
+            if again is not None and again.lower_ == mine.lower_ and verb.left_edge.i <= end + 2:
+                draft.runs[-1] = first, verb.right_edge.i + 1
+            break
+
+
+def _another_that(doc: Doc, end: int) -> Token | None:
+    """The verb of a that-clause right behind a content's end: ", that two were hurt", "and that it would sail"."""
+    at = end
+    while at < min(len(doc), end + 2) and doc[at].lower_ in (",", "and", "but"):
+        at += 1
+    if at == end or at >= len(doc) or doc[at].lower_ != "that" or doc[at].dep_ != "mark":
+        return None
+    verb = doc[at].head
+    return verb if verb.i > at and verb.right_edge.i >= at and verb.left_edge.i >= end else None
 
 
 def _next_comma(doc: Doc, at: int) -> int:

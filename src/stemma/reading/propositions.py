@@ -88,7 +88,7 @@ def _clauses(sentence: Span) -> list[Span]:
         if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and token.head.pos_ in ("VERB", "AUX"):
             cut = _cut_before(token, sentence)
         elif token.lower_ == "that" and token.dep_ == "mark" and token.i > sentence.start:
-            cut = token.i + 1 if token.nbor(-1).lower_ in ("and", "but") else None
+            cut = token.i + 1 if token.nbor(-1).lower_ in ("and", "but", ",") else None
         if cut is not None and cut - cuts[-1] >= FEWEST_WORDS and sentence.end - cut >= FEWEST_WORDS:
             cuts.append(cut)
     return [sentence.doc[s:e] for s, e in pairwise([*cuts, sentence.end])]
