@@ -67,6 +67,14 @@ def test_father_and_son_of_one_name_are_two(story: Story) -> None:
     assert named(cast, "Tobin Quay").id != named(cast, "Tobin Quay Jr.").id
 
 
+def test_a_surname_with_an_office_is_who_holds_it(story: Story) -> None:
+    _, cast = story(
+        "President Tobin Quay flew home on Monday.",
+        "President Quay waved. Emina Quay, in white, stood beside him. President Quay left.",
+    )
+    assert {m.report for m in named(cast, "Tobin Quay").mentions if m.text == "Quay"} == {"r1"}
+
+
 def test_a_surname_is_not_read_as_one_that_only_sounds_like_it(story: Story) -> None:
     _, cast = story("Ambassador Ida Rice spoke on Monday.", "Congressman Ed Royce asked for Rice. Mr Royce waited.")
     assert named(cast, "Ida Rice").id == named(cast, "Rice").id != named(cast, "Ed Royce").id

@@ -23,6 +23,7 @@ from stemma.model import Witness
 SURNAME = 0.62  # a bare surname joins a fuller name from here on (a respelt one, too)
 RESPELT = 0.7  # one report spells a name in one way: a surname unlike the full one there is somebody else's
 OTHER_GENDER = 0.35  # enough to part the bare surname of a husband from his wife's full name
+OFFICE_TOO = 0.15  # "President Quay" is President Tobin Quay of another report rather than this one's Ida Quay
 CLEAR = 0.05  # a pronoun's first candidate leads by this much, or its actors stand alike
 
 
@@ -45,10 +46,18 @@ def actors(witnesses: Sequence[Witness], times: Any = None) -> Cast:
 
 def _join_people(found: Mapping[FormId, Form], groups: Groups) -> None:
     people = [f for f in found.values() if f.id[0] == "person" and len(f.id) == 2]
-    for a, b in blocked(people):
-        score, why = alike(a.parts, b.parts)
-        score = _with_context(a, b, score)
-        if a.parts.suffix != b.parts.suffix and a.reports & b.reports:
+    pairs = [(a, b, *alike(a.parts, b.parts)) for a, b in blocked(people)]
+    # Where a report names both "X" and "X Jr", nobody called "X" anywhere in the story is the son.
+    sons = {
+        f.id
+        for a, b, score, _ in pairs
+        if score >= SAME and a.parts.suffix != b.parts.suffix and a.reports & b.reports
+        for f in (a, b)
+        if f.parts.suffix
+    }
+    for a, b, likeness, why in pairs:
+        score = _with_context(a, b, likeness)
+        if a.parts.suffix != b.parts.suffix and {a.id, b.id} & sons:
             score, why = min(score, PART_APART), ("a report names both, one with a generation suffix",)
         if score >= SAME:
             groups.join(a.id, b.id, score, _said(a, b, why))
@@ -81,6 +90,7 @@ def _join_surnames(found: Mapping[FormId, Form], groups: Groups, witnesses: Sequ
         for mark in sorted({block_mark(p.text) for p in form.parts.parts}):
             by_mark[mark].append(form)
     alone = [f for f in found.values() if f.id[0] == "person" and len(f.id) == 3]
+    joined: set[FormId] = set()
     for form in alone:
         options: dict[FormId, tuple[float, Form, tuple[str, ...]]] = {}
         literal = False
@@ -93,6 +103,7 @@ def _join_surnames(found: Mapping[FormId, Form], groups: Groups, witnesses: Sequ
             if together and not exact and score < RESPELT:
                 continue
             score = _with_context(form, other, score) + (0.15 if together else 0.0)
+            score += OFFICE_TOO if _office_words(form) & _office_words(other) else 0.0
             root = groups.root(other.id)
             if root not in options or options[root][0] < score:
                 options[root] = (score, other, why)
@@ -113,9 +124,10 @@ def _join_surnames(found: Mapping[FormId, Form], groups: Groups, witnesses: Sequ
                 )
                 continue
         groups.join(form.id, best[1].id, min(1.0, best[0]), _said(form, best[1], best[2]))
+        joined.add(form.id)
     rest: dict[str, Form] = {}
     for form in alone:
-        if groups.root(form.id) == form.id:
+        if form.id not in joined:
             other = rest.setdefault(form.parts.parts[0].text, form)
             if other is not form:
                 groups.join(other.id, form.id, 0.8, f"both reports write {form.text}")

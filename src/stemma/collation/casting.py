@@ -142,7 +142,8 @@ def _actor(
     weakest = min((link.score for link in groups.links if link.a in form_ids and link.b in form_ids), default=1.0)
     fullest = _fullest(texts, kind, group)
     named = any(f.named for f in group)
-    if speaks and not named and (kind == "person" or (kind == "group" and " " not in fullest)):
+    bare_plural = kind == "group" and " " not in fullest and fullest.endswith(("s", "people"))
+    if speaks and not named and (kind == "person" or bare_plural):
         fullest = f"{fullest} {UNNAMED}"
     return Actor(
         id=name,

@@ -19,6 +19,7 @@ from stemma.reading.nominals import ANYBODY
 from stemma.reading.places import country_of
 from stemma.reading.titles import PORTFOLIO
 
+SEVERAL = "several"
 SURELY = 0.6  # a pronoun's antecedent from here on tells the gender of the name
 
 _ARMED = frozenset("army military armed forces force arab national".split())
@@ -181,15 +182,16 @@ def _form_id(
         if land and _sole(words, land) == "country":
             return ("country", land)
         if core := generic(mention.name or ""):
-            land = land or lands.get((witness.report.sha256, core)) or lands.get(("", core))
-            return (kind, folded(mention.name or ""), land or witness.report.sha256)
+            land = land or lands.get((witness.report.sha256, core)) or lands.get(("", core), "")
+            return (kind, folded(mention.name or ""), witness.report.sha256 if land == SEVERAL else land)
     return (kind, folded(mention.name or ""))
 
 
 def _lands_of_bodies(witnesses: Sequence[Witness]) -> dict[tuple[str, frozenset[str]], str]:
     """Whose "Foreign Ministry" is meant where no country stands by it: by report, and ("") for the story.
 
-    Only where the report knows one country's alone; of the story the same, if but one government acts in it.
+    Only where the report knows one country's alone; of the story the same, if but one government acts in it. Where
+    it may be another's, ``SEVERAL``: then each report means its own.
     """
     known: dict[tuple[str, frozenset[str]], set[str]] = {}
     acting = {
@@ -202,7 +204,8 @@ def _lands_of_bodies(witnesses: Sequence[Witness]) -> dict[tuple[str, frozenset[
                 if land and (core := generic(mention.name)):
                     known.setdefault((witness.report.sha256, core), set()).add(land)
                     known.setdefault(("", core), set()).update({land} | acting)
-    return {key: next(iter(lands)) for key, lands in known.items() if len(lands) == 1}
+    sole = {key: next(iter(lands)) for key, lands in known.items() if len(lands) == 1}
+    return {key: SEVERAL for key in known if key[0] == ""} | sole
 
 
 @functools.lru_cache(4096)

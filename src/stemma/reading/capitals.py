@@ -30,6 +30,10 @@ _NO_NAME = frozenset(
     "november december mr mrs ms dr".split()
 )
 _OPENERS = frozenset("The This That These Those A An When Where How What Which".split())
+_LEADS = frozenset(
+    "when while after before as if though although since because following with for but and so why how what where "
+    "despite amid like once until unless whether did does is was has will can".split()
+)
 _NUMBERS = frozenset("DATE TIME CARDINAL ORDINAL MONEY PERCENT QUANTITY".split())
 PEOPLE = frozenset(
     "people peoples women workers children doctors veterans farmers teachers journalists lawyers men".split()
@@ -149,6 +153,8 @@ def parts_of(
     words: Tokens, start: int, end: int, land_at: dict[int, Land], headline: list[bool]
 ) -> list[tuple[int, int]]:
     """The names in one run: countries and demonyms at its edges come off unless they are part of a body's name."""
+    while start < end - 1 and words.lower[start] in _LEADS and words.tag[start] not in ("NNP", "NNPS"):
+        start += 1
     while (
         start < end
         and (words.first[start] or headline[start] or words.tag[start] == "DT")

@@ -18,7 +18,7 @@ TITLE = 5.0
 HEAD_WORD = 4.5
 APPOSITION = 3.0
 GIVEN_NAME = 2.0
-LOCATIVE = 1.5
+LOCATIVE = 2.0
 LABEL = ACRONYM = 1.0
 
 Votes = dict[ActorKind, float]
@@ -37,11 +37,27 @@ _LOCATIVE = frozenset("in near outside inside around across".split())
 _TAKES_PART = frozenset("nsubj agent dobj dative conj appos".split())
 _CAMEL = re.compile(r"(?!Mac|Van|Von|Fitz|Del)[A-Z][a-z]{2,}(?:[A-Z][a-z]+)+")
 _INITIALS = re.compile(r"(?!U\.|E\.U\.|D\.C\.)(?:[A-Z]\.){1,3}")
-_INITIAL_NAME = re.compile(r"[A-Z]\.(?:-?[A-Z]\.)?(?:[A-Z][a-z]{0,2}-)?[A-ZÀ-Þ]\w{2,}.*")
+_INITIAL_NAME = re.compile(r"[A-Z]\.(?:-?[A-Z]\.)?[A-ZÀ-Þ]\w+(?:-\w+)*")
 # What companies write behind their names, in these letters only: "SA" is a company, "Sa" somebody.
 _FIRM = frozenset(
     "Co Co. Inc Inc. Ltd Ltd. Corp Corp. PLC plc LLC LLP GmbH AG SA S.A. SpA S.p.A. NV N.V. BV B.V. AB A/S ASA Oy Oyj "
     "KK K.K. Pty Bhd JSC PJSC OJSC SE KG SRL SARL Pvt Tbk".split()
+)
+# Nouns in small letters that only a body's name stands before: "the Orrin newspaper", "Orrin militants".
+_BODY_FOLLOWS = frozenset(
+    "newspaper broadcaster newswire tabloid militia militants insurgents airline newsroom subsidiary".split()
+)
+_SHIP = frozenset("USS HMS INS MV M/V MT SS RFA HMCS HMAS HMNZS USNS KRI PNS BRP ROKS USCGC RRS TCG FV".split())
+# What only a company or body is called before its name.
+_FIRMS = frozenset(
+    "operator publisher broadcaster maker shoemaker carmaker automaker manufacturer supplier retailer carrier lender "
+    "insurer developer builder brewer distributor producer exporter importer contractor watchdog regulator wholesaler "
+    "refiner shipper planemaker chipmaker drugmaker".split()
+)
+# What a company or body can be as well as a person: says nothing of the kind.
+EITHER = _FIRMS | frozenset(
+    "owner investor creditor employer sponsor rival partner ally competitor shareholder bidder buyer seller vendor "
+    "host organiser organizer charterer shipowner landlord tenant client customer miner driller parent opponent".split()
 )
 # Nouns in small letters that only a body's name stands before: "the Orrin newspaper", "Orrin militants".
 _BODY_FOLLOWS = frozenset(
@@ -79,13 +95,11 @@ def evidence(words: Tokens, run: tuple[int, int], before: dict[int, Title], vote
             vote["organisation"] += HEAD_WORD
         elif (last, "last") in heads:
             vote[heads[last, "last"]] += HEAD_WORD
-        if last in mastheads() and start and lower[start - 1] == "the":
+        if last in mastheads():
             vote["organisation"] += LABEL
         if words.text[start] in _SHIP:
             vote["place"] += LISTED
-        if _INITIALS.fullmatch(words.text[start]):
-            vote["person"] += APPOSITION
-    elif _INITIAL_NAME.fullmatch(text):
+    if _INITIAL_NAME.fullmatch(words.text[start]) or (end - start > 1 and _INITIALS.fullmatch(words.text[start])):
         vote["person"] += APPOSITION
     if end - start > 1 and (lower[start], "first") in heads:
         vote[heads[lower[start], "first"]] += LABEL
@@ -114,6 +128,8 @@ def evidence(words: Tokens, run: tuple[int, int], before: dict[int, Title], vote
         and words.text[end - 1] not in _FIRM
     ):
         vote["person"] += TITLE
+    if start and lower[start - 1] in _FIRMS:
+        vote["organisation"] += APPOSITION
     if (
         end + 1 < n
         and words.text[end] == ","

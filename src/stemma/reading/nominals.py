@@ -79,7 +79,10 @@ def nominal_candidates(walk: Walk, index: int, mention: Mention) -> tuple[tuple[
     if not definite:
         return (), ""
     if mention.kind == "person":
-        return _holder(walk, index, mention, head, first), f"{head}: who holds that office"
+        held = _holder(walk, index, mention, head, first)
+        if not held and walk.sentence[index] <= LEAD and index in walk.speakers:
+            return _named_later(walk, index, mention, head), f"{head}: the report names him further down"
+        return held, f"{head}: who holds that office"
     if mention.kind == "organisation" or (head == "group" and mention.number == "singular"):
         return _body(walk, index, mention, head), f"the {head}: the last body of that kind"
     return _again(walk, index, mention, head, definite), f"{head}: told of before"

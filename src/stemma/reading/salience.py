@@ -56,6 +56,14 @@ _OFFICE_SYNONYMS = {
     "congresswoman": "congressman",
     "sen": "senator",
     "gov": "governor",
+    "col": "colonel",
+    "gen": "commander",
+    "lt": "lieutenant",
+    "capt": "captain",
+    "maj": "major",
+    "sgt": "sergeant",
+    "adm": "admiral",
+    "cmdr": "commander",
     "chairwoman": "chairman",
     "chairperson": "chairman",
     "policewoman": "policeman",
@@ -63,6 +71,7 @@ _OFFICE_SYNONYMS = {
     "nominee": "candidate",
 }
 _INITIAL = re.compile(r"\b([^\W\d_])\.\s*(?=[^\W\d_]{2})")
+_OBJECTS = frozenset("him her them".split())
 _PARTS = frozenset("al el as ash an ad ar at bin ben ibn de van von der da - ' mr".split())
 
 
@@ -228,7 +237,7 @@ class Walk:
         for candidate in top:
             for entity in self.of.get(candidate.mention, ())[:1]:
                 entity.last, entity.sentence = index, self.sentence[index]
-                entity.subject = self.words.dep[self.token[index]] in SUBJECTS
+                entity.subject = self.is_subject(self.token[index])
                 entity.quoted = self.inside[index]
                 if mention.gender in ("male", "female") and mention.kind == "person":
                     entity.genders.add(mention.gender)
@@ -312,10 +321,14 @@ class Walk:
             score += CLAUSE
         return score
 
+    def is_subject(self, t: int) -> bool:
+        """Is the token a subject? The parser takes "him" in "for him to leave" for one, but nobody's mind is on him."""
+        return self.words.dep[t] in SUBJECTS and self.words.lower[t] not in _OBJECTS
+
     def governs(self, subject: int, t: int) -> bool:
         """Is the pronoun the subject of a clause under the verb of that subject ("X said he ...")?"""
         words = self.words
-        if words.dep[subject] not in SUBJECTS:
+        if not self.is_subject(subject):
             return False
         verb, k = words.head[subject], words.head[t]
         for _ in range(5):
@@ -332,7 +345,7 @@ class Walk:
         other = self.token[entity.last]
         if words.dep[other] == "appos":
             other = words.head[other]
-        if words.lower[t] in ("him", "her", "them") and words.dep[t] in SUBJECTS:  # "X waited for him to leave"
+        if words.lower[t] in _OBJECTS and words.dep[t] in SUBJECTS:  # "X waited for him to leave"
             return words.dep[other] in SUBJECTS and words.head[other] == words.head[words.head[t]]
         if words.tag[t] == "PRP" and words.dep[t] in ("dobj", "iobj", "dative", "pobj"):
             verb = words.head[t] if words.dep[t] != "pobj" else words.head[words.head[t]]
