@@ -114,6 +114,21 @@ def test_packed_answers_are_unpacked(server: Server, page: Page, packing: str) -
     assert len(taken(f"{server.url}/ferry").reports) == 1
 
 
+@pytest.mark.parametrize(
+    "media", ["text/plain", "application/octet-stream", "application/xml", "text/css", "", "nonsense", "text/html;;="]
+)
+def test_a_page_is_a_page_whatever_type_it_is_sent_as(server: Server, page: Page, article: str, media: str) -> None:
+    server.paths["/1"] = answer(page(), media=media)
+    assert taken(f"{server.url}/1").reports[0].text.endswith(article)
+
+
+@pytest.mark.parametrize("media", ["text/html", "image/svg+xml", "application/pdf"])
+def test_what_is_no_page_is_named_or_read_as_what_it_is(server: Server, media: str) -> None:
+    server.paths["/1"] = answer(b'{"title": "Ferry", "text": "The ferry sails on Monday."}', media=media)
+    got = taken(f"{server.url}/1")
+    assert len(got.reports) + len(got.problems) == 1
+
+
 def test_robots_txt_is_kept_to_and_asked_for_once(server: Server, page: Page) -> None:
     server.paths["/robots.txt"] = answer("User-agent: *\nDisallow: /private\n", media="text/plain")
     server.paths["/private/a"] = server.paths["/b"] = answer(page())
