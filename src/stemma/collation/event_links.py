@@ -36,6 +36,7 @@ ONCE = 0.25
 BOTH_NEWS = 0.15  # a story has one main event of a kind more often than two
 ONE = 0.55
 SLACK = 0.1
+TOLD_ALIKE = 0.5  # likeness of words from which even mentions without party, day and place are compared
 NEVER = -9.0
 
 # A story seldom tells of two of these; where it does, days or places part them.
@@ -90,9 +91,9 @@ def coreferent(
 ) -> tuple[list[list[int]], list[Linked]]:
     """Groups of indices that are one event, and the links that decided; the order of input does not matter.
 
-    Greedy agglomeration by average link over the mentions that say something of their own: a pair joins its groups if
-    the mean over all pairs across them stays near ``one`` and none of them forbids it. Back references ("the attack")
-    then join the event that their report told just before.
+    Greedy agglomeration by average link over the mentions that say something of their own, or say the same: a pair
+    joins its groups if the mean over all pairs across them stays near ``one`` and none of them forbids it. Other back
+    references ("the attack") then join the event that their report told just before.
     """
     order = sorted(range(len(told)), key=lambda i: (told[i].report, told[i].start, told[i].lemma))
     rank = {i: n for n, i in enumerate(order)}
@@ -131,7 +132,7 @@ def coreferent(
     for i in order:
         if told[i].bare:
             before = _antecedent(told, order, i, groups, of)
-            if before is not None and of[before] != of[i]:
+            if before is not None and of[before] != of[i] and bonds[of[i]].get(of[before], (0.0, 0.0))[1] > NEVER:
                 links.append(Linked(before, i, one, "told of just before"))
                 join(before, i)
     return [sorted(g, key=rank.__getitem__) for g in groups.values()], links
@@ -140,19 +141,19 @@ def coreferent(
 def _scores(
     told: Sequence[Told], order: Sequence[int], story_day: str | None
 ) -> dict[tuple[int, int], tuple[float, str]]:
-    """Pairs that share a type or a head, both saying something of their own; the first index is the earlier mention."""
+    """Pairs that share type, mode or head and may be compared; the first index is the earlier mention."""
     weights = _weights(told)
     kinds: dict[str, list[int]] = {}
     for i in order:
-        if not told[i].bare:
-            for key in (told[i].type, "~" + told[i].lemma):
-                kinds.setdefault(key, []).append(i)
+        for key in (told[i].type, "~" + told[i].lemma, "=" + (told[i].mode or told[i].type)):
+            kinds.setdefault(key, []).append(i)
     scores: dict[tuple[int, int], tuple[float, str]] = {}
     for key in sorted(kinds):
         members = kinds[key]
         for n, i in enumerate(members):
             for j in members[n + 1 :]:
-                if (i, j) not in scores:
+                bare = told[i].bare or told[j].bare
+                if (i, j) not in scores and not (bare and likeness(told[i].words, told[j].words, weights) < TOLD_ALIKE):
                     scores[i, j] = pair_score(told[i], told[j], weights, story_day)
     return scores
 
@@ -189,7 +190,7 @@ def _near(a: str | None, b: str | None) -> bool:
 def pair_score(a: Told, b: Told, weights: Mapping[str, float], story_day: str | None = None) -> tuple[float, str]:
     """How surely two mentions are one event, and the features that say so; NEVER where they cannot be."""
     same_head = a.lemma == b.lemma
-    if a.type != b.type and not same_head:
+    if a.type != b.type and not same_head and (a.mode is None or a.mode != b.mode):
         return NEVER, "another type"
     if a.number and b.number and a.number != b.number:
         return NEVER, "another of its kind"
@@ -198,13 +199,13 @@ def pair_score(a: Told, b: Told, weights: Mapping[str, float], story_day: str | 
         score += SAME_HEAD
         why.append(f"both “{a.lemma}”")
     if a.type != b.type:
-        score -= SAME_KIND
+        score += SAME_KIND if a.mode and a.mode == b.mode else -SAME_KIND
+    elif a.type == "OTHER" and _other_kind(a, b):
+        return NEVER, "another kind"
     elif a.mode == b.mode:
         score += SAME_KIND + (SAME_HEAD / 2 if a.mode and not same_head else 0.0)
     elif _near(a.mode, b.mode):
         score += NEAR_KIND
-    elif a.type == "OTHER":
-        return NEVER, "another kind"
     else:
         score += 0.05
     days = days_agree(a.day, b.day)
@@ -247,6 +248,11 @@ def pair_score(a: Told, b: Told, weights: Mapping[str, float], story_day: str | 
     if _is_news(a, story_day) and _is_news(b, story_day):
         score += BOTH_NEWS
     return score, ", ".join(why)
+
+
+def _other_kind(a: Told, b: Told) -> bool:
+    """Outside PLOVER's types the mode is the kind; what has none is only told again by the same word."""
+    return a.mode != b.mode if a.mode and b.mode else a.lemma != b.lemma
 
 
 def _other_news(a: Told, b: Told) -> bool:

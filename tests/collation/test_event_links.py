@@ -1,0 +1,38 @@
+"""Which event mentions are linked, by what their tellings say."""
+
+from __future__ import annotations
+
+from stemma.collation.event_links import Told, coreferent
+
+
+def told(report: str, lemma: str, type_: str, mode: str | None, words: str, **more: object) -> Told:
+    return Told(report, 0, lemma, type_, mode, frozenset(words.split()), **more)  # type: ignore[arg-type]
+
+
+def test_mentions_without_party_day_and_place_are_one_where_they_say_the_same() -> None:
+    first = told("a", "move", "AID", "rescue", "12000 people moved out villages river", bare=True)
+    second = told("b", "move", "AID", "rescue", "21000 people moved out villages river", bare=True)
+    other = told("c", "move", "AID", "rescue", "patients taken hospital hill", bare=True)
+    groups, _ = coreferent([first, second, other])
+    assert [0, 1] in groups
+
+
+def test_one_mode_under_two_types_may_be_one_event() -> None:
+    truce = told("a", "truce", "AGREE", "ceasefire", "truce reached", parties=frozenset({"p", "q"}), day="2031-05-03")
+    silence = told("b", "ceasefire", "RETREAT", "ceasefire", "ceasefire began", parties=frozenset({"p", "q"}))
+    assert coreferent([truce, silence], story_day="2031-05-03")[0] == [[0, 1]]
+
+
+def test_deeds_of_no_known_kind_are_one_only_by_the_same_word() -> None:
+    sent = told("a", "send", "OTHER", None, "divers port", day="2031-05-03", place="tyre")
+    died = told("b", "die", "OTHER", "death", "divers port", day="2031-05-03", place="tyre")
+    again = told("c", "send", "OTHER", None, "divers port", day="2031-05-03", place="tyre")
+    assert coreferent([sent, died, again], story_day="2031-05-03")[0] == [[0, 2], [1]]
+
+
+def test_a_back_reference_does_not_tie_events_of_two_days() -> None:
+    first = told("a", "attack", "ASSAULT", None, "gate", day="2031-05-03")
+    bare = Told("a", 1, "attack", "ASSAULT", None, frozenset({"port"}), bare=True)
+    second = Told("a", 2, "attack", "ASSAULT", None, frozenset({"port"}), day="2031-05-04")
+    groups, _ = coreferent([first, bare, second])
+    assert not any({0, 2} <= set(group) for group in groups)
