@@ -218,19 +218,25 @@ def _of_statement(statement: Statement, actors: Mapping[str, Actor]) -> Sentence
         line.say(", ").fill(day(statement.date), statement.id, "date", _spans(statement))
     cues = {v.cue.text.casefold().split()[0] for v in statement.variants if v.cue}
     if statement.gist and statement.gist.split()[0].casefold() in cues:  # "praised the crew"
-        if "…" in statement.gist:
+        if "…" in statement.gist or re.match(r"\w+ing\b", statement.gist):
             return None
-        line.say(", ").fill(statement.gist, statement.id, "gist", _spans(statement))
+        line.say(", ").fill(_balanced(statement.gist), statement.id, "gist", _spans(statement))
         return _sentence(line, statement.id, _spans(statement), statement.origins, statement)
     variant = _best_variant(statement)
     if variant is None or any(_refutes(v) for v in statement.variants):
         return None
     told = " … ".join(p.text.strip(' "“”‘’,;') for p in variant.pieces) or variant.text
-    words = " ".join(told.split()).strip(' "“”‘’,;')
+    words = _balanced(" ".join(told.split()).strip(' "“”‘’,;'))
     line.say(": “" if variant.form == "direct" else ": ")
     line.fill(words, statement.id, f"variants.{variant.id}", [_span(variant)])
     line.say("”" if variant.form == "direct" else "")
     return _sentence(line, statement.id, _spans(statement), statement.origins, statement)
+
+
+def _balanced(words: str) -> str:
+    """The words without a quotation mark that has lost its other half."""
+    lonely = words.count('"') % 2 == 1 or words.count("“") != words.count("”")
+    return re.sub('[“”"]', "", words) if lonely else words
 
 
 def _best_variant(statement: Statement) -> Variant | None:

@@ -27,6 +27,8 @@ _NUMBER = re.compile(
     r"\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|least)$",
     re.I,
 )
+_QUOTED = re.compile(r"[“\"]([^“”\"]+)")
+SAME_QUOTED = 0.8  # of the fewer quoted words: the quotation is one, told in other words about it
 SAME_START = 4  # letters that two forms of one word have in common
 LONGEST = 60  # words of a telling; a longer one is no sentence to hold side by side
 FEWEST_STEMS = 3  # content words below which a wording is a scrap
@@ -69,7 +71,9 @@ def _sides(listed: Sequence[Variant]) -> list[list[Variant]]:
         (i, j)
         for i in range(len(listed))
         for j in range(i + 1, len(listed))
-        if listed[i].report != listed[j].report and _changed(listed[i], listed[j])
+        if listed[i].report != listed[j].report
+        and not _same_quoted(listed[i], listed[j])
+        and _changed(listed[i], listed[j])
     }
     meets = sorted({i for pair in rivals for i in pair})
     sides: list[list[int]] = []
@@ -80,6 +84,14 @@ def _sides(listed: Sequence[Variant]) -> list[list[Variant]]:
         else:
             home.append(i)
     return [[listed[i] for i in s] for s in sides]
+
+
+def _same_quoted(a: Variant, b: Variant) -> bool:
+    """Do both put the same words into quotation marks? What stands about them is the reporter's own."""
+    if "mixed" not in (a.form, b.form):
+        return False
+    x, y = (set(stems(" ".join(_QUOTED.findall(v.text)) if v.form == "mixed" else v.text)) for v in (a, b))
+    return bool(x and y) and len(x & y) >= SAME_QUOTED * min(len(x), len(y))
 
 
 def _alike(a: Variant, b: Variant) -> bool:
