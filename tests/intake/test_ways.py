@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
 import io
+import json
 import sys
+import tempfile
 import time
+import zipfile
+from collections.abc import Callable
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -144,6 +150,54 @@ def test_a_problem_is_one_line_that_cannot_touch_the_terminal(tmp_path: Path) ->
     (tmp_path / "a.csv").write_text('"na\nme\x1b[31m","' + "x" * 900 + '"\n1,2\n')
     (problem,) = take_in([tmp_path / "a.csv"]).problems
     assert str(problem).isprintable() and len(str(problem)) < 600
+
+
+def files(page: str) -> dict[str, bytes]:
+    """A real file of each kind, by suffix; all tell of the same ferry."""
+    from tests.intake.test_agencies import ITEM, NEWSML, warc
+    from tests.intake.test_documents import pdf, word
+    from tests.intake.test_fetching import RSS, item
+
+    duckdb = pytest.importorskip("duckdb")
+    row = {"id": "r", "text": GOOD, "outlet": "Ansel Post"}
+    line = json.dumps(row).encode()
+    pages = {"https://post.example/1": ("200 OK", "text/html", page.encode())}
+    message = EmailMessage()
+    message["Snapshot-Content-Location"] = "https://post.example/1"
+    message.set_content(page, subtype="html")
+    message.add_related(b"\x89PNG", "image", "png")
+    with tempfile.TemporaryDirectory() as folder, duckdb.connect() as database:
+        database.execute(f"copy (select '{GOOD}' as text) to '{folder}/r.parquet' (format parquet)")
+        parquet = (Path(folder) / "r.parquet").read_bytes()
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("ferry.docx", word(GOOD))
+        archive.writestr("ferry.warc.gz", warc(pages))
+    web = io.BytesIO()
+    with zipfile.ZipFile(web, "w") as archive:
+        archive.writestr("datapackage.json", "{}")
+        archive.writestr("archive/data.warc.gz", warc(pages))
+    feed = RSS.format(items=item("https://post.example/1", f"<p>{GOOD}</p>" * 12)).encode()
+    found = {
+        ".pdf": pdf([GOOD[:50], GOOD[50:]]), ".docx": word(GOOD), ".json": line, ".jsonl": line, ".ndjson": line,
+        ".csv": f'text,outlet\n"{GOOD}",Post\n'.encode(), ".tsv": f"text\toutlet\n{GOOD}\tPost\n".encode(),
+        ".parquet": parquet, ".warc": warc(pages, packed=False), ".wacz": web.getvalue(), ".zip": packed.getvalue(),
+        ".gz": gzip.compress(GOOD.encode()), ".xml": NEWSML.format(items=ITEM.format(n=1)).encode(),
+        ".rss": feed, ".atom": feed, ".mhtml": message.as_bytes(), ".mht": message.as_bytes(),
+    }  # fmt: skip
+    found |= dict.fromkeys((".txt", ".text", ".md", ".markdown"), GOOD.encode())
+    return found | dict.fromkeys((".html", ".htm", ".xhtml"), page.encode())
+
+
+def test_every_kind_of_file_gives_its_report(tmp_path: Path, page: Callable[..., str]) -> None:
+    made = files(page())
+    assert sorted(made) == sorted(set(SUFFIXES) - {".opml", ".urls"})  # these two list addresses: test_fetching.py
+    for suffix, data in made.items():
+        file = tmp_path / f"ferry{suffix}"
+        file.write_bytes(data)
+        got = take_in([file])
+        assert got.reports and not any(p.lost for p in got.problems), (suffix, got.problems)
+        assert all("ferr" in r.text.lower() for r in got.reports), suffix
 
 
 def test_every_way_in_is_documented() -> None:

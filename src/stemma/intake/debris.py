@@ -171,10 +171,10 @@ def _lines(text: str, low: str) -> Iterator[Debris]:
                 continue
         listing = None
         if (
-            found := _edge(text, start, end, number < HEADER_LINES, number >= max(HEADER_LINES // 2, last - NOTES))
+            edge := _edge(text, start, end, number < HEADER_LINES, number >= max(HEADER_LINES // 2, last - NOTES))
         ) is not None:
-            listing = "teaser" if found.kind == "teaser" and text[end - 1] != "»" else None
-            yield found
+            listing = "teaser" if edge.kind == "teaser" and text[end - 1] != "»" else None
+            yield edge
             continue
         if (
             number >= last

@@ -94,8 +94,8 @@ def _opinion(report: Report) -> ReportFlag | None:
         return ReportFlag(kind="opinion", why=f"its address has “{path[0]}”")
     low = report.text[:HEAD].lower()
     if any(word in low for word in _OPINION_HEADS) and (line := _OPINION_LINE.search(report.text, 0, HEAD)):
-        words = line[0].strip()
-        return ReportFlag(kind="opinion", why=f"a line above it says “{words}”", stretches=(_bare(line),))
+        why = f"a line above it says “{line[0].strip()}”"
+        return ReportFlag(kind="opinion", why=why, stretches=(_bare(line),))
     tail = max(0, len(report.text) - 3 * TAIL)
     end = report.text[tail:]
     noted = "columnist" in end or "writer" in end or "author is" in end

@@ -114,7 +114,7 @@ def _lines(text: str) -> list[_Line]:
 
 def _by_numbers(text: str, lines: Sequence[_Line]) -> list[Part]:
     """Lines "Article 1", "2 of 7", "[3]" that count from 1, each above an article."""
-    marks = []
+    marks: list[int] = []
     for i, line in enumerate(lines):
         if len(line.words) <= _MARK_MOST and (found := _NUMBERED.match(line.words)):
             worded = bool(re.search(r"[a-z]{3}|of|/|\[", line.words, re.I))

@@ -54,7 +54,7 @@ def _credits(report: Report) -> list[Credit]:
     """The sources named beside words that cite them in the report's language, or in brackets at a line's start."""
     text = report.text
     cues = _cues(report.language)
-    found = []
+    found: list[Credit] = []
     for name, kind, start, end in sorted(_sources_in(text), key=lambda x: (x[2], -x[3])):
         if (found and start < found[-1].span.end) or name == report.outlet:
             continue
