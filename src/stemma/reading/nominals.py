@@ -145,7 +145,7 @@ def _again(walk: Walk, index: int, mention: Mention, head: str, definite: bool) 
                 continue
             if walk.sentence[index] - entity.sentence > 3 * FAR:
                 break
-            return (Candidate(mention=entity.best, score=0.75 if definite else 0.6),)
+            return (Candidate(mention=entity.named, score=0.75 if definite else 0.6),)
     return ()
 
 
@@ -263,7 +263,7 @@ def _country(walk: Walk, index: int, mention: Mention, own: bool) -> tuple[Candi
     if land is None:
         return ()
     fits = [e for e in walk.entities if e.country == land and e.kind in ("government", "place")]
-    return (Candidate(mention=fits[-1].best, score=0.7),) if fits else ()
+    return (Candidate(mention=fits[-1].named, score=0.7),) if fits else ()
 
 
 def _one_a_country(entities: Sequence[Entity]) -> list[Entity]:

@@ -79,7 +79,7 @@ class Entity(msgspec.Struct):
     """Who has been named so far: the mentions of one name or description."""
 
     last: int
-    best: int
+    named: int  # the last mention by name or description: whose form it is, the story decides
     kind: str
     number: str
     genders: set[str]
@@ -163,7 +163,7 @@ class Walk:
         if entity is None:
             entity = Entity(
                 last=index,
-                best=index,
+                named=index,
                 kind=mention.kind,
                 number=mention.number or "singular",
                 genders={mention.gender} if mention.gender else set(),
@@ -187,7 +187,8 @@ class Walk:
             if mention.gender:
                 entity.genders.add(mention.gender)
             if len(folded) > len(entity.words):
-                entity.words, entity.best = folded, index
+                entity.words = folded
+            entity.named = index
         self.of[index] = [entity]
         leads = subject and words.dep[words.head[k]] == "ROOT" and not self.inside[index]
         if leads and mention.kind == "person" and mention.type == "name":
@@ -361,7 +362,7 @@ class Walk:
         return words.tag[t] == "PRP$" and words.head[t] == other
 
     def set(self, members: Sequence[Entity], score: float) -> tuple[Candidate, ...]:
-        return tuple(Candidate(mention=e.best, score=round(score, 2)) for e in members)
+        return tuple(Candidate(mention=e.named, score=round(score, 2)) for e in members)
 
     def ranked(self, scored: list[tuple[float, Entity]], mention: Mention) -> tuple[Candidate, ...]:
         scored.sort(key=lambda s: (-s[0], -s[1].last))
@@ -370,12 +371,12 @@ class Walk:
         if len(scored) > 1 and scored[0][0] - scored[1][0] < NEAR:
             # Two stand alike: the same score for both says so.
             level = round(min(UNDECIDED, scored[1][0]), 2)
-            return tuple(Candidate(mention=e.best, score=level) for _, e in scored[:2])
+            return tuple(Candidate(mention=e.named, score=level) for _, e in scored[:2])
         if len(scored) == 1 or scored[0][0] - scored[1][0] >= ALONE:
             # Nobody else comes near: being far back alone does not make it doubtful.
             scored[0] = (max(FLOOR, scored[0][0]), scored[0][1])
         return tuple(
-            Candidate(mention=e.best, score=round(max(0.0, min(0.95, s)), 2)) for s, e in scored[:SHOWN] if s > 0
+            Candidate(mention=e.named, score=round(max(0.0, min(0.95, s)), 2)) for s, e in scored[:SHOWN] if s > 0
         )
 
 
