@@ -182,7 +182,8 @@ def _type_of(kinds: Counter[tuple[str, str | None]]) -> str:
     types: Counter[str] = Counter()
     for (type_, _), n in kinds.items():
         types[type_] += n
-    return "SUPPORT" if _SIGNED in kinds and set(types) <= {"AGREE", "SUPPORT"} else types.most_common(1)[0][0]
+    first = types.most_common(1)[0][0]
+    return "SUPPORT" if first == "AGREE" and _SIGNED in kinds else first
 
 
 def _place(group: Sequence[Item]) -> Place | None:

@@ -31,6 +31,8 @@ _FOLLOWERS = frozenset({"tsunami", "earthquake", "disaster", "storm"})
 _GENERIC_ROLES = frozenset(
     {"type", "kind", "risk", "threat", "fear", "possibility", "prospect", "victim", "chance", "case"}
 )
+_NEAR = 8  # tokens
+_LASTING = frozenset("shelter accommodate house hold host feed contain".split())
 _MANY = frozenset("group delegation number dozen hundred thousand score pair couple team party contingent".split())
 # What makes an attack or a war one of words, and what only words attack.
 _OF_WORDS = frozenset(
@@ -170,6 +172,8 @@ def is_news(r: Scene, c: Coding, who: Parties) -> bool:
         return False
     if hit.row.mode in ("host", "release") and hit.row.pos == "v" and not any(_met(r, hit, a) for a in who.recipients):
         return False
+    if t.dep[i] == "acl" and t.tag[i] == "VBG" and t.lemma[i] in _LASTING:
+        return False  # "a camp sheltering thousands"
     if t.lemma[i] == "help" and any(t.dep[k] in ("xcomp", "ccomp") for k in t.kids[i]):
         return False
     if ("weak" in flags and not both and "actors" not in flags) or ("actors" in flags and not either):
@@ -316,13 +320,20 @@ def without_echoes(r: Scene, kept: Kept, by_token: dict[int, Coding]) -> Kept:
             continue
         if dep in ("dobj", "nsubj", "nsubjpass", "pobj") and sort[1] in _FOLLOWERS and _brought_about(t, i, sorts):
             continue
-        if _same_again(r, i, sort, sorts):
+        if _same_again(r, i, sort, sorts) or (sort[0] == "AGREE" and _signed(t, i, sorts)):
             continue
         told_as_subject = any(s in sorts and s not in nouns for s in c.hit.frame.subjects)
         if told_as_subject and sort[1] in ("death", "damage", "end") and c.hit.row.pos == "v":
             continue
         left.append((c, sort, who))
     return left
+
+
+def _signed(t: Tree, i: int, sorts: dict[int, Sort]) -> bool:
+    """ "The accord, signed on Friday", "put their names to the accord": the signing tells of the accord."""
+    above = ancestors(t, i) if t.dep[i] == "pobj" else ()
+    around = [*(k for k in t.kids[i] if t.dep[k] in ("acl", "relcl")), *above]
+    return any(k in sorts and sorts[k][:2] == ("SUPPORT", "agreement") and abs(k - i) < _NEAR for k in around)
 
 
 def _same_again(r: Scene, i: int, sort: Sort, sorts: dict[int, Sort]) -> bool:
