@@ -31,6 +31,8 @@ def dates(collation: Collation) -> dict[str, str | None]:
         # the perfect of an opening is of the day of the report, further down of no day
         ("Veit has signed a treaty with Peru. The text is secret.", "signed", "2031-05-07"),
         ("Rebels shelled Tyre on Monday. It rained. It rained. Police have arrested two men.", "arrested", None),
+        # the day of a count is not that of what is counted
+        ("The toll from the shelling of Tyre rose to nine on Tuesday.", "shelling", None),
         # what is told of as before or again and again is not of that day
         ("Rebels shelled Tyre on Monday. The mayor decried repeated attacks on Sidon.", "attacks", None),
         ("Rebels shelled Tyre on Monday. The man who attacked Sidon is in hiding.", "attacked", None),

@@ -171,6 +171,10 @@ def test_the_past_perfect_of_reported_speech_is_no_background(parser: Parser) ->
         ("The depot was the target of an air strike in Kirra on Thursday, the army said.", "strike", "Thursday"),
         ("Toll met Veit in Kirra on Tuesday and signed a trade deal.", "deal", "Tuesday"),
         ("The council condemned on Friday the killing of two nurses.", "killing", None),
+        ("It was the worst accident since May 2014.", "accident", None),
+        ("The worst flood came in May 2014, when a dam broke and nine people were killed.", "killed", "May 2014"),
+        ("The toll from Saturday's attack on the depot rose to nine.", "attack", "Saturday"),
+        ("The road is shut until Friday after troops seized it.", "seized", None),
     ],
 )
 def test_cause_and_effect_happen_at_one_time(parser: Parser, text: str, trigger: str, words: str | None) -> None:

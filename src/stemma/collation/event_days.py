@@ -35,6 +35,12 @@ _REPEATED = re.compile(
     re.IGNORECASE,
 )
 _DEFINITE = re.compile(r"(?:the|this|that|these|those|both)\b|[\w.’' -]{2,30}['’]s?\b", re.IGNORECASE)
+# "The death toll rose to 31 on": the day of a count.
+_COUNT = re.compile(
+    r"\b(?:toll|number|count|figure|total|tally)\b[^.;]{0,80}\b(?:rose|risen|climbed|increased|grew|jumped|mounted|stood|reached|"
+    r"passed|exceeded|topped|doubled|fell|dropped)\b[^.;,]*$",
+    re.IGNORECASE,
+)
 _NOW = re.compile(r"\s+(?:is|are|remains?|continues?|(?:has|have) been)\b")
 _THAT = re.compile(r"\b(?:during|after|before|at|in|on|of|since) (?:that|this|those|these) \w+", re.IGNORECASE)
 _POINTER = r"\b(?:the|this|that|these|those)\s+(?:\w+\s+)?"
@@ -151,7 +157,9 @@ def _moments(told: Sequence[Item], starts: Sequence[int], times: Mapping[Key, Ti
             continue
         at = expression.span.start
         number = bisect_right(starts, at) - 1
-        earlier = tenses.get(n) == {"past-perfect"} or _EARLIER.search(text, starts[number], at) is not None
+        earlier = tenses.get(n) == {"past-perfect"} or bool(_EARLIER.search(text, starts[number], at))
+        if n not in tenses and _COUNT.search(text, starts[number], at):
+            continue
         spoken = n not in tenses and any(_beside(c, expression.span, text) for c in cues)
         long_ago = len(day) < _DAY or apart(day, until)
         yield _Moment(number, at, day, long_ago or earlier, spoken, long_ago and not earlier and n in tenses, time)

@@ -14,9 +14,12 @@ from stemma.model import Attribution, Published, Stretch, Time, When, Witness
 STORY_TIME = 6  # sentences over which the narration stays at the day that it named last
 SAME_SPEECH = 3  # sentences over which an undated telling keeps the day of the same speaker's last dated one
 
-_CLAUSE = re.compile(r",? (which|who|whose|when|where|after|before|since|until|because|while) ")
+_CLAUSE = re.compile(r",? (which|who|whose|with what|when|where|after|before|since|until|because|while) ")
 _GOES_WITH = ("when", "where")  # "visited Peru in May, where she said": the day of the clause before is theirs too
 _RELATIVE = re.compile(r", (?:which|who|whose|where)\b[^,]*$")
+_ASKED = re.compile(
+    r"\W*(?:asked|quizzed|pressed|questioned|commenting|referring|responding|reacting|reminded)\b", re.IGNORECASE
+)
 _BACKWARD = re.compile(
     r"\b(?:since|until|till|by|from|before|after|scheduled for|due (?:on|in)|planned for|set for)\s+(?:\w+\s+)?$", re.I
 )
@@ -112,6 +115,8 @@ def _parted(text: str, when: Stretch, cue: Stretch, sentence: Stretch) -> bool:
     between = text[when.end : cue.start]
     if "," in between and _RELATIVE.search(text, sentence.start, when.start):
         return True  # "Toll, who left on Monday, said"
+    if "," in between and _ASKED.match(text, sentence.start):
+        return True  # "Asked about the raid of Monday, he said"
     marks = list(_CLAUSE.finditer(text, when.start, cue.start))
     return bool(marks) and marks[-1][1] not in _GOES_WITH and "," not in text[marks[-1].end() : cue.start]
 

@@ -203,7 +203,8 @@ def _variant(witness: Witness, telling: Telling, actors: Mapping[str, Actor]) ->
 def _voted(mine: Sequence[Telling]) -> When:
     """The day that most tellings give: words before the story's course before assumptions, a day before a month.
 
-    Where days are only assumed from publication, the earliest holds: nobody reports what is yet to be said.
+    A month or year that words give is the earliest day in it that another telling is of. Where days are only assumed
+    from publication, the earliest holds: nobody reports what is yet to be said.
     """
     known = [t.when for t in mine if t.when.value]
     for bases in (("absolute", "relative"), ("story",)):
@@ -211,7 +212,8 @@ def _voted(mine: Sequence[Telling]) -> When:
         if stated:
             votes = Counter(w.value or "" for w in stated)
             best = max(votes, key=lambda v: (len(v) > 7, votes[v], v))
-            return next(w for w in stated if w.value == best)
+            within = [w for w in known if w.value and w.value > best and w.value.startswith(f"{best}-")]
+            return min(within, key=lambda w: w.value or "", default=next(w for w in stated if w.value == best))
     return min(known, key=lambda w: w.value or "", default=When(value=None, basis="unknown"))
 
 

@@ -26,6 +26,9 @@ _ABOUT = REPORTING | frozenset(
     schedule postpone delay cancel face accuse charge convict sentence""".split()
 )
 _BOUNDS = frozenset({"until", "till", "through", "by", "before", "after"})  # the day is not the event's, only a bound
+# "The death toll rose on Monday": the day of a count is not that of what is counted.
+_COUNTS = frozenset("rise climb increase grow jump mount stand reach pass exceed top double fall drop".split())
+_COUNTED = frozenset("toll number count figure total tally".split())
 _REACH = 4  # steps through the parse between two events of one happening
 _NEAR = 12  # tokens: a loose time expression belongs to an event of its own clause
 
@@ -44,13 +47,20 @@ def event_times(t: Tree, tokens: dict[int, int], when: Sequence[TimeExpression],
         if expression.in_debris or expression.type not in ("DATE", "TIME"):
             continue
         i = first = top_of(t, token_at(t, expression.span.start), expression.span.end)
-        if t.dep[first] == "pobj" and t.lower[t.head[first]] in _BOUNDS:
+        for kid in t.kids[first]:  # "in May, when the ferry sank"
+            if t.dep[kid] == "relcl":
+                of_verb.setdefault(kid, index)
+                if kid in tokens:
+                    timed.setdefault(tokens[kid], index)
+        if t.dep[first] == "pobj" and _is_bound(t, t.head[first]):
             continue
         of_verb[first] = index
         if expression.form == "then":
             for named in _of_that_time(t, first, tokens):
                 timed.setdefault(named, index)
         for _ in range(8):
+            if t.lemma[i] in _COUNTS and any(t.lemma[k] in _COUNTED for k in t.kids[i]):
+                break
             event = tokens.get(i, carried.get(i))
             if t.pos[i] in ("VERB", "AUX"):
                 of_verb.setdefault(i, index)
@@ -63,7 +73,7 @@ def event_times(t: Tree, tokens: dict[int, int], when: Sequence[TimeExpression],
                 if t.lemma[i] not in _ABOUT and t.start[i] not in cues:
                     loose.append((first, index))
                 break
-            if _compared(t, i):
+            if _compared(t, i) and t.head[i] not in tokens:
                 break
             i = t.head[i]
     for token, event in tokens.items():
@@ -85,6 +95,12 @@ def event_times(t: Tree, tokens: dict[int, int], when: Sequence[TimeExpression],
         if near:
             timed[tokens[min(near, key=lambda x: (abs(x - first), x))]] = index
     return timed
+
+
+def _is_bound(t: Tree, preposition: int) -> bool:
+    """ "Until Friday", "the worst accident since May": the time says when the event was not."""
+    word = t.lower[preposition]
+    return word in _BOUNDS or (word == "since" and t.pos[t.head[preposition]] in ("NOUN", "PROPN", "ADJ"))
 
 
 def _of_that_time(t: Tree, time: int, tokens: dict[int, int]) -> list[int]:
