@@ -80,6 +80,8 @@ def test_a_refusal_is_kept_as_such(collated: Collated) -> None:
             "nobody in them had been hurt.",
             ["the northern dam had burst at noon", "two villages were under water", "nobody in them had been hurt"],
         ),
+        ("Orla Veit would not disclose what was in the letter of the guild.", []),
+        ("Asked about the strike of the guild, Orla Veit laughed.", []),
         ("Nobody knows how Orla Veit will respond to the strike of the guild.", []),
         ("Orla Veit asked not to be named in the report on the strike.", []),
         ("The guild has often been accused of selling old ferries.", []),

@@ -22,6 +22,7 @@ FEWEST_WORDS = 3  # of an indirect content; less is a scrap of somebody's senten
 WHOLE_FRAMES = ("witnessed", "carried", "gerund")  # their content is a report's own sentence, not to be cut
 SPEAKING_FRAMES = ("clause", "quote", "according-to", "colon", "dash", "refusal")
 
+_QUESTION = re.compile(r"(?:what|how|why|who|whom|whose|which|where|when|whether|if)\b", re.I)
 _ANONYMITY = re.compile(r"(?:not )?to be (?:named|identified|quoted)\b|anonymity\b", re.I)
 _TO_COME = re.compile(r"\b(?:will|would|could|can|may|might|should|must|shall|to)(?: not| \w+ly)? $")
 _EDGE = " \t\r\n\"'“”‘’«»„`.,;:"
@@ -124,8 +125,10 @@ def _is_weak(told: Attribution, witness: Witness, chain: Chain) -> bool:
     text = witness.report.text
     if names_topic(told, text) and not chain.via:
         return True
-    if told.source is None and told.cue_class == "accused":
-        return True  # "has been accused of theft": nobody's accusation
+    if told.source is None and told.cue_class in ("accused", "asked"):
+        return True  # "has been accused of theft", "asked about the theft, he": nobody's accusation or question
+    if told.negated and _QUESTION.match(told.content[0].of(text)):
+        return True  # "would not disclose what was in it"
     if _ANONYMITY.match(told.content[0].of(text)) or _is_irreal(told, text):
         return True
     words = sum(len(c.of(text).split()) for c in told.content)

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span, Token
 from stemma.model import Attribution, Stretch
 from stemma.reading.cue_frames import SUBJECTS
 
-FEWEST_WORDS = 6  # a shorter sentence or clause ("This is false.") puts nothing forward by itself
+FEWEST_WORDS = 4  # a shorter sentence or clause ("This is false.") puts nothing forward by itself
 _ANAPHORS = frozenset("he she it they him her them this that these those such so there".split())
 _POINTING = frozenset(("this", "these", "such"))
 _LEANING = frozenset("and but or so yet nor then also therefore thus otherwise rest others another both".split())
