@@ -24,9 +24,14 @@ def figure_conflicts(figures: Sequence[Figure]) -> list[Conflict]:
             about = f"{figure.subject}: " + " or ".join(_number(v) for v in told)
             found.append(conflict("figure", about, sides, "figure-differs", "the reports give different values", 0.7))
     found = _distinct(found)
+    told_once: set[frozenset[str] | None] = set()  # both figures of a swap are doubtful, and it is one doubt
     for figure in figures:
         for doubt in figure.doubts:
             spans = list({(s.report, s.start, s.end): s for s in doubt.spans}.values())[:4]
+            swapped = frozenset(s.report for s in spans) if doubt.kind == "swap" else None
+            if swapped and swapped in told_once:
+                continue
+            told_once.add(swapped)
             if len(spans) > 1 and not any(_covers(c, spans) for c in found):
                 sides = [side((s,), None, (figure.id,)) for s in spans]
                 found.append(conflict("figure", doubt.why, sides, f"figure-{doubt.kind}", doubt.why, 0.5))

@@ -36,6 +36,7 @@ from stemma.model import (
 )
 from stemma.reading.press import generic_media, known_sources, source_named
 
+FEWEST_WORDS = 5  # of a sentence that asserts something
 SAME_WORDS = 8  # words in a row that two direct tellings share when they are of one hearing
 _KINDS: Mapping[str, OriginKind] = {
     "agency": "agency",
@@ -441,8 +442,18 @@ def _speaker_origin(speakers: Sequence[Sequence[str]], ground: Grounds) -> Origi
 
 
 def unsourced(witness: Witness, made: Sequence[Statement]) -> tuple[Span, ...]:
-    """The sentences that a report asserts with no source at all: none of their words are attributed or debris."""
+    """The sentences that a report asserts with no source at all: none of their words are attributed or debris.
+
+    Datelines, headings and scraps assert nothing.
+    """
+    text = witness.report.text
     covered = [Stretch(v.start, v.end) for s in made for v in s.variants if v.report == witness.report.id]
     covered += [Stretch(d.start, d.end) for d in witness.reading.debris]
     covered += [p for a in witness.reading.attributions for p in a.content]
-    return tuple(span(witness, s) for s in witness.reading.sentences if not any(s.overlap(c) for c in covered))
+    return tuple(
+        span(witness, s)
+        for s in witness.reading.sentences
+        if len(s.of(text).split()) >= FEWEST_WORDS
+        and s.of(text).rstrip(" \"'”’)").endswith((".", "!", "…"))
+        and not any(s.overlap(c) for c in covered)
+    )

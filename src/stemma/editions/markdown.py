@@ -23,7 +23,16 @@ def dossier(collation: Collation, about: str | None = None) -> str:
     """A collation as a Markdown document; ``about`` puts the records that tell a claim on top."""
     d = rows_of(collation, about)
     blocks = [*_head(d), *_about(d), *_reports(d), *_brief(d), *_timeline(d), *_figures(d), *_conflicts(d)]
-    blocks += [*_statements(d), *_labels(d), *_actors(d), *_rests(d), *_matrix(d), *_open(d), *_received(d)]
+    blocks += [
+        *_statements(d),
+        *_labels(d),
+        *_actors(d),
+        *_rests(d),
+        *_unsourced(d),
+        *_matrix(d),
+        *_open(d),
+        *_received(d),
+    ]
     blocks += [f"*{escape(d.made_by)}*"]
     return "\n\n".join(blocks) + "\n"
 
@@ -206,6 +215,18 @@ def _rests(d: Dossier) -> list[str]:
         f"- {escape(r.source)} {arrows.get(r.direction, '→')} {' '.join(r.reports)}: {escape(r.how)}" for r in d.rests
     ]
     return ["## Who rests on whom", "\n".join(items)]
+
+
+def _unsourced(d: Dossier) -> list[str]:
+    """What each report asserts with no source at all."""
+    found = [r for r in d.reports if r.unsourced]
+    if not found:
+        return []
+    lines = [
+        f"- {r.label}, {count(len(r.unsourced), 'sentence')}: " + " ".join(f"“{escape(s.text)}”" for s in r.unsourced)
+        for r in found
+    ]
+    return ["## Asserted without a source", "\n".join(lines)]
 
 
 def _matrix(d: Dossier) -> list[str]:

@@ -24,6 +24,7 @@ from stemma.model import Collation
 
 REPEATED = 2  # times: advice that more rows share tells a reader nothing
 TITLE = 120
+QUOTED = 120  # characters of a sentence that stands for others
 MOST_LISTED = 6  # reports: more of them are counted, not named
 NARROW = 76  # columns: below it secondary columns move into the text or are left out
 
@@ -37,6 +38,7 @@ MOST = {
     "labels": 8,
     "actors": 10,
     "rests": 14,
+    "unsourced": 12,
     "matrix": 18,
     "open": 10,
     "received": 12,
@@ -65,6 +67,7 @@ def print_dossier(
     _labels(page, d)
     _actors(page, d)
     _rests(page, d)
+    _unsourced(page, d)
     _matrix(page, d)
     if verbose:
         _times(page, d)
@@ -294,6 +297,19 @@ def _rests(page: Page, d: Dossier) -> None:
         how = Text(r.how, style=DIM if r.credited or r.direction != "sure" else WARN)
         page.row([(r.source, source), (dim(arrow), 3), (" ".join(r.reports), target), (how, 0)], gap=1)
     page.more(len(d.rests) - len(shown))
+
+
+def _unsourced(page: Page, d: Dossier) -> None:
+    """How many sentences each report asserts with no source at all, and the first of them."""
+    found = [r for r in d.reports if r.unsourced]
+    if not found:
+        return
+    page.heading("ASSERTED WITHOUT A SOURCE")
+    for r in found[: page.most(MOST["unsourced"], len(found))]:
+        spans = r.unsourced if page.verbose else r.unsourced[:1]
+        words = "  ".join(f"“{short(visible(s.text), QUOTED)}”" for s in spans)
+        page.row([(Text(r.label, style=LABEL), 4), (count(len(r.unsourced), "sentence"), 13), (words, 0)], gap=1)
+    page.more(len(found) - min(len(found), page.most(MOST["unsourced"], len(found))))
 
 
 def _matrix(page: Page, d: Dossier) -> None:
