@@ -67,6 +67,15 @@ def test_another_matter_is_left_out_with_a_word_and_other_languages_stay_unread(
     assert not {c.report for c in found.matrix} & {"recipe", "arabic"}
 
 
+def test_the_entries_of_a_live_blog_stay_together(tmp_path: Path, reports: Sequence[Report]) -> None:
+    words = [reports[0].text.split("\n\n")[1], "Cranes stand still.", "Nobody at the gate.", "Rain again tonight."]
+    (tmp_path / "blog.txt").write_text("".join(f"1{n}:00 GMT\n{w}\n\n" for n, w in enumerate(words)), "utf-8")
+    with pytest.warns(stemma.StemmaWarning, match="live blog of 4 entries"):
+        blog = stemma.load(tmp_path)
+    found = stemma.collate([*reports, *blog])
+    assert len(found.reports) == 7 and not found.left_out
+
+
 @pytest.mark.parametrize("text", [ARABIC, "Le ministre a dit que le ferry repartira lundi de Port Ansel. " * 5])
 def test_languages_are_told_from_the_text(tmp_path: Path, text: str) -> None:
     (tmp_path / "a.txt").write_text(text, "utf-8")

@@ -111,9 +111,23 @@ def collate(
     english = [r for r in reports if r.language == "en"]
     if not english:
         raise UserError("no report in English to collate; give a folder with .txt files or a reports.jsonl")
-    other = [*earlier, *off_story(english)]
+    other = [*earlier, *_off_story(english)]
     out = {r.id for r, _ in other}
     kept = [r for r in reports if r.id not in out]
     found = readings(kept, keep=keep, processes=processes, progress=progress)
     aside = [*left_out, *(LeftOut(report=r.id, why=why) for r, why in other)]
     return _collate([Witness(r, x) for r, x in zip(kept, found)], aside, corrections)
+
+
+def _off_story(reports: Sequence[Report]) -> list[tuple[Report, str]]:
+    """The reports of another matter; an entry of a live blog is too short to tell, and stays where others of it do."""
+    apart = list(off_story(reports))
+    out = {r.id for r, _ in apart}
+    blogs = {_blog(r) for r in reports if r.id not in out} - {None}
+    return [(r, why) for r, why in apart if _blog(r) not in blogs]
+
+
+def _blog(report: Report) -> str | None:
+    """The live blog that a report is an entry of, by the place that it came from."""
+    live = any(f.kind == "live" for f in report.flags)
+    return (report.name or "").rpartition(", entry ")[0] or None if live else None
