@@ -34,7 +34,7 @@ OTHER_PARTIES = -0.2
 ONE_SENTENCE = -2.0  # one sentence seldom tells one thing twice
 
 ALIKE = 0.6  # cosine from which two words may mean one thing
-ONE = 0.37  # average likelihood from which groups are one happening
+ONE = 0.35  # average likelihood from which groups are one happening
 UNLIKELY = 0.1  # pairs below count for nothing
 
 
