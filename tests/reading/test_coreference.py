@@ -54,6 +54,12 @@ def first(parser: Parser, text: str, words: str) -> list[str]:
             "she",
             "Elena Veit",
         ),
+        (
+            "Brannock Steel said in a statement that it paid. The statement said the mill was safe.",
+            "The statement",
+            "Brannock Steel",
+        ),
+        ("Brannock Steel lost money. According to its filing, the mill was shut.", "its filing", "Brannock Steel"),
         ("Rep. Elena Veit opposed it. The congresswoman said she was tired.", "The congresswoman", "Elena Veit"),
         (
             "Mr Quay says the port is safe. Mr Marsh said it was not. Ships wait, Mr Quay says. “Few dare,” he says.",

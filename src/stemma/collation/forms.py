@@ -162,7 +162,7 @@ def _form_id(
     witness: Witness, mention: Mention, kind: ActorKind, lands: Mapping[tuple[str, frozenset[str]], str]
 ) -> tuple[str, ...] | None:
     """Under which form a mention stands; None for pronouns and for descriptions that only coreference can place."""
-    if mention.type == "pronoun":
+    if mention.type == "pronoun" or (mention.type == "nominal" and mention.kind == "other"):
         return None
     words = folded_words(mention.name or bare(mention.span.of(witness.report.text)))
     if mention.type == "nominal":

@@ -11,6 +11,7 @@ import msgspec
 from spacy.tokens import Doc
 
 from stemma.model import Attribution, Candidate, Mention, Reason
+from stemma.reading.documents import issued, with_documents
 from stemma.reading.nominals import nominal_candidates
 from stemma.reading.salience import (
     BASE,
@@ -34,6 +35,7 @@ def resolved(doc: Doc, found: tuple[Mention, ...], told: tuple[Attribution, ...]
 
     A plural ("they", "the two ministers") whose antecedent is a set has all its members with one and the same score.
     """
+    found = with_documents(found, told, doc.text)
     return _resolved(Walk(doc, found, told)) if found else found
 
 
@@ -45,7 +47,7 @@ def _resolved(walk: Walk) -> tuple[Mention, ...]:
         rule = ""
         if mention.type == "pronoun":
             candidates, rule = _pronoun(walk, index, mention)
-        elif mention.type == "nominal":
+        elif mention.type == "nominal" and mention.kind != "other":
             candidates, rule = nominal_candidates(walk, index, mention)
         if candidates:
             walk.take_up(index, mention, candidates)
@@ -55,7 +57,7 @@ def _resolved(walk: Walk) -> tuple[Mention, ...]:
                 confidence=_sure(candidates, mention),
                 because=(*mention.because, Reason(rule="coreference", words=rule)),
             )
-        elif mention.type != "pronoun":
+        elif mention.type != "pronoun" and mention.kind != "other":
             walk.enter(index, mention)
         for group in groups.get(index, ()):
             members = [e for i in group for e in walk.of.get(i, ())[:1]]
@@ -68,7 +70,7 @@ def _resolved(walk: Walk) -> tuple[Mention, ...]:
                 if index in walk.tenses:
                     entity.tenses |= {walk.tenses[index]}
         done.append(mention)
-    return tuple(done)
+    return issued(walk, done)
 
 
 def _pronoun(walk: Walk, index: int, mention: Mention) -> tuple[tuple[Candidate, ...], str]:
