@@ -25,7 +25,7 @@ from stemma.reading.modality import Coding, codings
 from stemma.reading.nations import Nation, nations
 from stemma.reading.newsworthy import DISASTERS, Kept, Scene, Sort, bare_again, is_news, sort_of, without_echoes
 from stemma.reading.roles import parties
-from stemma.reading.syntax import Tree, ancestors, tree
+from stemma.reading.syntax import Tree, ancestors, subtree, tree
 from stemma.reading.ways import TOO_FAR, Anchor, Parties, nearest, ways
 
 _AT_WORK = frozenset({"strike", "return to work", "pay"})
@@ -119,6 +119,8 @@ def _plain(
         if _attribution(trigger, told, hulls) is not None or any(trigger.within(s) for s in spans):
             continue
         parts = {*t.kids[i], *(x for k in t.kids[i] if t.dep[k] in ("prep", "agent") for x in t.kids[k])}
+        # "Held what she called a useful meeting": the meeting is the event.
+        parts.update(x for k in t.kids[i] if t.dep[k] in ("ccomp", "xcomp") for x in subtree(t, k))
         if parts & tokens:
             continue
         who = parties(t, c.hit, r.anchors)

@@ -115,6 +115,7 @@ def stance_of(t: Tree, hit: Hit) -> tuple[Stance, bool]:
             stance = "open"
         if (
             (dep == "xcomp" and t.pos[above] in ("VERB", "ADJ"))
+            or (dep == "ccomp" and t.lemma[above] in _TOLERATE and not _finite(t, i))
             or (dep in ("dobj", "nsubjpass", "attr") and not verbal and t.pos[above] in ("VERB", "AUX"))
             or (dep == "nsubj" and not verbal and t.lemma[above] in _TAKES_PLACE)
             or (dep == "conj" and verbal and t.pos[above] == t.pos[i] and not _own_subject(t, i))
@@ -133,6 +134,10 @@ def stance_of(t: Tree, hit: Hit) -> tuple[Stance, bool]:
     if stance == "fact" and _conditional(t, hit.token):
         stance = "open"
     return stance, negated
+
+
+def _finite(t: Tree, i: int) -> bool:
+    return any(t.tag[k] in ("VBD", "VBZ", "VBP", "MD") for k in (i, *t.kids[i]))
 
 
 def _scheduled(t: Tree, i: int, above: int) -> bool:

@@ -53,7 +53,8 @@ _WORK = frozenset(
 )
 _CROWDS = frozenset(
     """people person man woman child family civilian resident citizen refugee migrant villager worker student tourist
-    passenger fan supporter crowd patient pupil survivor""".split()
+    passenger fan supporter crowd patient pupil survivor soldier troop rebel fighter militant gunman insurgent guerrilla
+    militiaman convoy""".split()
 )
 # A noun so described has not happened: "the pending sale", "a possible attack".
 _TO_COME = frozenset(
