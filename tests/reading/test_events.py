@@ -90,6 +90,7 @@ def test_one_sentence_tells_of_an_event(parser: Parser, text: str, type_: str, m
         "The firm released copies of the memos to Veit.",
         "Veit seized on the remark.",
         "Forbid all sailings after dark.",
+        "We will not allow our border to be violated.",
     ],
 )
 def test_what_did_not_happen_is_no_event(parser: Parser, text: str) -> None:
