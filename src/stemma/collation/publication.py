@@ -29,9 +29,9 @@ APART = 0.1  # cost of each day between two reports that date one day's happenin
 # Cost of a weekday told as past by the days back to it, a quarter of its log odds against today: of 100 in wire news 50
 # mean the day of the report, 35 the day before, 9 two days before.
 STALE = (0.0, 0.09, 0.43, 0.7, 0.98, 0.98, 0.98)
-AMONG = 0.5  # reports of one story are mostly of the same days; evidence for another time outweighs it
-AMONG_DAYS = 7  # in which it fades by half and more
-FRESH = 1.0  # as evidence: a report opens with a day just gone by in the days of the story's dated reports
+AMONG = 0.6  # reports of one story are mostly of the same days; evidence for another time outweighs it
+AMONG_DAYS = 4  # in which it fades by half and more
+FRESH = 1.0  # as evidence: a report names a day just gone by in the days of the story's dated reports
 FRESH_DAYS = 2
 WEEKDAY_SAID = 3.0  # "today (Wednesday)" and a dateline's weekday hardly err
 DATELINE_WEIGHT = 4.0
@@ -119,7 +119,7 @@ def _inferred(
                 proof += gain
             if known:
                 away = min(abs((day - d).days) for d in known.values())
-                score += AMONG * math.exp(-away / AMONG_DAYS)
+                score += AMONG * sum(math.exp(-abs((day - d).days) / AMONG_DAYS) for d in known.values()) / len(known)
                 proof += FRESH if fresh and away <= FRESH_DAYS else 0.0
             if soon is not None:
                 score -= APART * min(abs((day - soon).days), AFTERMATH)
@@ -191,7 +191,7 @@ def _in_year(day: date, year: int) -> date:
 def _alone(witness: Witness, i: int, day: date, bound: Bound) -> tuple[float, float, bool]:
     """How well a day fits what the report says by itself, how much of that is evidence rather than habit.
 
-    Last, whether the report opens with that day or the one before it.
+    Last, whether the report names that day or the one before it.
     """
     score = proof = 0.0
     fresh = dated = False
@@ -225,7 +225,9 @@ def _alone(witness: Witness, i: int, day: date, bound: Bound) -> tuple[float, fl
         if expression.direction != "future" and told > day:
             score -= TOLD_BEFORE
         opens = expression.span.end <= ends[-1]
-        fresh = fresh or (opens and expression.direction != "future" and 0 <= (day - told).days <= 1)
+        fresh = fresh or (
+            expression.part is not None and expression.direction != "future" and 0 <= (day - told).days <= 1
+        )
         if expression.span.end <= ends[0] and (day - told).days > AFTERMATH:
             score -= OLD_NEWS
         if told == day and expression.direction == "past" and expression.clock in ("TNI", "TEV"):

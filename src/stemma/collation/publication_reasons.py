@@ -52,19 +52,18 @@ def why(
             reasons.append(Reason(rule="date-and-weekday", words=words))
             spans.extend((span(witnesses[i], times[first].span), span(witnesses[i], times[second].span)))
     if not reasons:
-        n = _opening(witnesses[i], i, day, bound)
+        n = _fresh(witnesses[i], i, day, bound)
         if n is not None:
-            words = f"it opens with “{_text(witnesses[i], times[n])}”, and other reports are of those days"
+            words = f"it tells of “{_text(witnesses[i], times[n])}”, and other reports are of those days"
             reasons.append(Reason(rule="fresh-news", words=words))
             spans.append(span(witnesses[i], times[n].span))
     return tuple(reasons), tuple(dict.fromkeys(spans))
 
 
-def _opening(witness: Witness, i: int, day: date, bound: Bound) -> int | None:
-    """The expression with which a report opens and that names its day or the day before."""
-    end = max((s.end for s in witness.reading.sentences[:OPENING]), default=0)
+def _fresh(witness: Witness, i: int, day: date, bound: Bound) -> int | None:
+    """The first expression that names the day of a report or the day before."""
     for n, expression in enumerate(witness.reading.times):
-        stretch = bound(i, n, day) if datable(expression) and expression.span.end <= end else None
+        stretch = bound(i, n, day) if datable(expression) and expression.part else None
         if stretch and stretch[0] == stretch[1] and 0 <= (day - stretch[0]).days <= 1:
             return n
     return None
