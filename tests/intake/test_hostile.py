@@ -50,9 +50,7 @@ def test_a_hostile_text_ends_in_time_and_the_rest_goes_through(tmp_path: Path, t
     assert len(got.problems) <= 5 and all(str(p).isprintable() and len(str(p)) < 1000 for p in got.problems)
 
 
-@pytest.mark.parametrize(
-    "text", ["Odd \ud83d ferry bits here.", "\udc80", "Le bac \ud83d est à quai lundi."]
-)
+@pytest.mark.parametrize("text", ["Odd \ud83d ferry bits here.", "\udc80", "Le bac \ud83d est à quai lundi."])
 def test_half_a_character_stops_nothing(text: str) -> None:
     (made,) = completed([report(text)])
     assert made.text == text and made.language
