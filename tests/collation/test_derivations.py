@@ -62,3 +62,26 @@ def test_the_order_of_reports_does_not_turn_a_derivation(collated: Collated) -> 
     one = collated((LINES, A | {"id": "x"}), (LINES + OWN, B | {"id": "y"}))
     two = collated((LINES + OWN, B | {"id": "y"}), (LINES, A | {"id": "x"}))
     assert one.derivations == two.derivations
+
+
+FULL = """"We will not sail on Sunday," Tobin Quay said.
+Orla Veit said that the harbour office would pay for the lost days.
+"My crew has slept on deck for a week," said Pia Lund, a mate.
+The baker on the quay, Anton Reis, said he had sold no bread since Monday.
+"Nobody asked us," Lund said.
+Veit said the crane drivers would be called back by noon.
+Reis said that his ovens were cold.
+The pilot, Hadi Karim, said the channel was too shallow for the big ships."""
+RETOLD = """“We won't sail on Sunday,” declared Tobin Quay.
+The harbour office will pay for the lost days, Orla Veit promised.
+Mate Pia Lund complained: “My crew slept on deck for a week.”
+Baker Anton Reis said he has sold no bread since Monday.
+“No one asked us,” said Lund.
+By noon the crane drivers would be called back, Veit said.
+His ovens were cold, Reis said."""
+
+
+def test_whose_statements_a_report_follows_in_their_order_it_rewrites(collated: Collated) -> None:
+    story = collated((FULL, {"published": "2031-05-03"}), (RETOLD, {"published": "2031-05-04"}))
+    (found,) = [d for d in story.derivations if d.from_ == "a" and d.to == "b"]
+    assert (found.kind, found.because[0].rule) == ("rewrites", "same-order")

@@ -92,7 +92,7 @@ def collate(
     bare_figures = figures_of(given, cast, times, bare_events, published)
 
     agencies = {w.report.id: _named(agencies_of(w, book), cast) for w in given}
-    derived = derivations(given, common, published, agencies, book, links, tuple(times.values()))
+    derived = derivations(given, common, published, agencies, book, links, tuple(times.values()), bare_statements)
     ground = grounds(given, derived, cast.actors, book, common.passages, published)
     said = of_statements(bare_statements, found, ground)
     inside = told(said)

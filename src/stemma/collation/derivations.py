@@ -14,11 +14,23 @@ import msgspec
 
 from stemma.collation.chains import Chain
 from stemma.collation.common import Key, plain_name
-from stemma.collation.derivations_rewrites import rewritings
+from stemma.collation.derivations_rewrites import retellings, rewritings
 from stemma.collation.derivations_sources import AgencyWords, agency_words, credited_to, outlet_names
 from stemma.collation.shared import Shared
 from stemma.gathering.passages import Run, Words
-from stemma.model import Derivation, Link, Passage, Published, Reason, Span, Stretch, Time, Witness, content_id
+from stemma.model import (
+    Derivation,
+    Link,
+    Passage,
+    Published,
+    Reason,
+    Span,
+    Statement,
+    Stretch,
+    Time,
+    Witness,
+    content_id,
+)
 from stemma.reading.press import PressBook, source_named
 
 COPY_FROM = 0.5  # share of a report's narrated words that stand in the other one: Clough's "wholly derived" begins here
@@ -38,12 +50,14 @@ def derivations(
     book: PressBook,
     links: Mapping[Key, Chain],
     times: Sequence[Time] = (),
+    statements: Sequence[Statement] = (),
 ) -> tuple[Derivation, ...]:
     """Derivations from agencies (credited) and between reports (credited or silent), strongest first.
 
     ``agencies`` maps a report's id to the sources that it openly rests on. Between reports the direction goes by
     credit, then by publication time, then by which one holds more beside what they share; where nothing decides it
-    is ``either``. ``times`` tell which report of an outlet is meant: "as it reported in June".
+    is ``either``. ``times`` tell which report of an outlet is meant ("as it reported in June"); ``statements`` show
+    whose selection and order of them a report follows.
     """
     found: dict[tuple[str, str], Derivation] = {}
     by_id = [w.report.id for w in witnesses]
@@ -63,9 +77,10 @@ def derivations(
         one = _side(witnesses[a], narrated[a], [(r.a_from, r.a_from + r.a_words) for r in runs])
         two = _side(witnesses[b], narrated[b], [(r.b_from, r.b_from + r.b_words) for r in runs])
         add(_between(one, two, len(runs), passages, published, agencies))
-    for origin, report, share, count in rewritings(witnesses):
+    retold = [(x, "statements") for x in retellings(witnesses, statements)]
+    for (origin, report, share, count), what in [*((x, "sentences") for x in rewritings(witnesses)), *retold]:
         if (origin.report.id, report.report.id) not in found and (report.report.id, origin.report.id) not in found:
-            add(_rewrite(origin, report, share, count, published, agencies))
+            add(_rewrite(origin, report, share, f"{count} {what}", published, agencies))
     for derivation in _silent(witnesses, common, agencies, credited, book, links):
         add(derivation)
     rests = {(d.from_, d.to) for d in found.values()}
@@ -184,15 +199,13 @@ def _rewrite(
     origin: Witness,
     report: Witness,
     share: float,
-    count: int,
+    told: str,
     published: Mapping[str, Published],
     agencies: Mapping[str, Sequence[Link]],
 ) -> Derivation:
-    one, two = _Side(origin, count, count + 1), _Side(report, count, count)
+    one, two = _Side(origin, 1, 2), _Side(report, 1, 1)
     first, second, direction, why, credited = _direction(one, two, published, agencies)
-    words = (
-        f"{count} sentences of {report.report.id} tell those of {origin.report.id} in other words and the same order"
-    )
+    words = f"{told} of {report.report.id} are those of {origin.report.id} in other words and the same order"
     return Derivation(
         id=content_id("d", first.witness.report.sha256, second.witness.report.sha256),
         confidence=round(min(0.85, 0.3 + share / 2), 2),
