@@ -141,11 +141,14 @@ def _statement(
     sid = record_id("s", spans)
     variants = tuple(_variant(witnesses[t.witness], t, actors) for t in mine)
     votes = Counter(s for t in mine for s in t.speakers)
+    groups_told = {s for s in votes if s in actors and not actors[s].names and actors[s].kind == "group"}
     if any(actors[s].names for s in votes if s in actors):
-        votes = Counter({s: n for s, n in votes.items() if s in actors and actors[s].names})
+        # One who is only described is the one whom another report names; a group is somebody else.
+        votes = Counter({s: n for s, n in votes.items() if s in actors and (actors[s].names or s in groups_told)})
     most = max(votes.values(), default=0)
     sole = [t.speakers for t in mine if len(t.speakers) == 1]
-    speakers = tuple(s for s in votes if votes[s] * 2 > most) if sole or len(mine) > 1 else tuple(votes)
+    kept = {s for s in votes if votes[s] * 2 > most or (s in groups_told and votes[s] * 2 == most)}
+    speakers = tuple(s for s in votes if s in kept) if sole or len(mine) > 1 else tuple(votes)
     when = _voted(mine)
     addressees = tuple(dict.fromkeys(v.addressee for v in variants if v.addressee))
     sure = min(witnesses[t.witness].reading.attributions[t.attribution].confidence for t in mine)
