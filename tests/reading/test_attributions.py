@@ -130,8 +130,19 @@ def test_forms(parser: Parser, text: str, form: str) -> None:
     assert outermost(parser, text).form == form
 
 
-def test_scare_quotes_are_no_attribution(parser: Parser) -> None:
-    assert read(parser, "The “floating palace” sank near the pier.") == ()
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The “floating palace” sank near the pier.",
+        "The driver was arrested on suspicion of drunk driving.",
+        "Police questioned two men on Monday.",
+        "The man was pronounced dead at the scene.",
+        "Every candidate must disclose his income.",
+        "The plain is an arc of volcanoes and fault lines around the bay.",
+    ],
+)
+def test_what_is_no_attribution(parser: Parser, text: str) -> None:
+    assert read(parser, text) == ()
 
 
 def test_a_chain_is_kept_with_the_outermost_unmarked(parser: Parser) -> None:

@@ -27,6 +27,10 @@ _OBJECT_LINKS = frozenset("of by for about over after against as between toward 
 _WITNESSES = frozenset(("reporter", "correspondent", "journalist", "photographer", "witness", "eyewitness"))
 _OPENING = frozenset(("“", '"', "``", "''", "‘"))
 _EXPLETIVES = frozenset(("it", "there"))
+_PEOPLE = frozenset(
+    "man woman people person suspect witness driver boy girl teenager youth neighbour neighbor resident employee "
+    "him her them us officer passenger worker student".split()
+)
 _ONESELF = frozenset(("himself", "herself", "themselves", "itself", "myself", "ourselves", "yourself"))
 
 
@@ -216,6 +220,8 @@ def _object(verb: Token, frames: Frames, kids: list[Token]) -> Draft | None:
     if "object" not in frames:
         return None
     for kid in kids:
+        if kid.dep_ == "dobj" and verb.lemma_ == "question" and (kid.ent_type_ == "PERSON" or kid.lemma_ in _PEOPLE):
+            return None  # police questioned two men
         if kid.dep_ == "dobj" and kid.i > verb.i and kid.lower_ not in _ONESELF:
             first, end = content_of(kid, verb)[0]
             return _draft(verb, "object", frames, [(first, _with_links(kids, end))])

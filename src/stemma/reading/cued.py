@@ -68,8 +68,8 @@ def _by_parse(where: Page, known: Cues) -> list[Draft]:
             out.append(draft)
             continue
         if pos == "VERB":
-            if token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN") and token.tag_ == "VB":
-                continue  # a noun that the tagger took for a verb: "volcanoes and fault lines"
+            if token.dep_ == "conj" and token.tag_ in ("VB", "VBP") and _misread(token):
+                continue
             if lemma in verbs or lemma in pairs:
                 draft = _verb(token, verbs.get(lemma), pairs.get(lemma))
         elif pos in ("NOUN", "PROPN") and lemma in nouns:
@@ -103,6 +103,12 @@ def _seeing() -> frozenset[int]:
 def _refusing() -> frozenset[int]:
     """Hashes of the words that tell of no answer."""
     return frozenset(map(StringStore().add, ("respond", "reply", "return", "answer", "comment")))
+
+
+def _misread(token: Token) -> bool:
+    """A noun that the tagger took for a verb, in "is a land of volcanoes and fault lines": no verb would agree so."""
+    bare = not any(k.dep_ in SUBJECTS or k.dep_ == "aux" for k in token.children)
+    return bare and (token.head.pos_ in ("NOUN", "PROPN") or token.head.tag_ == "VBZ")
 
 
 def _perfect(verb: Token) -> bool:
@@ -333,6 +339,9 @@ def _turned_round(where: Page, drafts: list[Draft], known: Cues) -> None:
 
 def needs_source(doc: Doc, draft: Draft) -> bool:
     """Does only a source make an attribution of it? "The importance of supporting them" is nobody's support."""
+    if draft.frame == "noun" and draft.end > draft.cue + 1:
+        # "Arrested on suspicion of theft" names nobody's thought, "there were calls for calm" tells of some.
+        return not any(k.dep_ == "expl" for k in doc[draft.cue].head.children)
     if draft.passive or draft.quoted or (draft.frame not in _WEAK and not draft.frame.startswith(("prep-", "obj-"))):
         return False
     return doc[draft.cue].tag_ in ("VBG", "VB")
