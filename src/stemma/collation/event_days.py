@@ -185,7 +185,7 @@ def _narrated(
     text = item.witness.report.text
     if m.tense in ("present", "perfect") or (m.tense is None and _NOW.match(text, m.span.end)):
         return Narrated(item.told.around, 2, None) if item.told.around and at < opening else None
-    if m.tense is None and not _is_told_of(m, text):
+    if m.tense is None and not _is_told_of(m, text, opens=at < opening):
         return None
     if (
         _REPEATED.search(text, m.span.start, m.trigger.end)
@@ -218,15 +218,16 @@ def _narrated(
     return Narrated(story_day, 3, None)
 
 
-def _is_told_of(m: EventMention, text: str) -> bool:
+def _is_told_of(m: EventMention, text: str, opens: bool) -> bool:
     """Is a noun or participle one happening of the story, no sort of thing: "the talks", "..., killing two"?
 
-    In somebody's words only a definite noun is; a participle only where it goes on with the sentence.
+    In somebody's words only a definite noun is, where they do not open the report; a participle only where it goes on
+    with the sentence.
     """
     word = m.trigger.of(text).lower()
     if word not in m.lemma.split() and word.removesuffix("s") not in m.lemma.split() and not word.endswith("ies"):
-        return text[: m.span.start].rstrip(" ").endswith(",")
-    return m.attribution is None or bool(_DEFINITE.match(text, m.span.start))
+        return any(text[:at].rstrip(" ").endswith(",") for at in (m.span.start, m.trigger.start))
+    return m.attribution is None or opens or bool(_DEFINITE.match(text, m.span.start))
 
 
 def _goes_on(item: Item, here: int, starts: Sequence[int]) -> bool:
