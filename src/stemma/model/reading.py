@@ -169,8 +169,8 @@ class TimeExpression(Record, kw_only=True, frozen=True):
     "month:10", "month-day:07-31", "quarter:3", "half:1", "season:SU", "named:12-25", "week-of:03:-1"). ``clock`` is
     the time of day ("T15:30Z", "TMO"), ``weekday`` one named beside a date, to check it by. ``direction`` is what
     words and tense say of it: "past", "future", "either". ``anchor`` is the kind of anchor: "publication", "story"
-    (the time told of just before), "expression" (with ``anchor_index``), "none". ``begin`` and ``end`` index the
-    expressions that a range joins.
+    (the time told of just before, or that of ``anchor_index``), "expression" (with ``anchor_index``), "none".
+    ``begin`` and ``end`` index the expressions that a range joins.
     """
 
     span: Stretch
