@@ -22,7 +22,9 @@ def agencies_of(witness: Witness, book: PressBook) -> tuple[Link, ...]:
     for credit in witness.reading.credits:
         known = source_named(credit.name, book)
         canonical = plain_name(known.name if known else credit.name)
-        if canonical in own or any(f" {plain_name(credit.name)} " in f" {name} " for name in own):
+        # "The Gazette" may be the Port Gazette itself; an agency whose name an outlet bears is still another house.
+        part = source_named(credit.name) is None and any(f" {plain_name(credit.name)} " in f" {n} " for n in own)
+        if canonical in own or part:
             continue
         found.setdefault(
             canonical,
