@@ -84,3 +84,19 @@ def test_a_caption_with_its_credit_is_cut_anywhere() -> None:
 def test_a_staff_credit_still_names_the_agency() -> None:
     text = f"{ARTICLE}\nAdditional reporting by Reuters"
     assert [c.name for c in credits(text, cut=debris(text))] == ["Reuters"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["ANSEL BEACON", "Agence Vesmar – Official information of Karnia", "VESMAR – National Information Agency"],
+)
+def test_a_masthead_above_the_article_is_cut(line: str) -> None:
+    (found,) = debris(f"{line}\n{ARTICLE}")
+    assert (found.start, found.end) == (0, len(line))
+
+
+@pytest.mark.parametrize(
+    "title", ["Rook breaks scoring record", "Report: Ansel Rovers offer Rook 2 million", "Breaking News - Barge Sinks"]
+)
+def test_a_title_is_no_masthead(title: str) -> None:
+    assert not debris(f"{title}\n{ARTICLE}")

@@ -219,7 +219,9 @@ def _report(
 
 def _dateline(report: Report) -> ReportDateline | None:
     line = report.dateline
-    return line and ReportDateline(place=line.place, agency=line.agency, span=_span(report, line.start, line.end))
+    if line is None:
+        return None
+    return ReportDateline(place=line.place, agency=line.agency, span=_span(report, line.start, line.end))
 
 
 def _placed(report: Report, reason: Reason) -> Reason:

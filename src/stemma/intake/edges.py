@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from stemma.intake.bylines import byline_of
+from stemma.intake.bylines import byline_of, people
+from stemma.intake.mastheads import masthead
 from stemma.model import Debris, DebrisKind
 
 CREDITS_STAFF = "credits those who reported"  # such a line may still name the agency that a report rests on
@@ -20,6 +21,15 @@ _STAFF = re.compile(
     r"|newsroom)"
     rf"(?:,? (?:and agencies|in {_NAME}))?",
     re.IGNORECASE,
+)
+_PRESS = re.compile(
+    r"\b(?:agency|agence|agencia|news|press|presse|magazine|weekly|daily|information|newspaper)\b", re.IGNORECASE
+)
+_AGENCY = re.compile(r"\b(?:Agency|Agence|Agencia|Press|Presse)\b", re.IGNORECASE)
+_FINITE = re.compile(r"\b(?:is|are|was|were|be|has|have|had|says?|said|will|would|to|after|as|over)\b")
+_BESIDE = re.compile(r"\s+[–—|•·-]\s+|,\s+")
+_CREDITED = re.compile(
+    r"(?:[^.!?]{0,40}[|,] )?(?:text|words|interview|pictures?|photos?)(?: by)?: ?(?P<who>[^.!?:]{4,60})", re.IGNORECASE
 )
 _HEADER = re.compile(r"(?:[\w.-]{2,20}=\S+(?: |$)){2,}\s*")
 _CRUMBS = re.compile(r"[A-Z][\w’' &-]{1,24}(?:\s+[/>›»|·•]\s+[A-Z0-9][\w’' &-]{1,24}){1,5}")
@@ -76,11 +86,26 @@ def opening(line: str) -> Debris | None:
         return None
     if not any(c.isdigit() for c in line) and (byline_of(line) or _STAFF.fullmatch(line)):
         return _whole(line, "other", "a byline")
+    if (credited := _CREDITED.fullmatch(line)) and people(credited["who"]):
+        return _whole(line, "other", "a byline")
+    if _names_the_outlet(line):
+        return _whole(line, "menu", "the name of the outlet")
     if _HEADER.fullmatch(line):
         return _whole(line, "crawler-header", "fields of a crawler")
     if _CRUMBS.fullmatch(line) or _SPREAD.fullmatch(line):
         return _whole(line, "menu", "a row of short names")
     return None
+
+
+def _names_the_outlet(line: str) -> bool:
+    """Is the line a masthead, perhaps with what the outlet says of itself ("ANSEL BEACON, the voice of the coast")?"""
+    if line[-1] in '.!?:;,”"' or _FINITE.search(line):
+        return False
+    first, *beside = _BESIDE.split(line)
+    if masthead(first.title() if first.isupper() else first):
+        return True
+    named = first.isupper() or (first.istitle() and _AGENCY.search(first) is not None)
+    return bool(beside) and named and _PRESS.search(line) is not None
 
 
 def closing(line: str) -> Debris | None:
