@@ -23,7 +23,8 @@ def agencies_of(witness: Witness, book: PressBook) -> tuple[Link, ...]:
         known = source_named(credit.name, book)
         canonical = plain_name(known.name if known else credit.name)
         # "The Gazette" may be the Port Gazette itself; an agency whose name an outlet bears is still another house.
-        part = source_named(credit.name) is None and any(f" {plain_name(credit.name)} " in f" {n} " for n in own)
+        wire = source_named(credit.name)
+        part = not (wire and wire.kind == "agency") and any(f" {plain_name(credit.name)} " in f" {n} " for n in own)
         if canonical in own or part:
             continue
         found.setdefault(

@@ -300,9 +300,7 @@ def _named_report(words: str) -> bool:
 def _is_part(text: str, known: Known) -> bool:
     """Is a name part of a longer one: "the Ministry of Foreign Affairs", "the Foreign Affairs Committee"?"""
     before, after = text[max(0, known.start - 24) : known.start], text[known.end : known.end + 3]
-    return bool(
-        re.search(r"(?:\b[A-Z]\w+ (?:of |for |and )?|\b(?:of|for) )$", before) or re.match(r" [A-Z]", after)
-    )
+    return bool(re.search(r"(?:\b[A-Z]\w+ (?:of |for |and )?|\b(?:of|for) )$", before) or re.match(r" [A-Z]", after))
 
 
 def _without(whole: Stretch, content: Sequence[Stretch]) -> list[Stretch]:

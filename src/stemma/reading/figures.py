@@ -108,9 +108,7 @@ class _Page:
         near = [
             (min(abs(t.span.start - stretch.end), abs(stretch.start - t.span.end)), i)
             for i, t in enumerate(self.when)
-            if t.type in ("DATE", "TIME")
-            and begin <= t.span.start < end
-            and not t.span.overlap(stretch)
+            if t.type in ("DATE", "TIME") and begin <= t.span.start < end and not t.span.overlap(stretch)
         ]
         return min(near)[1] if near else None
 
