@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from stemma.collation.dates import timex_values
 from stemma.model import TimeExpression
 from stemma.reading.parse import Parser
 from stemma.reading.times import times
@@ -113,3 +115,15 @@ def test_findings_lie_in_the_text_in_order_and_apart(words: list[str]) -> None:
         assert end <= item.start < item.end <= len(text)
         assert text[item.start : item.end].strip() == text[item.start : item.end]
         end = item.end
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("A march planned for Saturday was called off after a storm.", "2031-05-03"),
+        ("A march planned for Saturday will be called off.", "2031-05-10"),
+    ],
+)
+def test_what_was_planned_for_a_day_and_called_off_may_lie_behind(parser: Parser, text: str, value: str) -> None:
+    (found,) = timex_values(parser.parse(text), date(2031, 5, 4))
+    assert found[3] == value

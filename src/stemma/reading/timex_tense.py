@@ -24,6 +24,7 @@ AHEAD = frozenset(("by", "until", "till", "starting", "effective"))
 TELLING = frozenset("say tell report show mark note write recall describe claim be have remain".split())
 AHEAD_NOUNS = frozenset(("due", "upcoming", "forthcoming", "ahead", "advance", "deadline"))
 LOOK_BACK = frozenset(("since",))
+CALLED_OFF = frozenset("cancel call scrap abandon hold disrupt stop ban".split())
 CLIMB = 7  # heads above a time expression that are looked at; further verbs govern something else
 
 
@@ -42,6 +43,8 @@ def direction(doc: Doc, span: Span) -> tuple[Direction, str]:
             if _is_on(token, span):
                 return "future", token.text
             way = _of_verb(token)
+            if way is not None and _called_off(token):
+                return "either", ""
             if way is not None:
                 if way[0] == "future" and through_noun and way[1].lower() in WEAK_MODALS:
                     return "either", ""  # "would not answer the raid on Monday": the raid's day
@@ -69,6 +72,14 @@ def _is_on(verb: Token, span: Span) -> bool:
     return not any(c.dep_ in ("attr", "acomp", "oprd", "expl") for c in verb.children) and all(
         c.i >= span.start - 1 for c in verb.children if c.dep_ in ("prep", "npadvmod")
     )
+
+
+def _called_off(verb: Token) -> bool:
+    """ "The service planned for Saturday was cancelled": told after the day as well as before it."""
+    noun = verb.head
+    if verb.dep_ != "acl" or verb.lemma_.lower() not in PLANNING or noun.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    return noun.head.lemma_.lower() in CALLED_OFF and any(c.tag_ == "VBD" for c in noun.head.children)
 
 
 def _foretold(verb: Token) -> str:
