@@ -66,3 +66,21 @@ def test_an_event_of_an_inferred_day_of_publication(collated: Callable[..., Coll
         ("Veit met Governor al-Qasim in Lisbon on Tuesday for talks.", {"published": ""}),
     )
     assert {e.date for e in made.events if e.mode == "meet"} == {"2031-05-06"}
+
+
+def test_what_an_older_report_has_told_is_no_news_of_today(collated: Callable[..., Collation]) -> None:
+    found = collated(
+        ("Rebels had bombed the villages of Karnia, the governor of Tyre said.", {"published": "2031-01-10"}),
+        (
+            "Orla Veit met Hadi Qasim in Tyre on Monday. Rebels bombed the villages of Karnia.",
+            {"published": "2031-05-06"},
+        ),
+    )
+    assert "2031-05-05" not in {e.date for e in found.events if any("bombed" in m.text for m in e.mentions)}
+
+
+def test_what_went_on_for_years_has_no_day(collated: Callable[..., Collation]) -> None:
+    found = collated(
+        "Orla Veit met Hadi Qasim in Tyre on Monday. For years rebels bombed the villages of Karnia.",
+    )
+    assert {e.date for e in found.events if any("bombed" in m.text for m in e.mentions)} == {None}

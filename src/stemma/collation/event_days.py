@@ -43,6 +43,12 @@ _COUNT = re.compile(
 )
 _NOW = re.compile(r"\s+(?:is|are|remains?|continues?|(?:has|have) been)\b")
 _THAT = re.compile(r"\b(?:during|after|before|at|in|on|of|since) (?:that|this|those|these) \w+", re.IGNORECASE)
+# What went on for years has no day of its own: "used its power for years", "during the 14-year war".
+_OVER_YEARS = re.compile(
+    r"\b(?:for (?:many |several )?(?:years|decades|centuries)|over the (?:past |last )?(?:years|decades)|"
+    r"(?:during|throughout) (?:[\w’'-]+ ){0,4}?(?:[\w-]+-(?:year|decade)|years|decades))\b",
+    re.IGNORECASE,
+)
 _POINTER = r"\b(?:the|this|that|these|those)\s+(?:\w+\s+)?"
 
 
@@ -198,6 +204,9 @@ def _narrated(
     if beside:
         nearest = min(beside, key=lambda x: (abs(x.start - at), x.start))
         return Narrated(nearest.day, 0, nearest.by)
+    sentence = text[starts[here] : starts[here + 1] if here + 1 < len(starts) else len(text)]
+    if _OVER_YEARS.search(sentence):
+        return None
     before = [x for x in moments if x.sentence < here]
     last = before[-1] if before else None
     if last and last.old and last.sentence == here - 1 and _goes_on(item, here, starts):
@@ -261,6 +270,10 @@ def when_of(group: Sequence[Item], story_day: str | None, narrated: Mapping[tupl
     best = min(n.rank for n in near)
     votes = Counter(n.day for n in near if n.rank == best)
     value = min(votes, key=lambda v: (-votes[v], v != story_day, v))
+    reports = {i.told.report for i in group}
+    older = {i.told.report for i in group if i.told.around and i.told.around < value and i.mention.tense != "future"}
+    if 2 * len(older) >= len(reports):
+        return When(value=None, basis="unknown")  # older reports have told it already
     by = {n.by.id: n.by for n in near if n.day == value and n.by}
     return When(value=value, basis="story", spans=tuple(_span(by[k]) for k in sorted(by)))
 
