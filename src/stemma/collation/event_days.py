@@ -45,7 +45,8 @@ _NOW = re.compile(r"\s+(?:is|are|remains?|continues?|(?:has|have) been)\b")
 _THAT = re.compile(r"\b(?:during|after|before|at|in|on|of|since) (?:that|this|those|these) \w+", re.IGNORECASE)
 # What went on for years has no day of its own: "used its power for years", "during the 14-year war".
 _OVER_YEARS = re.compile(
-    r"\b(?:for (?:many |several )?(?:years|decades|centuries)|over the (?:past |last )?(?:years|decades)|"
+    r"\b(?:for (?:many |several )?(?:years|decades|centuries)|over the (?:years|decades)|"
+    r"(?:over|in|during|within) the (?:past|last) (?:\w+ )?(?:years?|months|decades?)|"
     r"(?:during|throughout) (?:[\w’'-]+ ){0,4}?(?:[\w-]+-(?:year|decade)|years|decades))\b",
     re.IGNORECASE,
 )
