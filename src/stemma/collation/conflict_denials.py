@@ -242,7 +242,7 @@ def _deeds(
     fitting = [
         (any(kin(a, b) for a in triggers[i] for b in named), len(reports), -i)
         for i, e in enumerate(events)
-        if e.status == "happened" and _same_deed(e, triggers[i], modes, named)
+        if e.status in ("happened", "disputed") and _same_deed(e, triggers[i], modes, named)
         for reports in [{m.report for m in e.mentions if m.report != own}]
         if reports
     ]

@@ -134,7 +134,7 @@ def _of_deeds(witnesses: Sequence[Witness], events: Sequence[Event], actors: Map
     for event in events:
         doers = [p for p in event.participants if p.role == "actor" and _answerable(actors.get(p.actor))]
         reports = sorted({m.report for m in event.mentions})
-        mutual = not event.mode or event.mode in _MUTUAL or event.status != "happened"
+        mutual = not event.mode or event.mode in _MUTUAL or event.status not in ("happened", "disputed")
         if event.type != "ASSAULT" or not doers or mutual or len(reports) < FEWEST_REPORTS_OF_A_DEED:
             continue
         if len(reports) * 2 < len(witnesses):
