@@ -233,7 +233,7 @@ def _opening(text: str, start: int, end: int) -> int:
 def _deeds(
     witnesses: Sequence[Witness], denial: _Denial, events: Sequence[Event], triggers: Sequence[frozenset[str]]
 ) -> list[Span]:
-    """The best-told event of a kind that the denied words name, as the reports tell it: the fullest words of each."""
+    """The best-told event of a kind that the denied words name, as each report first tells it."""
     named = denial.matter if denial.explicit else denial.matter[:1]
     modes = {m for stem in named for m in deeds_by_stem().get(stem, ()) if m[0] in _HARM}
     if not modes or not denial.agent or denial.of_thing:
@@ -254,7 +254,7 @@ def _deeds(
         real = m.modality in ("asserted", "reported") and not m.negated and not unreal().search(m.text)
         if real and m.report != own:
             known = best.get(m.report)
-            if known is None or len(m.text) > len(known.text):
+            if known is None or m.start < known.start:  # a report tells its news in full where it first tells it
                 best[m.report] = m
     chosen = sorted(best.values(), key=lambda m: (-len(m.text), m.report))[:MOST_CLAIMS]
     return [Span(report=m.report, start=m.start, end=m.end, text=m.text) for m in chosen]

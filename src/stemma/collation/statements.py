@@ -24,7 +24,7 @@ from stemma.collation.tellings import Telling
 from stemma.model import Actor, Join, Reason, Statement, Stretch, Variant, When, Witness, content_id, record_id
 
 JOINED_FROM = 0.42  # likeness from which tellings are one statement: best mean B-cubed F1 on gold tellings at .40-.45
-UNKNOWN_SPEAKER_FROM = 0.6  # the same where one side's speaker is unknown: only near copies are safe
+UNKNOWN_SPEAKER_FROM = 0.6  # the same where a speaker is unknown or one only judges: only near copies are safe
 _CALENDAR_DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?!\S)")
 MOST_DAYS_APART = 3  # reports date one utterance by the day it was said, heard or printed
 
@@ -41,17 +41,24 @@ def statements(
     likeness = Likeness([t.text for t in found], rarity, embedder)
     nameless = frozenset(a.id for a in cast.actors if not a.names)
     spoken_for = voices(witnesses, cast)
+    judges = [_judges(witnesses, t) for t in found]
     scores: dict[tuple[int, int], float] = {}
     for i, others in enumerate(_partners(found, nameless, spoken_for)):
         for j, score in zip(others, likeness.among(i, others)):
-            known = _one_voice(found[i].speakers, found[j].speakers, spoken_for)
-            scores[i, j] = score if known else score - (UNKNOWN_SPEAKER_FROM - JOINED_FROM)
+            alike = _one_voice(found[i].speakers, found[j].speakers, spoken_for) and judges[i] == judges[j]
+            scores[i, j] = score if alike else score - (UNKNOWN_SPEAKER_FROM - JOINED_FROM)
     right = corrections or Located()
     together = _pairs(witnesses, found, right.same)
     forbidden = frozenset(_pairs(witnesses, found, right.apart))
     groups = grouped(len(found), scores, JOINED_FROM, together, lambda a, b: _forbidden(a, b, forbidden))
     actors = {a.id: a for a in cast.actors}
     return tuple(_statement(witnesses, found, group, groups, actors) for group in groups.groups)
+
+
+def _judges(witnesses: Sequence[Witness], telling: Telling) -> bool:
+    """Is the telling a judgement on a thing ("condemned the raid") rather than an account of it?"""
+    told = witnesses[telling.witness].reading.attributions[telling.attribution]
+    return told.frame == "object" and told.cue_class in ("accused", "praised")
 
 
 def _pairs(
