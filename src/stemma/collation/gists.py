@@ -46,8 +46,13 @@ def gist(witnesses: Sequence[Witness], told: Sequence[Telling]) -> str:
 
 def shortened(words: str) -> str:
     """The words in one line without the marks around them, cut at a word where they are too long."""
-    words = " ".join(words.split()).strip(" \"'“”‘’«»,;:")
+    words = bare(words)
     return words if len(words) <= LONGEST else words[: LONGEST - 3].rsplit(" ", 1)[0] + " …"
+
+
+def bare(words: str) -> str:
+    """The words in one line without the marks around them."""
+    return " ".join(words.split()).strip(" \"'“”‘’«»,;:")
 
 
 def _attribution(witnesses: Sequence[Witness], telling: Telling) -> Attribution:

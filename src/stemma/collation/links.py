@@ -9,7 +9,8 @@ import msgspec
 
 from stemma.collation.common import Cast, plain_name, span
 from stemma.collation.derivations_sources import outlet_names
-from stemma.model import Attribution, Link, LinkKind, Reading, Stretch, Witness
+from stemma.model import Attribution, Link, Reading, Stretch, Witness
+from stemma.reading.credits import KINDS
 from stemma.reading.press import Known, PressBook, generic_media, known_sources, source_named
 
 COVERED = 0.5  # share of a transmitter's content that a nested attribution must fill to be what was transmitted
@@ -30,7 +31,6 @@ AGENCY_ANAPHOR = re.compile(
     r"(?:agency|news agency|newspaper|paper|daily|broadcaster|channel|outlet|wire|wire service|website|report)$",
     re.I,
 )
-_KINDS: dict[str, LinkKind] = {"agency": "agency", "broadcaster": "broadcaster"}
 # Words before an agency or outlet that say through whom a speaker's words came, outside of what was said.
 _THROUGH = re.compile(
     r"\b(?:quoted|cited|carried|reported|published|released|broadcast|aired|distributed|run|obtained|relayed)"
@@ -221,7 +221,7 @@ class Links:
             if known.ambiguous and not known.form.isupper() and _is_part(self.text, known):
                 continue
             place = Stretch(known.start, known.end)
-            kind = _KINDS.get(known.kind, "outlet")
+            kind = KINDS.get(known.kind, "outlet")
             actor = self._actor_at(place)
             name = self.book.shown(known)
             found.append(Link(name=name, actor=actor, span=span(self.witness, place), kind=kind))
@@ -234,7 +234,7 @@ class Links:
         for actor in self.speakers[index]:
             for a in self.cast.actors:
                 if a.id == actor and (known := self._source(a.names or (a.name,))):
-                    kind = _KINDS.get(known.kind, "outlet")
+                    kind = KINDS.get(known.kind, "outlet")
                     name = self.book.shown(known)
                     return Link(name=name, actor=a.id, span=span(self.witness, source), kind=kind)
         if source.of(self.text).casefold() == "it":

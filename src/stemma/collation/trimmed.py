@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
+from stemma.collation.gists import bare
 from stemma.model import (
     Actor,
     ActorMention,
@@ -93,7 +94,7 @@ def _time(time: Time) -> Time:
 
 def _statement(statement: Statement, near: float) -> Statement:
     reports = {v.report for v in statement.variants}
-    first = " ".join(statement.variants[0].text.split()).strip(" \"'“”‘’«»,;:")
+    first = bare(statement.variants[0].text)
     return replace(
         statement,
         variants=tuple(_variant(v, statement.date) for v in statement.variants),

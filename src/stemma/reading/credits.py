@@ -44,7 +44,7 @@ _CREDIT_LINE = re.compile(
     re.I,
 )
 _PHOTO = re.compile(r"\b(?:photo|photograph|image|picture|file|getty|epa|handout|video)\b", re.I)
-_KINDS: dict[str, LinkKind] = {
+KINDS: dict[str, LinkKind] = {
     "agency": "agency",
     "broadcaster": "broadcaster",
     "outlet": "outlet",
@@ -75,7 +75,7 @@ def credits(
             found.append(
                 Credit(
                     name=known.form,
-                    kind=_KINDS.get(known.kind, "outlet"),
+                    kind=KINDS.get(known.kind, "outlet"),
                     span=Stretch(known.start, known.end),
                     because=(Reason(rule=f"credit-{why}", words=_WORDS[why].format(known.form)),),
                 )

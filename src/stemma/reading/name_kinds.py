@@ -59,19 +59,6 @@ EITHER = _FIRMS | frozenset(
     "owner investor creditor employer sponsor rival partner ally competitor shareholder bidder buyer seller vendor "
     "host organiser organizer charterer shipowner landlord tenant client customer miner driller parent opponent".split()
 )
-# Nouns in small letters that only a body's name stands before: "the Orrin newspaper", "Orrin militants".
-_BODY_FOLLOWS = frozenset(
-    "newspaper broadcaster newswire tabloid militia militants insurgents airline newsroom subsidiary".split()
-)
-_SHIP = frozenset("USS HMS INS MV M/V MT SS RFA HMCS HMAS HMNZS USNS KRI PNS BRP ROKS USCGC RRS TCG FV".split())
-# What a company or body can be as well as a person: says nothing of the kind.
-EITHER = frozenset(
-    "owner operator publisher broadcaster maker shoemaker carmaker automaker manufacturer supplier retailer carrier "
-    "lender insurer developer builder brewer distributor producer exporter importer investor creditor contractor "
-    "employer sponsor watchdog rival partner ally competitor shareholder bidder buyer seller vendor host organiser "
-    "organizer charterer shipowner landlord tenant client customer regulator wholesaler miner driller refiner shipper "
-    "planemaker chipmaker drugmaker parent opponent".split()
-)
 _AGE = re.compile(r"\d{1,2}")
 
 
