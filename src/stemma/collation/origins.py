@@ -20,6 +20,7 @@ from stemma.collation.tellings import Telling
 from stemma.lexicon import table
 from stemma.model import (
     Actor,
+    ActorMention,
     Event,
     EventTelling,
     Figure,
@@ -126,7 +127,7 @@ def _start(variant: Variant, public: Public, speakers: Sequence[str], ground: Gr
     if len(heard) == 1 and _is_body(heard[0]) and not variant.via and variant.form != "direct":
         words = f"{heard[0].name} put it out under its own name"
         return Origin(name=heard[0].name, kind="document", because=(Reason(rule="body-speaks", words=words),))
-    return unsourced_start(report, ground, variant.start, variant.end, news=_is_nameless(variant))
+    return unsourced_start(report, ground, variant.start, variant.end, news=_is_nameless(variant, voices))
 
 
 def _published(actor: Actor, variant: Variant, ground: Grounds) -> bool:
@@ -135,11 +136,14 @@ def _published(actor: Actor, variant: Variant, ground: Grounds) -> bool:
     return ground.published_at(*place) or (actor.kind != "person" and ground.published_at(*place, in_statement=True))
 
 
-def _is_nameless(variant: Variant) -> bool:
+def _is_nameless(variant: Variant, voices: Sequence[Actor]) -> bool:
     """Are "officials" or "witnesses" the source, nobody by name?"""
-    words = variant.speaker.text if variant.speaker else ""
+    source = variant.speaker
+    words = source.text if source else ""
     if not words or words.casefold() in _PRONOUNS or re.match(r"(?:the|his|her|its|their|both)\b", words, re.I):
         return False  # these go back to somebody
+    if source and any(m.type == "name" and _is_at(m, source) for a in voices for m in a.mentions):
+        return False
     return not any(c.isupper() for c in words[1:])
 
 
@@ -148,7 +152,7 @@ def _speaks(actor: Actor, variant: Variant, ground: Grounds) -> bool:
     source = variant.speaker
     if source is None:
         return True
-    if any(m.report == source.report and m.start < source.end and source.start < m.end for m in actor.mentions):
+    if any(_is_at(m, source) for m in actor.mentions):
         return True
     known = source_named(actor.name, ground.book)
     if known is None:
@@ -156,6 +160,10 @@ def _speaks(actor: Actor, variant: Variant, ground: Grounds) -> bool:
     if known.kind == "agency" and generic_media(source.text):  # "the official news agency", its name put after it
         return True
     return any(k.name == known.name for k in known_sources(source.text, book=ground.book))
+
+
+def _is_at(mention: ActorMention, place: Span) -> bool:
+    return mention.report == place.report and mention.start < place.end and place.start < mention.end
 
 
 def _is_body(actor: Actor) -> bool:

@@ -45,7 +45,7 @@ class Grounds(msgspec.Struct, frozen=True):
     ``own``: the outlet of a report that shows a reporter of its own on the spot; ``spoken_to``: the places of a report
     that were spoken to its outlet; ``house``: the agency whose copy a report is; ``wires``: the agencies that it names;
     ``zones``: the sentences beside which it names them; ``rests_on``: the report that it copies or rewrites;
-    ``copied``: the places it has from there; ``silent``: an agency whose words it has without credit. ``actors`` are
+    ``copied``: the places it has from there; ``partly``: those that have nothing more from there; ``silent``: an agency whose words it has without credit. ``actors`` are
     by id, ``by_name`` gives the id for a plain name. ``days`` are those on which the reports were published; ``texts``
     the places that tell what a speaker put out in writing, ``stated`` those that tell what was said in a statement.
     """
@@ -58,6 +58,7 @@ class Grounds(msgspec.Struct, frozen=True):
     zones: Mapping[str, tuple[Zone, ...]]
     rests_on: Mapping[str, str]
     copied: Mapping[str, tuple[tuple[int, int], ...]]
+    partly: frozenset[str]
     silent: Mapping[str, str]
     actors: Mapping[str, Actor]
     by_name: Mapping[str, str]
@@ -83,9 +84,12 @@ def grounds(
     """What the origins of a story's records are decided on; ``published`` is by a report's sha256."""
     ids = {w.report.id for w in witnesses}
     rests: dict[str, str] = {}
+    partly: set[str] = set()
     for d in derived:
-        if d.from_ in ids and d.kind in ("copies", "rewrites"):
-            rests.setdefault(d.to, d.from_)
+        if d.from_ in ids and d.kind in ("copies", "rewrites") and d.to not in rests:
+            rests[d.to] = d.from_
+            if d.kind == "rewrites" and d.passages:
+                partly.add(d.to)
     copied: dict[str, list[tuple[int, int]]] = {}
     for passage in passages:
         for s in passage.spans:
@@ -105,6 +109,7 @@ def grounds(
         zones=zones,
         rests_on=rests,
         copied={report: tuple(sorted(places)) for report, places in copied.items()},
+        partly=frozenset(partly),
         silent={d.to: d.from_ for d in derived if d.from_ not in ids and not d.credited},
         actors={a.id: a for a in actors},
         by_name={plain_name(n): a.id for a in reversed(actors) for n in (a.name, *a.names)},
@@ -134,12 +139,16 @@ def is_spoken_to(report: str, ground: Grounds, start: int, end: int) -> bool:
 
 
 def base_of(report: str, ground: Grounds, start: int, end: int) -> str:
-    """The report in which the words of a place began: the one copied there, and the one that rests on in its turn."""
+    """The report in which the words of a place began: the one copied there, and the one that rests on in its turn.
+
+    A report with a reporter of its own, and one that has only some passages of another, rests on it in these alone.
+    """
     seen = {report}
-    if report in ground.own and is_copied(report, ground, start, end):
+    if report in ground.rests_on and is_copied(report, ground, start, end):
         report = ground.rests_on[report]
         seen.add(report)
-    while report in ground.rests_on and report not in ground.own and ground.rests_on[report] not in seen:
+    alone = ground.own.keys() | ground.partly
+    while report in ground.rests_on and report not in alone and ground.rests_on[report] not in seen:
         report = ground.rests_on[report]
         seen.add(report)
     return report
