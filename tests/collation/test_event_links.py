@@ -36,3 +36,30 @@ def test_a_back_reference_does_not_tie_events_of_two_days() -> None:
     second = Told("a", 2, "attack", "ASSAULT", None, frozenset({"port"}), day="2031-05-04")
     groups, _ = coreferent([first, bare, second])
     assert not any({0, 2} <= set(group) for group in groups)
+
+
+def test_a_charge_is_not_the_conviction() -> None:
+    charged = told("a", "charge", "ACCUSE", "legal", "murder deputy ansel", parties=frozenset({"p"}))
+    convicted = told("b", "convict", "ACCUSE", "legal", "murder deputy ansel", parties=frozenset({"p"}))
+    indicted = told("c", "indict", "ACCUSE", "legal", "murder deputy ansel", parties=frozenset({"p"}))
+    assert coreferent([charged, convicted, indicted])[0] == [[0, 2], [1]]
+
+
+def test_one_robbery_is_none_of_a_spate() -> None:
+    one = told("a", "robbery", "OTHER", "crime", "jewel robbery ansel", place="ansel")
+    many = told("b", "robbery", "OTHER", "crime", "jewel robbery ansel", place="ansel", several=True)
+    assert coreferent([one, many])[0] == [[0], [1]]
+
+
+def test_earthquakes_of_very_different_strength_stay_apart() -> None:
+    small = told("a", "earthquake", "OTHER", "earthquake", "coast", day="2031-05", strength=5.9)
+    near = told("b", "earthquake", "OTHER", "earthquake", "coast", day="2031-05", strength=6.2)
+    great = told("c", "earthquake", "OTHER", "earthquake", "coast", day="2031-05", strength=8.1)
+    assert coreferent([small, near, great])[0] == [[0, 1], [2]]
+
+
+def test_undated_news_is_no_reference_to_what_was_long_ago() -> None:
+    old = told("a", "kill", "OTHER", "death", "thousands", day="2019", around="2031-05-03")
+    again = told("b", "kill", "OTHER", "death", "thousands", day="2019", around="2031-05-03")
+    news = told("c", "kill", "OTHER", "death", "three", bare=True, around="2031-05-03")
+    assert coreferent([old, again, news])[0] == [[0, 1], [2]]

@@ -229,3 +229,33 @@ def test_the_leaders_of_a_delegation_came_with_it(parser: Parser) -> None:
     text = "A Peruvian delegation headed by Foreign Minister Orla Veit visited Chile."
     actors, _ = parties(parser, text, "CONSULT")
     assert "Orla Veit" in actors
+
+
+def test_an_offence_that_somebody_is_charged_with_is_no_event(parser: Parser) -> None:
+    text = "Orin Vell was convicted of attempted murder and two counts of aggravated assault."
+    assert kinds(parser, text) == [("ACCUSE", "legal")]
+    text = "Orin Vell was charged with the murder of Deputy Lena Horst."
+    assert ("ASSAULT", "kill") in kinds(parser, text)
+
+
+def test_a_stabbing_is_no_shooting(parser: Parser) -> None:
+    assert kinds(parser, "In 2019, Vell stabbed his neighbour.") == [("ASSAULT", "primitive")]
+
+
+def test_a_raid_on_a_shop_is_no_bombing(parser: Parser) -> None:
+    text = "Thieves stole watches from a shop in Ansel on Monday. The raid took two minutes."
+    assert kinds(parser, text) == [("OTHER", "crime"), ("OTHER", "crime")]
+
+
+def test_the_sort_of_thing_is_no_event(parser: Parser) -> None:
+    assert kinds(parser, "It was one of the world's biggest ever heists.") == []
+
+
+def test_what_a_passive_names_as_its_cause_does_what_follows(parser: Parser) -> None:
+    (flood, death) = read(parser, "Lenta was hit by a flood in 2004, killing 170 people.")
+    assert (flood.mode, death.mode, death.type) == ("flood", "death", "OTHER")
+
+
+def test_the_month_of_may_is_no_place(parser: Parser) -> None:
+    (event,) = read(parser, "In May, thieves stole two hundred watches.")
+    assert event.place is None

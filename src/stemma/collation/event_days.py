@@ -24,7 +24,11 @@ _CLAUSE = re.compile(r"[;:]|\b(?:which|who|whose|when|where|after|before|since|u
 _EARLIER = re.compile(r"\b(?:after|before|since|until|despite)\b", re.IGNORECASE)
 # What stands before or in the words for an event that is none of the telling's day: "two days after the visit", "since
 # the fall", "repeated violations".
-_COUNTED = re.compile(r"\b(?:minutes?|hours?|days?|weeks?|months?|years?) (?:after|before)\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\b(?:minutes?|hours?|days?|weeks?|months?|years?) (?:after|before)\b|"
+    r"\b(?:days|weeks?|months?|years?) (?:later|earlier)\b",
+    re.IGNORECASE,
+)
 _ANOTHER_DAY = re.compile(r"\b(?:since|until|despite|without)\s*$", re.IGNORECASE)
 _OF_SOMEBODY = re.compile(r"\b(?:who|whose|where)\s+(?:\S+\s+){0,2}$", re.IGNORECASE)
 _REACH = 10  # sentences that a day told of is carried on; a long report has left it by then

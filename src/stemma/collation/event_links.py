@@ -47,6 +47,24 @@ ONCE_A_STORY = frozenset(
 # Events that are made by who takes part; elsewhere reports name now the weapon, now the army, now the state.
 BETWEEN = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "AID"})
 FIGHT = "fight"
+# The stages of a case: a charge is not the conviction, nor a suit a charge.
+_STAGES = {
+    "charge": "charged",
+    "indict": "charged",
+    "arraign": "charged",
+    "prosecute": "charged",
+    "indictment": "charged",
+    "convict": "convicted",
+    "conviction": "convicted",
+    "find": "convicted",
+    "find guilty": "convicted",
+    "sue": "sued",
+    "lawsuit": "sued",
+    "suit": "sued",
+    "impeach": "impeached",
+    "impeachment": "impeached",
+}
+STRENGTHS_DIFFER = 0.8  # of magnitude: more than first reports of one earthquake differ
 BOMBARDMENT = frozenset({"aerial", "heavy-weapons", "explosives"})
 
 _ISO = re.compile(r"^\d{4}(?:-\d{2}){0,2}")
@@ -57,7 +75,8 @@ class Told(msgspec.Struct, frozen=True, gc=False):
 
     ``parties`` are ids of actors (or words of the clause where there is no cast), ``day`` an ISO date as exact as
     told, ``place`` a folded place name (``exact``: a city or region), ``words`` the content words of the clause,
-    ``bare`` a back reference that says nothing new ("the attack"), ``around`` about when the report was written.
+    ``bare`` a back reference that says nothing new ("the attack"), ``around`` about when the report was written,
+    ``several`` that it tells of a number of them ("a spate of robberies"), ``strength`` an earthquake's magnitude.
     """
 
     report: str
@@ -75,6 +94,8 @@ class Told(msgspec.Struct, frozen=True, gc=False):
     bare: bool = False
     number: int = 0
     around: str | None = None
+    several: bool = False
+    strength: float | None = None
 
 
 class Linked(msgspec.Struct, frozen=True, gc=False):
@@ -170,6 +191,7 @@ def _antecedent(
     near = [j for j in own if not told[j].background] or own
     if near:
         return near[-1]
+    fitting = [j for j in fitting if not _other_news(mine, told[j])]
     alike = [j for j in fitting if told[j].lemma == mine.lemma and not told[j].background]
     if not alike and (mine.type == "ASSAULT" or mine.mode in ONCE_A_STORY):
         alike = [j for j in fitting if not told[j].background]
@@ -192,6 +214,13 @@ def pair_score(a: Told, b: Told, weights: Mapping[str, float], story_day: str | 
     same_head = a.lemma == b.lemma
     if a.type != b.type and not same_head and (a.mode is None or a.mode != b.mode):
         return NEVER, "another type"
+    stages = {_STAGES[x.lemma] for x in (a, b) if x.type == "ACCUSE" and x.lemma in _STAGES}
+    if len(stages) > 1:
+        return NEVER, "another stage of the case"
+    if a.strength and b.strength and abs(a.strength - b.strength) > STRENGTHS_DIFFER:
+        return NEVER, "another strength"
+    if a.several != b.several and not a.bare and not b.bare:
+        return NEVER, "one of several"
     if a.number and b.number and a.number != b.number:
         return NEVER, "another of its kind"
     score, why = 0.0, []
@@ -243,7 +272,7 @@ def pair_score(a: Told, b: Told, weights: Mapping[str, float], story_day: str | 
     if words > 0.1:
         score += words * SAME_WORDS
         why.append("like words")
-    if a.type == "OTHER" and a.mode in ONCE_A_STORY:
+    if a.type == "OTHER" and a.mode in ONCE_A_STORY and not (days == 0 and _other_news(a, b)):
         score += ONCE
     if _is_news(a, story_day) and _is_news(b, story_day):
         score += BOTH_NEWS

@@ -22,6 +22,7 @@ _NOUNS = {
     ("ASSAULT", "explosives"): ("Bombing", "of"),
     ("ASSAULT", "heavy-weapons"): ("Shelling", "of"),
     ("ASSAULT", "firearms"): ("Shooting", "of"),
+    ("ASSAULT", "primitive"): ("Stabbing", "of"),
     ("ASSAULT", "kill"): ("Killing", "of"),
     ("ASSAULT", "assassinate"): ("Assassination", "of"),
     ("ASSAULT", "hijack"): ("Hijacking", "of"),

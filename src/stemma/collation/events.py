@@ -40,6 +40,12 @@ _STOP = frozenset(
     is are was were be been being has have had will would it he she they them him as after before when while said
     says not no than then there where about into over more less some any all also one two""".split()
 )
+_SEVERAL_OF = re.compile(
+    r"\b(?:spate|series|wave|string|rash|succession|dozens|hundreds|number|pattern) of\s+(?:\S+\s+){0,2}$"
+)
+_MAGNITUDE = re.compile(
+    r"\b(\d\.\d)[- ]magnitude|\bmagnitude(?: of)?[- ](\d\.\d)|\b(\d\.\d) on the Richter", re.IGNORECASE
+)
 _SIGNED = ("SUPPORT", "agreement")
 _SEVERAL = 3  # tellings, from which on places that differ are samples of a larger area
 _FIRSTS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
@@ -115,8 +121,21 @@ def _item(
         bare=not took_part and day_of(when) is None and place is None and (_points_back(words) or m.type != "CONSULT"),
         number=number,
         around=around,
+        several=_tells_of_several(report.text, m),
+        strength=_strength(words) if m.mode == "earthquake" else None,
     )
     return Item(witness, index, m, told, when, found, place)
+
+
+def _tells_of_several(text: str, m: EventMention) -> bool:
+    """ "A spate of robberies", "300 robberies": not the one that the story is about."""
+    return m.tense is None and bool(_SEVERAL_OF.search(text[max(0, m.span.start - 40) : m.trigger.start]))
+
+
+def _strength(words: str) -> float | None:
+    """The magnitude that a telling of an earthquake names."""
+    found = _MAGNITUDE.search(words)
+    return float(next(filter(None, found.groups()))) if found else None
 
 
 def _points_back(words: str) -> bool:

@@ -34,6 +34,7 @@ _LEADS = frozenset(
     "when while after before as if though although since because following with for but and so why how what where "
     "despite amid like once until unless whether did does is was has will can".split()
 )
+_BEFORE_MAY = frozenset("in since until by of during last this next early late mid mid-".split())
 _NUMBERS = frozenset("DATE TIME CARDINAL ORDINAL MONEY PERCENT QUANTITY".split())
 PEOPLE = frozenset(
     "people peoples women workers children doctors veterans farmers teachers journalists lawyers men".split()
@@ -51,7 +52,7 @@ def runs_of(words: Tokens, barrier: set[int], after_titles: Container[int] = ())
 
     def capital(i: int) -> bool:
         t = text[i]
-        if not t[0].isupper() or words.cut[i] or i in barrier or lower[i] in _NO_NAME:
+        if not t[0].isupper() or words.cut[i] or i in barrier or lower[i] in _NO_NAME or _month_of_may(words, i):
             return False
         return not (ent[i] in _NUMBERS and not tag[i].startswith("NNP")) and not (ent[i] == "DATE" and tag[i] != "NNP")
 
@@ -111,6 +112,17 @@ def runs_of(words: Tokens, barrier: set[int], after_titles: Container[int] = ())
             i -= 1
         runs.append((start, i))
     return runs
+
+
+def _month_of_may(words: Tokens, i: int) -> bool:
+    """ "In May", "May 2012"; a minister called May bears a first name or a title."""
+    if words.text[i] != "May":
+        return False
+    following = words.text[i + 1] if i + 1 < len(words) else ""
+    after_time_word = bool(i) and words.lower[i - 1] in _BEFORE_MAY
+    if i and words.text[i - 1][:1].isupper() and not after_time_word:
+        return False
+    return following[:1].isdigit() or words.ent[i] == "DATE" or (after_time_word and following not in ("'s", "’s"))
 
 
 def _syllable(words: Tokens, i: int, start: int) -> bool:

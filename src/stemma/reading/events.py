@@ -61,6 +61,7 @@ def events(
     all_nations = nations(t)
     assaults = sum(c.type == "ASSAULT" and "casualty" not in c.hit.row.flags for c in coded)
     disasters = sum(c.hit.row.mode in DISASTERS for c in coded)
+    robberies = sum(c.hit.row.mode == "crime" for c in coded)
     report = Scene(
         t,
         found,
@@ -68,6 +69,7 @@ def events(
         all_nations,
         at_war=assaults > 0,
         in_disaster=disasters > assaults,
+        of_crime=robberies >= assaults,
     )
     cues = sorted((a.cue.start, a.cue.end) for a in told if a.cue)
     by_token = {c.hit.token: c for c in coded}

@@ -241,7 +241,14 @@ def _nominals(words: Tokens, phrases: Sequence[Title], taken: set[int], named: S
             continue
         if words.dep[title.head] in ("attr", "oprd") or not _refers(words, title):
             continue
-        yield _nominal(words, title, title.first)
+        yield _nominal(words, title, _after_time(words, title))
+
+
+def _after_time(words: Tokens, title: Title) -> int:
+    """Where the phrase begins behind a time that the parser took into it: "last month | thieves"."""
+    k = title.first
+    timed = k + 1 < title.head and words.lower[k] in ("last", "next", "this") and words.ent[k + 1] == "DATE"
+    return k + 2 if timed else k
 
 
 def _inner_bodies(words: Tokens, title: Title, covered: dict[int, Named]) -> Iterable[Mention]:

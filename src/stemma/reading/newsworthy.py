@@ -31,6 +31,11 @@ _FOLLOWERS = frozenset({"tsunami", "earthquake", "disaster", "storm"})
 _GENERIC_ROLES = frozenset(
     {"type", "kind", "risk", "threat", "fear", "possibility", "prospect", "victim", "chance", "case"}
 )
+# What stands behind these names the offence, no deed that the report tells: "two counts of assault".
+_CHARGES = frozenset(
+    """charge count accusation suspicion allegation conviction sentence term guilty convict accuse indict charge try
+    sentence arrest wanted acquit plead trial offence offense record warrant serve imprison jail""".split()
+)
 _NEAR = 8  # tokens
 _LASTING = frozenset("shelter accommodate house hold host feed contain".split())
 _MANY = frozenset("group delegation number dozen hundred thousand score pair couple team party contingent".split())
@@ -74,6 +79,7 @@ class Scene(msgspec.Struct, frozen=True):
     nations: list[Nation]
     at_war: bool
     in_disaster: bool
+    of_crime: bool = False
 
 
 def _under_way(t: Tree, i: int) -> bool:
@@ -127,6 +133,8 @@ def sort_of(r: Scene, c: Coding, by_token: dict[int, Coding], cues: list[tuple[i
         return "ASSAULT", None, f"“{t.word[hit.token]}” in a report of attacks"
     if mode == "strike" and hit.row.pos == "n" and not hit.row.subject and r.at_war and not _WORK.intersection(t.lemma):
         return "ASSAULT", None, f"“{t.word[hit.token]}” in a report of attacks"
+    if r.of_crime and type_ == "ASSAULT" and mode is None and t.lemma[hit.token] == "raid":
+        return "OTHER", "crime", f"“{t.word[hit.token]}” in a report of a robbery"
     if mode == "explosion" and r.at_war:
         return "ASSAULT", "explosives", f"“{t.word[hit.token]}” in a report of attacks"
     if hit.noun is not None and hit.noun in by_token and (mode == "disaster" or "light" in flags):
@@ -286,6 +294,8 @@ def _particular(r: Scene, i: int, who: Parties, flags: frozenset[str]) -> bool:
     if any(t.lemma[a] in _GENERIC_ROLES for a in ancestors(t, i) if abs(a - i) < 4):
         return False
     determiner = next((t.lower[k] for k in t.kids[i] if t.dep[k] in ("det", "poss")), "")
+    if _names_offence(r, i, determiner) or _of_a_class(t, i):
+        return False
     if determiner in ("no", "any", "every") or any(t.lower[k] in _TO_COME for k in t.kids[i] if t.dep[k] == "amod"):
         return False
     owned = any(t.dep[k] in ("poss", "nummod") or t.entity[k] in ("DATE", "GPE", "NORP") for k in t.kids[i])
@@ -300,6 +310,32 @@ def _particular(r: Scene, i: int, who: Parties, flags: frozenset[str]) -> bool:
             who.actors or who.recipients or owned or placed or described
         )
     return pointed or determiner in ("a", "an", "another") or bool(who.actors) or bool(who.recipients)
+
+
+def _names_offence(r: Scene, i: int, determiner: str) -> bool:
+    """ "Charged with attempted murder": the offence; a day, an article or a name would point at a deed."""
+    t = r.t
+    if determiner or any(t.dep[k] == "poss" or t.entity[k] == "DATE" for k in t.kids[i]):
+        return False
+    victims = [x for k in t.kids[i] if t.dep[k] == "prep" for x in t.kids[k]]
+    if any(t.pos[x] == "PROPN" for x in victims):
+        return False
+    steps = 0
+    for above in ancestors(t, i):
+        if t.lemma[above] in _CHARGES:
+            return True
+        steps += t.dep[above] not in ("conj", "prep", "pobj", "compound")
+        if steps > 1:
+            return False
+    return False
+
+
+def _of_a_class(t: Tree, i: int) -> bool:
+    """ "One of the biggest heists ever": the sort of thing that something else is."""
+    of = t.head[i]
+    return (
+        t.dep[i] == "pobj" and t.lower[of] == "of" and t.lower[t.head[of]] in ("one", "some", "many", "most", "among")
+    )
 
 
 def without_echoes(r: Scene, kept: Kept, by_token: dict[int, Coding]) -> Kept:

@@ -201,6 +201,10 @@ def _lent(t: Tree, verb: int, hops: int = 4) -> list[int]:
             if given:
                 return given[:1]
         own = [k for k in t.kids[above] if t.dep[k] in ("nsubj", "nsubjpass")]
+        if dep == "advcl" and t.tag[head] == "VBG" and own and t.dep[own[0]] == "nsubjpass":
+            # "Ansel was hit by a flood, killing nine": the flood killed them.
+            by = [x for k in t.kids[above] if t.dep[k] == "agent" for x in t.kids[k] if t.dep[x] == "pobj"]
+            own = by or own
         if own:
             return own[:1]
         head = above
