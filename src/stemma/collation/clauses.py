@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 import msgspec
@@ -51,6 +52,29 @@ def _pieces(text: str, sentence: Stretch) -> list[Stretch]:
             cuts.append(m.end())
     ends.append(sentence.end)
     return [p for a, b in zip(cuts, ends) if (p := trimmed(text, a, b)).end > p.start]
+
+
+def clause_at(pieces: Sequence[Clause], witness: int, position: int) -> Clause | None:
+    """The clause of a report, given by its index, in which a position lies; ``pieces`` as ``clauses`` yields them."""
+    place = bisect_right(pieces, (witness, position), key=lambda p: (p.witness, p.start)) - 1
+    piece = pieces[place] if place >= 0 else None
+    return piece if piece and piece.witness == witness and position < piece.end else None
+
+
+def in_words(
+    witnesses: Sequence[Witness], pieces: Sequence[Clause], witness: int, start: int, end: int, most: int
+) -> Span:
+    """A stretch with up to ``most`` words of its clause on either side: what a reader needs to see what is meant."""
+    text = witnesses[witness].report.text
+    piece = clause_at(pieces, witness, start)
+    if piece is None:
+        return span_of(witnesses, witness, start, end)
+    before = [m.start() for m in re.finditer(r"\S+", text[piece.start : start])]
+    after = [m.end() for m in re.finditer(r"\S+", text[end : piece.end])]
+    first = piece.start + before[-most:][0] if before else start
+    last = end + after[:most][-1] if after else end
+    whole = trimmed(text, min(first, start), max(last, end))
+    return span_of(witnesses, witness, min(whole.start, start), max(whole.end, end))
 
 
 def trimmed(text: str, start: int, end: int) -> Stretch:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from stemma.collation.calendar import days
 from stemma.collation.conflict_sides import conflict, side
 from stemma.model import Actor, Conflict, Span, Witness
 
@@ -12,16 +13,18 @@ OLDEST = 110
 SAME_STORY = 60  # days between two reports from which a birthday may lie between them
 
 _AFTER = re.compile(
-    r"\s*(?:,\s*(?:aged\s+|who is\s+)?|\(|\s+aged\s+|,?\s+age\s+|\s+is\s+)(\d{1,3})(?=\s*(?:,|\)|\.|;|$))"
+    r"\s*(?:,\s*(?:aged\s+|who is\s+)?|\(|\s+aged\s+|,?\s+age\s+|\s+is\s+)(\d{1,3})(?=\s*(?:,(?!\d)|\)|\.(?!\d)|;|$))"
 )
 _BEFORE = re.compile(r"\b(\d{1,3})[- ]year[- ]old\s+(?:[\w’'.-]+\s+){0,4}?$")
-_YEARS_OLD = re.compile(r",?\s+(?:who\s+)?(?:is|was|turned)\s+(\d{1,3})(?:\s+years\s+old)?(?=[\s,.])")
+_YEARS_OLD = re.compile(
+    r",?\s+(?:who\s+)?(?:is|was|turned)\s+(\d{1,3})(?:\s+years\s+old)?(?=\s*(?:,(?!\d)|\.(?!\d)|;|$|and\b|when\b))"
+)
 
 
 def age_conflicts(witnesses: Sequence[Witness], actors: Mapping[str, Actor]) -> list[Conflict]:
     """People whom reports of the same weeks give different ages."""
     texts = {w.report.id: w.report.text for w in witnesses}
-    days = {w.report.id: w.report.published or "" for w in witnesses}
+    published = {w.report.id: w.report.published or "" for w in witnesses}
     found = []
     for actor in actors.values():
         if actor.kind != "person":
@@ -30,7 +33,7 @@ def age_conflicts(witnesses: Sequence[Witness], actors: Mapping[str, Actor]) -> 
         for age, span in _ages(actor, texts):
             told.setdefault(age, []).append(span)
         reports = {s.report for spans in told.values() for s in spans}
-        if len(told) < 2 or len(reports) < 2 or not _one_time([days[r] for r in reports]):
+        if len(told) < 2 or len(reports) < 2 or not _one_time([published[r] for r in reports]):
             continue
         sides = [side(spans, age, (actor.id,)) for age, spans in sorted(told.items())]
         about = f"age of {actor.name}: " + " or ".join(str(age) for age in sorted(told))
@@ -56,12 +59,7 @@ def _ages(actor: Actor, texts: Mapping[str, str]) -> Iterator[tuple[int, Span]]:
             yield int(match[1]), Span(report=m.report, start=start, end=end, text=text[start:end])
 
 
-def _one_time(days: Sequence[str]) -> bool:
+def _one_time(published: Sequence[str]) -> bool:
     """Were the reports published so near each other that nobody grew older meanwhile? Undated ones may have been."""
-    numbers = sorted(_day_number(d) for d in days if len(d) >= len("2031-05"))
-    return not numbers or numbers[-1] - numbers[0] <= SAME_STORY
-
-
-def _day_number(day: str) -> int:
-    year, month, *rest = day[:10].split("-")
-    return int(year) * 365 + int(month) * 30 + (int(rest[0]) if rest else 0)
+    known = sorted(d[0] for day in published if len(day) >= len("2031-05") and (d := days(day)))
+    return not known or (known[-1] - known[0]).days <= SAME_STORY

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from stemma.collation.clauses import Clause, span_of
+import msgspec
+
+from stemma.collation.clauses import Clause, clause_at, in_words, span_of
 from stemma.collation.conflict_sides import conflict, side
 from stemma.model import Conflict, Event, Figure, FigureValue, Span, Stretch, Witness
 
 _CLOCK = re.compile(r"T(\d\d):(\d\d)(?::\d\d)?(Z|[+-]\d\d:\d\d)?$")
 _BRACKET = re.compile(r"\s*[(\[,/]\s*|\s+or\s+")
+AROUND = 5  # words on either side of a figure by which a reader sees what it counts
 NEAR = 10  # minutes; clock times as near as this are one time, rounded
 
 
@@ -36,6 +39,24 @@ def figure_conflicts(figures: Sequence[Figure]) -> list[Conflict]:
                 sides = [side((s,), None, (figure.id,)) for s in spans]
                 found.append(conflict("figure", doubt.why, sides, f"figure-{doubt.kind}", doubt.why, 0.5))
     return found
+
+
+def worded(found: Sequence[Conflict], witnesses: Sequence[Witness], pieces: Sequence[Clause]) -> list[Conflict]:
+    """The conflicts with the words around each figure: a bare number tells a reader nothing."""
+    place = {w.report.id: i for i, w in enumerate(witnesses)}
+    return [_worded(c, witnesses, pieces, place) for c in found]
+
+
+def _worded(
+    found: Conflict, witnesses: Sequence[Witness], pieces: Sequence[Clause], place: Mapping[str, int]
+) -> Conflict:
+    sides = tuple(
+        msgspec.structs.replace(
+            x, spans=tuple(in_words(witnesses, pieces, place[s.report], s.start, s.end, AROUND) for s in x.spans)
+        )
+        for x in found.sides
+    )
+    return msgspec.structs.replace(found, sides=sides)
 
 
 def _distinct(found: Sequence[Conflict]) -> list[Conflict]:
@@ -171,7 +192,7 @@ def _clock(minute: int, zone: str) -> str:
 
 
 def _clause_at(witnesses: Sequence[Witness], pieces: Sequence[Clause], witness: int, where: Stretch) -> Span:
-    for p in pieces:
-        if p.witness == witness and p.start <= where.start < p.end:
-            return span_of(witnesses, witness, p.start, max(p.end, where.end))
-    return span_of(witnesses, witness, where.start, where.end)
+    p = clause_at(pieces, witness, where.start)
+    if p is None:
+        return span_of(witnesses, witness, where.start, where.end)
+    return span_of(witnesses, witness, p.start, max(p.end, where.end))

@@ -15,7 +15,8 @@ from stemma.collation.clauses import clauses
 from stemma.collation.conflict_ages import age_conflicts
 from stemma.collation.conflict_claims import opposite_conflicts, rank_conflicts
 from stemma.collation.conflict_denials import denial_conflicts
-from stemma.collation.conflict_numbers import clock_conflicts, day_conflicts, figure_conflicts
+from stemma.collation.conflict_numbers import clock_conflicts, day_conflicts, figure_conflicts, worded
+from stemma.collation.conflict_rivals import rival_conflicts
 from stemma.collation.conflict_sides import explained, sourced
 from stemma.collation.conflict_speakers import source_conflicts, speaker_conflicts, unnamed_conflicts
 from stemma.collation.conflict_wording import wording_conflicts
@@ -54,9 +55,12 @@ def conflicts(
     """
     pieces = clauses(witnesses)
     numbers = figure_conflicts(figures)
+    rivals = rival_conflicts(witnesses, pieces, statements, figures, embedder)
+    numbers = [c for c in numbers if not any(set(c.records) <= set(r.records) for r in rivals)]
+    numbers += _not_said_yet(rivals, numbers)
     opposites = opposite_conflicts(statements)
     told = [
-        *numbers,
+        *worded(numbers, witnesses, pieces),
         *age_conflicts(witnesses, actors),
         *day_conflicts(events),
         *clock_conflicts(witnesses, pieces, events),

@@ -63,14 +63,13 @@ def _scale(group: Sequence[Item]) -> list[Doubt]:
         ratio = max(x, y) / min(x, y)
         if any(abs(ratio / slip - 1) < 0.001 for slip in SLIPS):
             found.append(_doubt("scale", f"“{a.text}” and “{b.text}” differ by {ratio:,.0f} times", a, b))
-        elif (
-            min(x, y) > 9 and _digits(x) != _digits(y) and sorted(_digits(x)) == sorted(_digits(y)) and ratio < TENFOLD
-        ):
+        elif min(x, y) > 9 and digits(x) != digits(y) and sorted(digits(x)) == sorted(digits(y)) and ratio < TENFOLD:
             found.append(_doubt("swap", f"“{a.text}” and “{b.text}” have the same digits in another order", a, b))
     return found
 
 
-def _digits(value: float) -> str:
+def digits(value: float) -> str:
+    """The digits of a number without its noughts at the end."""
     return f"{value:.10g}".replace(".", "").rstrip("0")
 
 

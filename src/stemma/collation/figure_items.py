@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
+from stemma.collation.calendar import days
 from stemma.collation.common import Cast, Key
 from stemma.lexicon import table, values
 from stemma.model import FigureMention, Published, Stretch, Time, Witness
@@ -95,7 +96,7 @@ def _items(
             if frame is None and at > 0:
                 # Background runs on: "In 2012 a storm struck. Nine people died."
                 before = _sentence_frame(witness, sentences[at - 1], times)
-                if before is not None and _is_old(before, day) and not _sentence_times(witness, sentence):
+                if before is not None and is_old(before, day) and not _sentence_times(witness, sentence):
                     frame = before
             around = sentence.of(report.text)
             yield Item(
@@ -110,7 +111,7 @@ def _items(
                 words=frozenset(_stem(w) for w in _WORD.findall(around.lower()) if w not in _STOP),
                 names=frozenset(w for w in _WORD.findall(around) if w[0].isupper() and w.lower() not in _STOP),
                 frame=frame,
-                old=_is_old(frame, day),
+                old=is_old(frame, day),
                 day=day,
                 giver=_giver(witness, mention, cast),
                 part=mention.part or _GRADED.search(mention.span.of(report.text)) is not None,
@@ -170,18 +171,14 @@ def _sentence_frame(witness: Witness, sentence: Stretch, times: Mapping[Key, Tim
     return None
 
 
-def _is_old(frame: str | None, day: str | None) -> bool:
+def is_old(frame: str | None, day: str | None) -> bool:
+    """Does a time lie so long before a day of publication that it sets a figure apart from the story's own?"""
     if frame is None or day is None:
         return False
     if len(frame) == 4:
         return frame < day[:4]
-    return _days(day) - _days(frame) > OLD
-
-
-def _days(value: str) -> int:
-    parts = [int(p) for p in re.findall(r"\d+", value[:10])]
-    year, month, day = (*parts, 1, 1)[:3]
-    return year * 365 + month * 30 + day
+    first, last = days(frame), days(day)
+    return first is not None and last is not None and (last[0] - first[0]).days > OLD
 
 
 def _giver(witness: Witness, mention: FigureMention, cast: Cast) -> str | None:

@@ -141,6 +141,8 @@ def _alike(a: Item, b: Item, need: float = CONTEXT) -> tuple[float, str]:
         if fits:
             base = 0.8 if _exactly(a, b) else 0.6
             return min(1.0, base + context), f"both count {m.subject}, and the values fit"
+        if m.state not in states().people:
+            need = max(need, CONTEXT)  # a story has one toll, but many a place where people are employed
         need = 2 * CONTEXT if a.old else need
         return (SAME + context, f"both count {m.subject}") if context >= need else (0.0, "")
     if fits:

@@ -1,0 +1,272 @@
+"""Conflicts of figures that the ledger keeps apart: two values that reports give for what may well be one thing.
+
+The ledger joins two values only where their words leave little doubt. Here a pair is offered as a conflict where each
+is the other report's nearest match: like sentences without their numbers, one statement, one thing counted, values not
+far apart or apart as slips are. What grows with the news and what lies in different years is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+import msgspec
+import numpy as np
+
+from stemma.collation.clauses import Clause, clause_at
+from stemma.collation.conflict_sides import conflict, side
+from stemma.collation.deeds import statements_on, variants_by_report
+from stemma.collation.figure_doubts import SLIPS, digits
+from stemma.collation.figure_items import is_old, same_noun
+from stemma.collation.similarity import Embedder, Rarity, stems
+from stemma.model import Conflict, Figure, FigureMention, FigureValue, Span, Statement, Witness
+from stemma.reading.befallen import states
+from stemma.reading.measures import units
+
+RIVALS = 0.36  # score from which two figures are set against each other: half of such pairs are conflicts to a reader
+SENTENCE, CLAUSE, MEANING = 0.3, 0.2, 0.25  # shares of words in common, of sentence and clause vectors
+ONE_STATEMENT, ONE_THING, SLIPPED = 0.3, 0.1, 0.1  # what speaks for a pair besides
+UNEQUAL, PART, FAR = 0.05, 0.1, 0.15  # what speaks against it: state told of one only, a part and a whole, far apart
+FEW, OF_FEW = 3, 0.1  # counts of two or three things are often of other ones
+FURTHEST, FAR_FROM = 3.1, 2.2  # times as much, slips apart
+LEAST_SLIP = 10  # 3 and 30 are no slip of the pen
+MAGNITUDES = 0.35  # what two measurements of one earthquake differ by at most
+MOST_HOLDERS = 60  # figures; words that stand beside more of them tell no two apart
+VALUES_ONE = 0.005  # relative: rounded alike
+BOUNDS = {"about": (0.9, 1.1), "at-least": (1.0, 1.3), "up-to": (0.77, 1.0)}  # what a worded bound leaves open
+_MOVING = re.compile(r"\b(?:shares?|stocks?|index|rate|price|polls?)\b", re.I)
+
+
+class _Told(msgspec.Struct, frozen=True):
+    """A value as one report gives it: its words without the number, what is counted, its figure and statements."""
+
+    figure: Figure
+    value: FigureValue
+    number: float
+    mention: FigureMention
+    span: Span
+    dimension: str
+    sentence: str
+    clause: str
+    words: frozenset[str]
+    own: frozenset[str]
+    statements: frozenset[str]
+    year: str | None
+
+
+def rival_conflicts(
+    witnesses: Sequence[Witness],
+    pieces: Sequence[Clause],
+    statements: Sequence[Statement],
+    figures: Sequence[Figure],
+    embedder: Embedder | None,
+) -> list[Conflict]:
+    """Figures of different reports that may be one, with values that cannot both be right; one conflict a pair."""
+    told = list(_told(witnesses, pieces, statements, figures))
+    rarity = Rarity(s.of(w.report.text) for w in witnesses for s in w.reading.sentences)
+    given = _given(told)
+    open_pairs = [(i, j) for i, j in _near(told) if _may_rival(told[i], told[j], given)]
+    texts = sorted({t for i, j in open_pairs for k in (i, j) for t in (told[k].sentence, told[k].clause)})
+    vectors = dict(zip(texts, embedder.encode(texts))) if embedder and texts else {}
+    scores = {(i, j): _score(told[i], told[j], rarity, vectors) for i, j in open_pairs}
+    best: dict[tuple[int, str], float] = {}
+    for (i, j), score in scores.items():
+        for k, other in ((i, told[j].span.report), (j, told[i].span.report)):
+            best[k, other] = max(score, best.get((k, other), 0.0))
+    pairs: dict[tuple[str, str], tuple[float, int, int]] = {}
+    for (i, j), score in sorted(scores.items()):
+        nearest = score >= max(best[i, told[j].span.report], best[j, told[i].span.report])
+        key = (told[i].figure.id, told[j].figure.id)
+        if score >= RIVALS and nearest and score > pairs.get(key, (0.0, 0, 0))[0]:
+            pairs[key] = (score, i, j)
+    return [
+        _conflict([told[k] for k in group], sure)
+        for group, sure in _groups(sorted(pairs.values(), key=lambda p: (-p[0], p[1], p[2])), told)
+    ]
+
+
+def _told(
+    witnesses: Sequence[Witness], pieces: Sequence[Clause], statements: Sequence[Statement], figures: Sequence[Figure]
+) -> Iterator[_Told]:
+    place = {w.report.id: i for i, w in enumerate(witnesses)}
+    read = {(w.report.id, m.span.start): m for w in witnesses for m in w.reading.figures}
+    index = variants_by_report(statements)
+    for figure in figures:
+        for value in figure.values:
+            for span in value.mentions:
+                mention = read.get((span.report, span.start))
+                if mention is None or not value.value or mention.bound == "vague":
+                    continue
+                unit = units().get(mention.unit or "")
+                dimension = figure.currency or (unit.dimension if unit else "count" if mention.unit else "")
+                if not dimension:
+                    continue
+                w = place[span.report]
+                report = witnesses[w].report
+                whole = next((s for s in witnesses[w].reading.sentences if s.start <= span.start < s.end), mention.span)
+                piece = clause_at(pieces, w, span.start)
+                first, last = (piece.start, max(piece.end, span.end)) if piece else (span.start, span.end)
+                number = mention.number
+                sentence = f"{report.text[whole.start : number.start]} {report.text[number.end : whole.end]}"
+                clause = f"{report.text[first : number.start]} {report.text[number.end : last]}"
+                old = value.as_of and is_old(value.as_of, (report.published or "")[:10] or None)
+                yield _Told(
+                    figure=figure,
+                    value=value,
+                    number=value.value,
+                    mention=mention,
+                    span=span,
+                    dimension=dimension,
+                    sentence=" ".join(sentence.split()),
+                    clause=" ".join(clause.split()),
+                    words=frozenset(stems(sentence)),
+                    own=frozenset(stems(clause)),
+                    statements=frozenset(statements_on([span], index)),
+                    year=value.as_of[:4] if old and value.as_of else None,
+                )
+
+
+Given = dict[tuple[str, str, str], list[float]]
+"""The values of each report by what they measure and by what they count, sorted."""
+
+
+def _given(told: Sequence[_Told]) -> Given:
+    found: Given = {}
+    for t in told:
+        found.setdefault((t.span.report, t.dimension, _counted(t)), []).append(t.number)
+    return {k: sorted(v) for k, v in found.items()}
+
+
+def _counted(t: _Told) -> str:
+    """What a count counts: people, or things by their noun; the empty string for what is measured."""
+    if t.dimension != "count":
+        return ""
+    return "person" if t.mention.unit == "person" else same_noun(t.mention.head)
+
+
+def _near(told: Sequence[_Told]) -> list[tuple[int, int]]:
+    """The pairs of one dimension that share a word which not too many of them have, or a statement."""
+    holders: dict[tuple[str, str], list[int]] = {}
+    for i, t in enumerate(told):
+        for mark in sorted(t.words | t.statements):
+            holders.setdefault((t.dimension, mark), []).append(i)
+    pairs = {p for held in holders.values() if len(held) <= MOST_HOLDERS for p in combinations(held, 2)}
+    return sorted(pairs)
+
+
+def _may_rival(a: _Told, b: _Told, given: Given) -> bool:
+    """May two values be rival ones for one thing, before their words are compared?"""
+    m, n = a.mention, b.mention
+    if a.figure.id == b.figure.id or a.span.report == b.span.report or _fit(a, b) or m.bound == "range" == n.bound:
+        return False
+    if not _is_slip(a, b) and _ratio(a, b) > FURTHEST:
+        return False
+    if m.state and n.state and m.state != n.state:
+        return False
+    if (a.year or b.year) and a.year and b.year and a.year != b.year:
+        return False
+    if {m.state, n.state} & states().growing and not (a.year and a.year == b.year) and _grew(a, b):
+        return False
+    if a.dimension == "count" and _counted(a) != _counted(b) and not (m.state and m.state == n.state):
+        return False
+    if a.dimension == "magnitude" and abs(a.number - b.number) > MAGNITUDES:
+        return False
+    if a.dimension == "share" and (_MOVING.search(a.sentence) or _MOVING.search(b.sentence)):
+        return False  # what moves from hour to hour may be both
+    # A report that has the other's very value elsewhere tells of two things.
+    return not (
+        _has(given.get((b.span.report, a.dimension, _counted(a)), ()), a.number)
+        or _has(given.get((a.span.report, b.dimension, _counted(b)), ()), b.number)
+    )
+
+
+def _grew(a: _Told, b: _Told) -> bool:
+    """Is the higher value the later one, as far as the days are known? Then the news went on."""
+    first, second = sorted((a, b), key=lambda t: t.number)
+    return not (first.value.as_of and second.value.as_of and first.value.as_of >= second.value.as_of)
+
+
+def _has(values: Sequence[float], number: float) -> bool:
+    place = bisect_left(values, number * (1 - VALUES_ONE))
+    return place < len(values) and values[place] <= number * (1 + VALUES_ONE)
+
+
+def _fit(a: _Told, b: _Told) -> bool:
+    """May both values be right, as their bounds are worded?"""
+    (low, high), (its_low, its_high) = _open(a), _open(b)
+    return low <= its_high and its_low <= high
+
+
+def _open(t: _Told) -> tuple[float, float]:
+    value = t.value
+    if value.low is not None and value.high is not None:
+        return value.low, value.high
+    low, high = BOUNDS.get(t.mention.bound, (1 - VALUES_ONE, 1 + VALUES_ONE))
+    return t.number * low, t.number * high
+
+
+def _ratio(a: _Told, b: _Told) -> float:
+    x, y = sorted((abs(a.number), abs(b.number)))
+    return y / x if x else float("inf")
+
+
+def _is_slip(a: _Told, b: _Told) -> bool:
+    """Is one value the other with a nought more or with its digits turned round?"""
+    x, y = a.number, b.number
+    if min(x, y) < LEAST_SLIP or x == y:
+        return False
+    turned = len(f"{x:.10g}") == len(f"{y:.10g}") and sorted(digits(x)) == sorted(digits(y))
+    return bool(turned or any(abs(_ratio(a, b) / slip - 1) < 0.001 for slip in SLIPS))
+
+
+def _score(a: _Told, b: _Told, rarity: Rarity, vectors: dict[str, np.ndarray]) -> float:
+    """How far the words speak for one thing: about 0 to 1, more within one statement."""
+    score = SENTENCE * _shared(a.words, b.words, rarity) + CLAUSE * _shared(a.own, b.own, rarity)
+    if vectors:
+        score += MEANING * (
+            float(vectors[a.sentence] @ vectors[b.sentence]) + float(vectors[a.clause] @ vectors[b.clause])
+        )
+    else:
+        score += MEANING * (_shared(a.words, b.words, rarity) + _shared(a.own, b.own, rarity))
+    m, n = a.mention, b.mention
+    one_thing = a.dimension == "count" and same_noun(m.head) == same_noun(n.head)
+    score += ONE_STATEMENT * bool(a.statements & b.statements)
+    score += ONE_THING * (one_thing + bool(m.state and m.state == n.state) + bool(a.year and a.year == b.year))
+    score += SLIPPED if _is_slip(a, b) else -FAR * (_ratio(a, b) > FAR_FROM)
+    score -= OF_FEW * (a.dimension == "count" and max(a.number, b.number) <= FEW and not m.state)
+    return round(score - UNEQUAL * (bool(m.state) != bool(n.state)) - PART * (m.part != n.part), 4)
+
+
+def _shared(a: frozenset[str], b: frozenset[str], rarity: Rarity) -> float:
+    least = min(sum(rarity(s) for s in sorted(x)) for x in (a, b)) if a and b else 0.0
+    return sum(rarity(s) for s in sorted(a & b)) / least if least > 0 else 0.0
+
+
+def _groups(pairs: Sequence[tuple[float, int, int]], told: Sequence[_Told]) -> list[tuple[list[int], float]]:
+    """The pairs put together where they share a value, surest first; no report with two values in one of them."""
+    groups: list[tuple[list[int], float]] = []
+    for score, i, j in pairs:
+        for members, _ in groups:
+            known = {told[k].figure.id for k in members}
+            if told[i].figure.id in known or told[j].figure.id in known:
+                members += [k for k in (i, j) if k not in members]
+                break
+        else:
+            groups.append(([i, j], score))
+    return groups
+
+
+def _conflict(group: Sequence[_Told], score: float) -> Conflict:
+    by_value: dict[float, list[Span]] = {}
+    for t in {t.figure.id: t for t in group}.values():
+        for value in t.figure.values:
+            if value.value is not None:
+                by_value.setdefault(value.value, []).extend(value.mentions)
+    records = list(dict.fromkeys(t.figure.id for t in group))
+    sides = [side(spans, number, records) for number, spans in sorted(by_value.items())]
+    subject = Counter(t.figure.subject for t in group).most_common(1)[0][0]
+    about = f"{subject}: " + " or ".join(f"{number:,.10g}" for number in sorted(by_value))
+    return conflict("figure", about, sides, "figures-rival", "like words, other values", min(0.6, 0.2 + score / 2))
