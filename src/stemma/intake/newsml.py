@@ -15,18 +15,26 @@ from stemma.intake.records import checked
 from stemma.intake.xmls import local, root_of
 from stemma.model import Report
 
-_BLOCKS = {"p", "h1", "h2", "h3", "h4", "hl1", "hl2", "li", "blockquote", "td", "tr", "block"}
-_TELLING = frozenset(
-    "firstcreated versioncreated date.issue headline hl1 infosource provider doc.copyright by byline creator"
-    " language body body.content inlinedata inlinexml".split()
+
+def _tags(words: str) -> tuple[str, ...]:
+    """These names in any namespace, as the standards write them and lowered, for a walk that passes over all others."""
+    return tuple(f"{{*}}{name}" for name in dict.fromkeys([*words.split(), *words.lower().split()]))
+
+
+_ITEMS = _tags("newsItem")
+_BLOCKS = _tags("p h1 h2 h3 h4 hl1 hl2 li blockquote td tr block")
+_TELLING = _tags(
+    "firstCreated versionCreated date.issue headline hl1 infoSource provider doc.copyright by byline creator language"
+    " body body.content inlineData inlineXML"
 )
+_NAME = _tags("name")
 _BODIES = ("body.content", "body")
 
 
 def reports(piece: Piece, options: Options) -> Iterator[Report | Problem]:
     """The news items of a NewsML-G2 message or item, or of an NITF document."""
     root = root_of(piece)
-    items = [e for e in root.iter() if local(e) == "newsitem"] or ([root] if local(root) == "nitf" else [])
+    items = list(root.iter(*_ITEMS)) or ([root] if local(root) == "nitf" else [])
     told = [_first(item) for item in items]
     made = [(named, body) for named in told if (body := _body(named))]
     if not made:
@@ -60,9 +68,8 @@ def _fields(named: dict[str, list[Any]]) -> dict[str, Any]:
 def _first(item: Any) -> dict[str, list[Any]]:
     """The elements of an item that hold or tell of its text, by name, in one walk."""
     found: dict[str, list[Any]] = {}
-    for element in item.iter():
-        if (name := local(element)) in _TELLING:
-            found.setdefault(name, []).append(element)
+    for element in item.iter(*_TELLING):
+        found.setdefault(local(element), []).append(element)
     return found
 
 
@@ -81,15 +88,17 @@ def _body(named: dict[str, list[Any]]) -> str:
 
 def _leaves(body: Any) -> Iterator[Any]:
     """The blocks of a body that hold no further block."""
-    blocks = [e for e in body.iter() if local(e) in _BLOCKS and e is not body]
-    yield from (e for e in blocks if not len(e) or not any(local(x) in _BLOCKS for x in e.iterdescendants()))
+    for block in body.iter(*_BLOCKS):
+        if not len(block) or next(block.iterdescendants(*_BLOCKS), None) is None:
+            yield block
 
 
 def _words(element: Any) -> str:
-    return " ".join("".join(element.itertext()).split())
+    words = "".join(element.itertext()) if len(element) else element.text or ""
+    return " ".join(words.split())
 
 
 def _party(element: Any) -> str | None:
     """The name of a party: its name element, else its literal."""
-    inner = next((_words(x) for x in element.iter() if local(x) == "name"), "")
+    inner = next((_words(x) for x in element.iter(*_NAME)), "")
     return inner or element.get("literal")

@@ -13,7 +13,7 @@ import duckdb
 from stemma.intake.options import Options
 from stemma.intake.pieces import Piece
 from stemma.intake.problems import Problem, Refused
-from stemma.intake.tables import mapped, of_rows
+from stemma.intake.tables import has_texts, of_rows
 from stemma.model import Report
 
 ROWS = 1_000_000  # of one file
@@ -32,7 +32,7 @@ def reports(piece: Piece, options: Options) -> Iterator[Report | Problem]:
             with duckdb.connect(config={"memory_limit": MEMORY, "threads": 1, "temp_directory": folder}) as database:
                 answer = database.execute("select * from read_parquet(?)", [str(path)])
                 names = [column[0] for column in answer.description]
-                if "text" not in mapped(dict.fromkeys(names, "x"), options):
+                if not has_texts(names, options):
                     what = f"has no column of texts (its columns are {', '.join(names)[:120]})"
                     raise Refused(piece.where, what, "name it with --column text=NAME")
                 yield from of_rows(piece, _rows(piece, answer, names), options)
@@ -43,16 +43,20 @@ def reports(piece: Piece, options: Options) -> Iterator[Report | Problem]:
 
 def _rows(piece: Piece, answer: Any, names: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
     number = 0
+    dated = [name for name, kind, *_ in answer.description if str(kind).startswith(("DATE", "TIMESTAMP"))]
     while rows := answer.fetchmany(BATCH):
-        for row in rows:
+        for cells in rows:
             number += 1
             if number > ROWS:
                 raise Refused(piece.where, f"has more than {ROWS:,} rows", "split it; the first ones were read")
-            yield f"{piece.where}, row {number}", {n: _plain(v) for n, v in zip(names, row)}
+            row = dict(zip(names, cells))
+            for name in dated:
+                row[name] = _iso(row[name])
+            yield f"{piece.where}, row {number}", row
 
 
-def _plain(value: Any) -> Any:
-    """Dates and moments as ISO 8601, the rest as it is."""
+def _iso(value: Any) -> Any:
+    """A day or moment as ISO 8601, no value as none."""
     if isinstance(value, datetime.datetime):
         return value.isoformat(timespec="seconds").replace("+00:00", "Z")
     return value.isoformat() if isinstance(value, datetime.date) else value

@@ -5,8 +5,9 @@ from __future__ import annotations
 import functools
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -17,13 +18,16 @@ from stemma.lexicon import table, values
 from stemma.model import Reason, Report, content_id
 
 LARGEST_TEXT = 1_000_000  # code points; spaCy's own limit, and 30 times the longest news report seen
-_DATES = frozenset(("published", "updated", "retrieved"))
-_LANGUAGES = frozenset(("language", "translated_from"))
-TEXT_FIELDS = frozenset(("outlet", "url", "title")) | _DATES | _LANGUAGES
-KEPT_FIELDS = frozenset(("links", "based_on", "flags", "because"))  # made by the ways in, never by the user
+LONGEST_ID = 80
 REMEDY_EMPTY = "remove it or put the report's text in it"
 
-_ID_OK = re.compile(r"[^\s\x00-\x1f]{1,80}\Z")
+# What a field holds; "made" are those that the ways in make, never the user.
+_HOLDS = {
+    "outlet": "words", "url": "words", "title": "words", "published": "day", "updated": "day", "retrieved": "day",
+    "language": "language", "translated_from": "language", "links": "made", "based_on": "made", "flags": "made",
+    "because": "made",
+}  # fmt: skip
+_ID_OK = re.compile(rf"[^\s\x00-\x1f]{{1,{LONGEST_ID}}}\Z")
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_].*)?\Z", re.I)
 _CLOCK = r"(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s?(?:Z|[+-]\d{2}:?\d{2})?)?"
 _ISO_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})" + _CLOCK + r")?)?\Z")
@@ -31,41 +35,50 @@ _ISO_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})" + _CLOCK + r")?)?\Z")
 
 def report(text: str, **fields: Any) -> Report:
     """A report from its text and whatever else is known; ``id`` defaults to one made from outlet, url and text."""
-    sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return _report(text, text.encode("utf-8", "surrogatepass"), fields)
+
+
+def _report(text: str, data: bytes, fields: dict[str, Any]) -> Report:
+    fields["text"] = text
+    fields["sha256"] = sha256 = hashlib.sha256(data).hexdigest()
     if "id" not in fields:
         fields["id"] = content_id("r", fields.get("outlet") or "", fields.get("url") or "", sha256)
-    return Report(text=text, sha256=sha256, **fields)
+    return Report(**fields)
 
 
-def checked(where: str, record: dict[str, Any], stem: str | None = None) -> Iterator[Report | Problem]:
-    """One report from its raw fields, or what is wrong with it. ``stem`` is the id where the record has none."""
+def checked(where: str, record: dict[str, Any], stem: str | None = None) -> tuple[Report | Problem, ...]:
+    """One report from its raw fields and what is to be said of them, or what is wrong with it.
+
+    ``stem`` is the id where the record has none.
+    """
     text = record.get("text")
-    if not isinstance(text, str) or not text.strip():
-        yield Problem(where, "has no text", REMEDY_EMPTY if stem is not None else "give the words in the field text")
-        return
+    if not isinstance(text, str) or not text or text.isspace():
+        remedy = REMEDY_EMPTY if stem is not None else "give the words in the field text"
+        return (Problem(where, "has no text", remedy),)
     if len(text) > LARGEST_TEXT:
         long = f"is too long for one report ({len(text):,} characters, at most {LARGEST_TEXT:,})"
-        yield Problem(where, long, "split it into one file a report")
-        return
+        return (Problem(where, long, "split it into one file a report"),)
+    said: tuple[Problem, ...] = ()
     fields: dict[str, Any] = {"name": where}
     for key, value in record.items():
-        if value is None or value == "" or key not in TEXT_FIELDS:
-            if key in KEPT_FIELDS and isinstance(value, tuple):
+        holds = _HOLDS.get(key)
+        if holds is None or value is None or value == "":
+            continue
+        if holds == "made":
+            if isinstance(value, tuple):
                 fields[key] = value
             continue
         if not isinstance(value, str):
-            yield Problem(where, f"has a {key} that is no text", f"write {key} as a string in quotation marks")
-            return
-        if key in _DATES and (wrong := wrong_date(value)):
+            return (Problem(where, f"has a {key} that is no text", f"write {key} as a string in quotation marks"),)
+        if holds == "day" and (wrong := wrong_date(value)):
             wrong = wrong if key == "published" else wrong.replace("publication date", f"{key} date")
-            yield Problem(where, wrong, "write it as 2025-12-24; read as undated", lost=False)
-            continue
-        if key in _LANGUAGES:
+            said += (Problem(where, wrong, "write it as 2025-12-24; read as undated", lost=False),)
+        elif holds == "language":
             if code := _LANGUAGE.match(value):
                 fields[key] = {"eng": "en"}.get(code[1].lower(), code[1].lower())
-            continue
-        fields[key] = value
-    if authors := _authors(record.get("authors")):
+        else:
+            fields[key] = value
+    if "authors" in record and (authors := _authors(record["authors"])):
         fields["authors"] = authors
     if "outlet" not in fields and "url" in fields and (name := outlet_at(fields["url"])):
         fields["outlet"] = name
@@ -76,19 +89,18 @@ def checked(where: str, record: dict[str, Any], stem: str | None = None) -> Iter
         given = str(given)
     if given is not None:
         if not isinstance(given, str):
-            yield Problem(where, "has an id that is no text", "give each report a short id")
-            return
+            return (*said, Problem(where, "has an id that is no text", "give each report a short id"))
         if stem is not None:
-            given = re.sub(r"\s+", "-", given.strip())[:80]
-        if not _ID_OK.match(given):
+            given = re.sub(r"\s+", "-", given.strip())[:LONGEST_ID]
+        if not (given.isalnum() and len(given) <= LONGEST_ID) and not _ID_OK.match(given):
             odd = f"has an id that cannot be used ({given[:40]!r})"
-            yield Problem(where, odd, "use up to 80 characters without white space")
-            return
+            return (*said, Problem(where, odd, f"use up to {LONGEST_ID} characters without white space"))
         fields["id"] = given
-    if sample := mojibake(text):
+    data = text.encode("utf-8", "surrogatepass")
+    if b"\xc3" in data and (sample := mojibake(text)):  # without this byte no mark of it can stand in UTF-8
         what = f"was decoded wrongly before it came here (“{sample}”)"
-        yield Problem(where, what, "save it anew from its source as UTF-8; read as it is", lost=False)
-    yield report(text, **fields)
+        said += (Problem(where, what, "save it anew from its source as UTF-8; read as it is", lost=False),)
+    return (*said, _report(text, data, fields))
 
 
 @functools.lru_cache(maxsize=4096)
@@ -117,6 +129,9 @@ def outlet_at(url: str) -> str | None:
 
 def distinct(reports: Iterable[Report]) -> tuple[tuple[Report, ...], list[Problem]]:
     """The reports sorted by id: the very same one once, others of one id under ids of their own, with a word."""
+    reports = tuple(reports)
+    if len({r.id for r in reports}) == len(reports):
+        return tuple(sorted(reports, key=attrgetter("id"))), []
     problems: list[Problem] = []
     by_id: dict[str, dict[tuple[str, str, str], Report]] = {}
     for r in sorted(reports, key=lambda r: (r.id, *_content(r), r.name or "")):

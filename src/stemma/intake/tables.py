@@ -10,7 +10,8 @@ import csv
 import functools
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -50,52 +51,82 @@ COLUMNS = {
     "translated_from": ("translated_from", "source_language", "original_language"),
     "authors": ("authors", "author", "byline", "by", "creator"),
 }  # fmt: skip
+_DATES = ("published", "updated", "retrieved")
 _LISTS = ("reports", "articles", "items", "results", "docs", "documents", "data", "hits", "response", "stories")
+_DECODER = msgspec.json.Decoder()
 _MATRIX = ["label", "id", "words", "independent", "independent_upper"]
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def reports(piece: Piece, options: Options) -> Iterator[Report | Problem | Address]:
     """The reports of a JSON, JSON lines or CSV piece."""
-    text, encoding = decode(piece.read(), piece.charset)
+    data = piece.read()
+    suffix = piece.name[piece.name.rfind(".") :].lower()
+    if suffix in (".csv", ".tsv") or "csv" in piece.media:
+        split: Iterable[str] | None = _utf8_lines(data)
+        if split is None:
+            split = io.StringIO((yield from _decoded(piece, data)), newline="")
+        yield from _csv(piece, iter(split), options)
+        return
+    lines = suffix in (".jsonl", ".ndjson") or "ndjson" in piece.media or "jsonl" in piece.media
+    try:  # as UTF-8 without a flaw: the parser decodes what the strings hold, and the whole is never made a text
+        found = _whole_lines(data) if lines else _DECODER.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        text = yield from _decoded(piece, data)
+        yield from _of_lines(piece, text, options) if lines else _of_text(piece, text, options)
+    else:
+        yield from of_rows(piece, _numbered(piece, "line", found), options) if lines else _json(piece, found, options)
+
+
+def _decoded(piece: Piece, data: bytes) -> Generator[Problem, None, str]:
+    """The text of a piece, with a word where its encoding was told; raises Refused where it cannot be."""
+    text, encoding = decode(data, piece.charset)
     if text is None:
         raise Refused(piece.where, encoding, "save it as UTF-8 text")
     if not encoding.startswith("utf"):
         guess = f"is not UTF-8 and was read as {encoding}, its likeliest encoding"
         yield Problem(piece.where, guess, "save it as UTF-8 if letters look wrong", lost=False)
-    suffix = piece.name[piece.name.rfind(".") :].lower()
-    if suffix in (".csv", ".tsv") or "csv" in piece.media:
-        yield from _csv(piece, text, options)
-    elif suffix in (".jsonl", ".ndjson") or "ndjson" in piece.media or "jsonl" in piece.media:
-        yield from _of_lines(piece, text, options)
-    else:
-        yield from _json(piece, text, options)
+    return text
+
+
+def _numbered(piece: Piece, what: str, found: list[dict[str, Any]]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for number, record in enumerate(found, 1):
+        yield f"{piece.where}, {what} {number}", of_ninjs(record) if is_ninjs(record) else record
+
+
+def _whole_lines(data: bytes) -> list[dict[str, Any]]:
+    """The objects of JSON lines, one in each; raises msgspec.DecodeError where any line is something else."""
+    found = _DECODER.decode_lines(data)
+    if len(found) != data.rstrip().count(b"\n") + 1 or set(map(type, found)) != {dict}:
+        raise msgspec.DecodeError("not an object a line")
+    return found
 
 
 def of_rows(piece: Piece, rows: Iterable[tuple[str, dict[str, Any]]], options: Options) -> Iterator[Report | Problem]:
-    """The reports of rows with where each stands; one question for all dates of a column that are ambiguous."""
+    """The reports of rows with where each stands; one question for all dates of a column that are ambiguous.
+
+    The rows are used up: their dates are put into ISO 8601 in place.
+    """
     asked: dict[str, list[str]] = {}
     table = piece.name.endswith((".csv", ".tsv", ".parquet"))
     for where, row in rows:
-        record = mapped(row, options)
-        for field in ("published", "updated", "retrieved"):
+        plan = _plan(tuple(row), options.columns, table)
+        record = row if plan.own and row.get("outlet").__class__ is not dict else _mapped(row, plan)
+        for field in plan.dates:
             value = record.get(field)
             if value is None:
                 continue
             if isinstance(value, int | float) and not isinstance(value, bool):
                 value = str(int(value))
-            own = field in row and not options.columns and not table
-            if not isinstance(value, str) or not value.strip() or (own and field == "published"):
-                continue  # in Stemma's own records a date is ISO 8601, or named as wrong
+            if not isinstance(value, str) or not value.strip():
+                continue
             made = iso(value, options.dates)
             if made is None and ambiguous(value):
                 asked.setdefault(field, []).append(value)
                 del record[field]
-            elif made:
-                record[field] = made
             else:
-                record[field] = value
-        yield from checked(where, {**piece.known, **record})
+                record[field] = made or value
+        yield from checked(where, {**piece.known, **record} if piece.known else record)
     for field, dates in asked.items():
         two = ambiguous(dates[0]) or ("", "")
         shown = ", ".join(dict.fromkeys(dates[:SHOWN]))
@@ -106,43 +137,63 @@ def of_rows(piece: Piece, rows: Iterable[tuple[str, dict[str, Any]]], options: O
         yield Problem(piece.where, what, remedy, lost=False)
 
 
-def mapped(row: dict[str, Any], options: Options) -> dict[str, Any]:
-    """The fields of a row by the columns' names: those that the user mapped, Stemma's own, then the usual ones."""
-    record: dict[str, Any] = {}
-    for field, given, keys in _plan(tuple(row), options.columns):
-        if given:
-            value = _within(row, keys[0])
-        elif len(keys) == 1:
-            value = row[keys[0]]
-        else:
-            value = next((v for k in keys if (v := row[k]) not in (None, "")), None)
-        if field == "outlet" and isinstance(value, dict):
-            value = value.get("name") or value.get("title")
-        elif field == "authors" and isinstance(value, list):
-            value = [a.get("name") if isinstance(a, dict) else a for a in value]
-        elif field == "id" and keys[0] != "id" and not given and not _usable(value):
-            value = None
-        if value is not None:
-            record[field] = value
-    return record
+def has_texts(names: Iterable[str], options: Options) -> bool:
+    """Does a table with these columns have one of texts?"""
+    return any(column.field == "text" for column in _plan(tuple(names), options.columns, True).columns)
+
+
+class _Column(msgspec.Struct, frozen=True):
+    """The columns that a field is looked for in, the first that holds anything; ``given`` where the user named one."""
+
+    field: str
+    names: tuple[str, ...]
+    given: bool = False
+
+
+class _Plan(msgspec.Struct, frozen=True):
+    """How rows of the same columns are read: ``own`` where they bear Stemma's names, ``dates`` where not in ISO yet."""
+
+    columns: tuple[_Column, ...]
+    own: bool
+    dates: tuple[str, ...]
 
 
 @functools.lru_cache(maxsize=256)
-def _plan(
-    names: tuple[Any, ...], columns: tuple[tuple[str, str], ...]
-) -> tuple[tuple[str, bool, tuple[str, ...]], ...]:
-    """For each field whether the user mapped it, and the columns to look in: the same for all rows of a table."""
+def _plan(names: tuple[Any, ...], columns: tuple[tuple[str, str], ...], table: bool) -> _Plan:
+    """The fields by the columns' names: those that the user mapped, Stemma's own, then the usual ones."""
     low = {k.strip().lower().replace(" ", "_").replace("-", "_"): k for k in reversed(names) if isinstance(k, str)}
     given = dict(columns)
-    made: list[tuple[str, bool, tuple[str, ...]]] = []
+    made = []
     for field, usual in COLUMNS.items():
         if field in given:
-            made.append((field, True, (given[field],)))
+            made.append(_Column(field, (given[field],), given=True))
         elif field in names:
-            made.append((field, False, (field,)))
-        elif keys := tuple(low[n] for n in usual if n in low):
-            made.append((field, False, keys))
-    return tuple(made)
+            made.append(_Column(field, (field,)))
+        elif found := tuple(low[n] for n in usual if n in low):
+            made.append(_Column(field, found))
+    own = all(c.names == (c.field,) and not c.given and c.field != "authors" for c in made)
+    # In Stemma's own records a day of publication is ISO 8601, or named as wrong.
+    iso_already = {"published"} if "published" in names and not columns and not table else set()
+    return _Plan(tuple(made), own, tuple(c.field for c in made if c.field in _DATES and c.field not in iso_already))
+
+
+def _mapped(row: dict[str, Any], plan: _Plan) -> dict[str, Any]:
+    """The fields of a row."""
+    record: dict[str, Any] = {}
+    for column in plan.columns:
+        if column.given:
+            value = _within(row, column.names[0])
+        else:
+            value = next((v for k in column.names if (v := row[k]) not in (None, "")), None)
+        if column.field == "outlet" and isinstance(value, dict):
+            value = value.get("name") or value.get("title")
+        elif column.field == "authors" and isinstance(value, list):
+            value = [a.get("name") if isinstance(a, dict) else a for a in value]
+        elif column.field == "id" and column.names[0] != "id" and not column.given and not _usable(value):
+            value = None
+        if value is not None:
+            record[column.field] = value
+    return record
 
 
 def _within(row: dict[str, Any], column: str) -> Any:
@@ -160,7 +211,7 @@ def _usable(value: Any) -> bool:
 
 
 def _of_lines(piece: Piece, text: str, options: Options) -> Iterator[Report | Problem]:
-    decoder = msgspec.json.Decoder()
+    """Line by line, what is wrong with any named."""
     problems: list[Problem] = []
 
     def rows() -> Iterator[tuple[str, dict[str, Any]]]:
@@ -170,7 +221,7 @@ def _of_lines(piece: Piece, text: str, options: Options) -> Iterator[Report | Pr
                 continue
             where = f"{piece.where}, line {number}"
             try:
-                record = decoder.decode(line)
+                record = _DECODER.decode(line)
             except (msgspec.DecodeError, RecursionError) as error:
                 problems.append(Problem(where, f"is no JSON ({error})", "mend or remove the line"))
                 continue
@@ -188,15 +239,19 @@ def _of_lines(piece: Piece, text: str, options: Options) -> Iterator[Report | Pr
     yield from problems
 
 
-def _json(piece: Piece, text: str, options: Options) -> Iterator[Report | Problem | Address]:
+def _of_text(piece: Piece, text: str, options: Options) -> Iterator[Report | Problem | Address]:
     try:
-        data = msgspec.json.decode(text)
+        data = _DECODER.decode(text)
     except (msgspec.DecodeError, RecursionError) as error:
         lines = [x for x in text.split("\n") if x.strip()]
         if len(lines) > 1 and all(x.lstrip().startswith("{") for x in lines[:2]) and lines[0].rstrip().endswith("}"):
             yield from _of_lines(piece, text, options)
             return
         raise Refused(piece.where, f"is no JSON ({error})", "mend it") from error
+    yield from _json(piece, data, options)
+
+
+def _json(piece: Piece, data: Any, options: Options) -> Iterator[Report | Problem | Address]:
     if isinstance(data, dict):
         if str(data.get("format", "")).startswith("stemma.collation/"):
             what = "is a collation of Stemma's own"
@@ -217,19 +272,15 @@ def _json(piece: Piece, text: str, options: Options) -> Iterator[Report | Proble
     single = isinstance(data, dict) and found[0] is data
     if single and "id" not in data and not is_ninjs(data):
         found = [{**data, "id": re.sub(r"\s+", "-", piece.stem)[:80]}] if piece.stem else found
-    rows = (
-        (piece.where if single else f"{piece.where}, item {n}", of_ninjs(r) if is_ninjs(r) else r)
-        for n, r in enumerate(found, 1)
-    )
-    yield from of_rows(piece, rows, options)
+    rows = _numbered(piece, "item", found)
+    yield from of_rows(piece, ((piece.where, row) for _, row in rows) if single else rows, options)
 
 
 def _records(data: Any) -> list[dict[str, Any]]:
     """The records of a JSON document: itself, a list, or a list under one of the usual names."""
     if isinstance(data, list):
-        return [
-            x.get("_source", x) if isinstance(x.get("_source", x), dict) else x for x in data if isinstance(x, dict)
-        ]
+        rows = [x for x in data if isinstance(x, dict)]
+        return [x["_source"] if "_source" in x and isinstance(x["_source"], dict) else x for x in rows]
     if not isinstance(data, dict):
         return []
     if is_ninjs(data) or any(isinstance(data.get(n), str) for n in COLUMNS["text"]):
@@ -241,18 +292,27 @@ def _records(data: Any) -> list[dict[str, Any]]:
     return []
 
 
-def _csv(piece: Piece, text: str, options: Options) -> Iterator[Report | Problem]:
-    text = text.removeprefix("\ufeff")
-    first = text.split("\n", 1)[0]
+def _utf8_lines(data: bytes) -> list[str] | None:
+    """The lines, with their ends, of a table that is plainly UTF-8; decoded one by one most stay ASCII and cheap."""
+    if b"\0" in data or data[:1] in b"\xef\xff\xfe" or (b"\r" in data and data.count(b"\r") != data.count(b"\r\n")):
+        return None
+    try:
+        return list(map(bytes.decode, io.BytesIO(data)))
+    except UnicodeDecodeError:
+        return None
+
+
+def _csv(piece: Piece, lines: Iterator[str], options: Options) -> Iterator[Report | Problem]:
+    first = next(lines, "")
     delimiter = max("\t;|,", key=lambda c: (first.count(c), c == ","))
     csv.field_size_limit(LARGEST_CELL)
-    table = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    table = csv.reader(chain((first,), lines), delimiter=delimiter)
     header = [h.strip() for h in next(table, [])]
     if header[:5] == _MATRIX:
         what = "is a table that Stemma wrote"
         yield Problem(piece.where, what, "nothing to do: it is passed over", lost=False)
         return
-    if "text" not in mapped(dict.fromkeys(header, "x"), options):
+    if not has_texts(header, options):
         what = f"has no column of texts (its columns are {', '.join(header)[:120] or 'none'})"
         if piece.listed:
             yield Problem(piece.where, what, "name it on its own with --column text=NAME", lost=False)
@@ -270,7 +330,7 @@ def _csv(piece: Piece, text: str, options: Options) -> Iterator[Report | Problem
             except csv.Error as error:
                 broken.append(Problem(where, f"is no CSV ({error})", "mend or remove the line"))
                 continue
-            if any(cells) and any(c.strip() for c in cells):
+            if any(map(str.strip, cells)):
                 if len(cells) > len(header):
                     words = f"has {len(cells)} cells for {len(header)} columns"
                     broken.append(Problem(where, words, "put quotation marks around cells with commas or line breaks"))

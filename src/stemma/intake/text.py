@@ -167,36 +167,38 @@ def _piped(budget: Budget) -> Piece:
 
 def _items(piece: Piece, options: Options) -> Iterator[Report | Problem | Address]:
     """All that a piece yields, in the end; whatever its parser raises becomes a Problem of one line."""
-    for item in _raw_items(piece, options):
-        yield tidy(item) if isinstance(item, Problem) else item
-
-
-def _raw_items(piece: Piece, options: Options) -> Iterator[Report | Problem | Address]:
     try:
         for item in _way_of(piece)(piece, options):
-            if isinstance(item, Piece):
-                if item.depth > DEEPEST:
-                    what = f"is packed in more than {DEEPEST} archives"
-                    yield Problem(item.where, what, "unpack it and give the files that you need")
-                else:
-                    yield from _raw_items(item, options)
-            else:
+            if isinstance(item, Report):
                 yield item
-    except Refused as refused:
-        yield refused.problem
-    except OSError as error:
-        yield Problem(piece.where, f"cannot be read ({error.strerror or error})", "check the file's permissions")
-    except ModuleNotFoundError as error:
+            elif isinstance(item, Problem):
+                yield tidy(item)
+            elif not isinstance(item, Piece):
+                yield item
+            elif item.depth > DEEPEST:
+                what = f"is packed in more than {DEEPEST} archives"
+                yield tidy(Problem(item.where, what, "unpack it and give the files that you need"))
+            else:
+                yield from _items(item, options)
+    except Exception as error:  # parsers of foreign formats raise anything on hostile bytes; the rest must go through
+        yield tidy(_raised(piece, error))
+
+
+def _raised(piece: Piece, error: Exception) -> Problem:
+    """What a parser raised, in words; a library of Stemma's own that is not there is raised on."""
+    if isinstance(error, Refused):
+        return error.problem
+    if isinstance(error, OSError):
+        return Problem(piece.where, f"cannot be read ({error.strerror or error})", "check the file's permissions")
+    if isinstance(error, ModuleNotFoundError):
         if error.name not in _LIBRARIES:
-            raise
-        kind = kind_of(piece)
-        extra = _WAYS[kind][1]
-        yield Problem(
+            raise error
+        extra = _WAYS[kind_of(piece)][1]
+        return Problem(
             piece.where, f"needs the library {error.name}", f"install it with: pip install 'stemma-news[{extra}]'"
         )
-    except Exception as error:  # parsers of foreign formats raise anything on hostile bytes; the rest must go through
-        what = f"cannot be read ({type(error).__name__}: {str(error)[:80].splitlines()[0] if str(error) else 'broken'})"
-        yield Problem(piece.where, what, "save it anew, or as text")
+    what = f"cannot be read ({type(error).__name__}: {str(error)[:80].splitlines()[0] if str(error) else 'broken'})"
+    return Problem(piece.where, what, "save it anew, or as text")
 
 
 def _way_of(piece: Piece) -> Way:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timezone
 from itertools import pairwise
+from operator import attrgetter
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import msgspec
@@ -45,8 +46,11 @@ def versions(reports: Iterable[Report]) -> tuple[tuple[Report, ...], list[tuple[
     earlier: list[tuple[Report, str]] = []
     problems: list[Problem] = []
     by_address: dict[str, list[Report]] = {}
-    for report in sorted(reports, key=lambda r: r.id):
-        by_address.setdefault(address(report.url) if report.url else f"\n{report.id}", []).append(report)
+    for report in sorted(reports, key=attrgetter("id")):
+        if report.url:
+            by_address.setdefault(address(report.url), []).append(report)
+        else:
+            kept.append(report)
     for group in by_address.values():
         for line in _lines(group) if len(group) > 1 else [group]:
             if len(line) == 1:
@@ -67,7 +71,7 @@ def versions(reports: Iterable[Report]) -> tuple[tuple[Report, ...], list[tuple[
                 ordered[-1], version=len(ordered), replaces=ordered[-2].id, changes=tuple(changes[:CHANGES])
             )
             kept.append(newest)
-    return tuple(sorted(kept, key=lambda r: r.id)), earlier, problems
+    return tuple(sorted(kept, key=attrgetter("id"))), earlier, problems
 
 
 def address(url: str) -> str:
