@@ -63,3 +63,10 @@ def test_undated_news_is_no_reference_to_what_was_long_ago() -> None:
     again = told("b", "kill", "OTHER", "death", "thousands", day="2019", around="2031-05-03")
     news = told("c", "kill", "OTHER", "death", "three", bare=True, around="2031-05-03")
     assert coreferent([old, again, news])[0] == [[0, 1], [2]]
+
+
+def test_charges_against_two_people_are_two_events() -> None:
+    one = told("a", "charge", "ACCUSE", "legal", "counts murder", befell=frozenset({"p"}), parties=frozenset({"p"}))
+    again = told("b", "charge", "ACCUSE", "legal", "counts murder", befell=frozenset({"p"}), parties=frozenset({"p"}))
+    other = told("b", "charge", "ACCUSE", "legal", "counts murder", befell=frozenset({"q"}), parties=frozenset({"q"}))
+    assert coreferent([one, again, other])[0] == [[0, 1], [2]]

@@ -64,6 +64,8 @@ _STAGES = {
     "impeach": "impeached",
     "impeachment": "impeached",
 }
+# What befalls one person is another event where it befalls another one: a charge, an arrest, a dismissal.
+_BEFALLS_ONE = frozenset({"legal", "arrest", "sentence", "dismissal", "appointment"})
 STRENGTHS_DIFFER = 0.8  # of magnitude: more than first reports of one earthquake differ
 BOMBARDMENT = frozenset({"aerial", "heavy-weapons", "explosives"})
 
@@ -76,7 +78,8 @@ class Told(msgspec.Struct, frozen=True, gc=False):
     ``parties`` are ids of actors (or words of the clause where there is no cast), ``day`` an ISO date as exact as
     told, ``place`` a folded place name (``exact``: a city or region), ``words`` the content words of the clause,
     ``bare`` a back reference that says nothing new ("the attack"), ``around`` about when the report was written,
-    ``several`` that it tells of a number of them ("a spate of robberies"), ``strength`` an earthquake's magnitude.
+    ``several`` that it tells of a number of them ("a spate of robberies"), ``strength`` an earthquake's magnitude,
+    ``befell`` the people named as those whom it befell.
     """
 
     report: str
@@ -96,6 +99,7 @@ class Told(msgspec.Struct, frozen=True, gc=False):
     around: str | None = None
     several: bool = False
     strength: float | None = None
+    befell: frozenset[str] = frozenset()
 
 
 class Linked(msgspec.Struct, frozen=True, gc=False):
@@ -217,6 +221,8 @@ def pair_score(a: Told, b: Told, weights: Mapping[str, float], story_day: str | 
     stages = {_STAGES[x.lemma] for x in (a, b) if x.type == "ACCUSE" and x.lemma in _STAGES}
     if len(stages) > 1:
         return NEVER, "another stage of the case"
+    if a.befell and b.befell and a.mode == b.mode and a.mode in _BEFALLS_ONE and not a.befell & b.befell:
+        return NEVER, "befell another"
     if a.strength and b.strength and abs(a.strength - b.strength) > STRENGTHS_DIFFER:
         return NEVER, "another strength"
     if a.several != b.several and not a.bare and not b.bare:

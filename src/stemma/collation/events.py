@@ -99,10 +99,16 @@ def _item(
     words = m.span.of(report.text)
     place = m.place
     found = spot(place.of(report.text)) if place else None
-    took_part = {p.actor for p in parties_of(witness, m, cast, actors, states)}
+    parties_told = parties_of(witness, m, cast, actors, states)
+    took_part = {p.actor for p in parties_told}
     # Only names tell parties apart: "some 3,000 workers" and "the night shift" may be one crowd.
     named = (a for a in took_part if m.type in BETWEEN or any(x.type == "name" for x in actors[a].mentions))
-    parties = frozenset(named)
+    named_parties = frozenset(named)
+    befell = frozenset(
+        p.actor
+        for p in parties_told
+        if p.role == "recipient" and p.actor in named_parties and actors[p.actor].kind == "person"
+    )
     number = next((_FIRSTS[w] for w in words.lower().split() if w in _FIRSTS), 0)
     content = frozenset(w.lower() for w in _WORD.findall(words) if w.lower() not in _STOP)
     told = Told(
@@ -112,7 +118,7 @@ def _item(
         type=m.type,
         mode=m.mode,
         words=content,
-        parties=parties,
+        parties=named_parties,
         day=day_of(when),
         place=(found.name if found else plain_name(place.of(report.text))).casefold() if place else None,
         country=found.country if found else None,
@@ -123,6 +129,7 @@ def _item(
         around=around,
         several=_tells_of_several(report.text, m),
         strength=_strength(words) if m.mode == "earthquake" else None,
+        befell=befell,
     )
     return Item(witness, index, m, told, when, found, place)
 
