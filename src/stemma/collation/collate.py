@@ -24,6 +24,7 @@ from stemma.collation.derivations_sources import agencies_of
 from stemma.collation.events import events as events_of
 from stemma.collation.figures import figures as figures_of
 from stemma.collation.matrix import matrix
+from stemma.collation.numeric_dates import with_months_told
 from stemma.collation.originals import with_originals
 from stemma.collation.origins import of_events, of_figures, of_statements, told, unsourced
 from stemma.collation.origins_ground import grounds
@@ -78,7 +79,7 @@ def collate(
     given = [Witness(w.report, put_right.without_rejected(w.reading, w.report.id, right)) for w in given]
 
     book = press_book([w.report.text for w in given], (w.report.outlet for w in given if w.report.outlet))
-    given = [Witness(w.report, _credited(w, book)) for w in given]
+    given = with_months_told([Witness(w.report, _credited(w, book)) for w in given])
 
     common = shared(given)
     published = put_right.publication_set(publication_days(given), given, right)

@@ -60,13 +60,19 @@ def stated(witness: Witness) -> Published | None:
             evidence=(span(witness, stretch),),
             because=(Reason(rule="stated-date", words=how),),
         )
-    if witness.report.url and (match := _URL_DATE.search(witness.report.url)):
-        value = "-".join(match.groups())
-        if days(value):
-            return Published(
-                value=value, basis="stated", because=(Reason(rule="address-date", words=f"the address holds {value}"),)
-            )
-    return None
+    held = address_day(witness.report.url)
+    if held is None:
+        return None
+    return Published(
+        value=held, basis="stated", because=(Reason(rule="address-date", words=f"the address holds {held}"),)
+    )
+
+
+def address_day(url: str | None) -> str | None:
+    """The day that a report's address holds: ".../2031/05/03/..."."""
+    match = _URL_DATE.search(url or "")
+    value = "-".join(match.groups()) if match else None
+    return value if value and days(value) else None
 
 
 def _header(
