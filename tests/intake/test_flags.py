@@ -29,6 +29,8 @@ def kinds(text: str, **fields: str) -> list[str]:
         (BODY + "Read the full story at the Ansel Post", {}, "truncated"),
         (BODY + "The ministry said on Sunday. It would not improve the offer that it had made to the crews, since the "
          "budget of the coast for the year had been set by the", {}, "truncated"),
+        (BODY + "The ministry said on Sunday that it would not improve the offer that it had made to the cr", {},
+         "truncated"),
         (BODY, {"title": "Opinion: The ferries must sail"}, "opinion"),
         (BODY, {"title": "Editorial | The ferries must sail"}, "opinion"),
         (BODY, {"url": "https://post.example/opinion/2031/ferries"}, "opinion"),
@@ -68,6 +70,12 @@ def test_what_is_odd_is_flagged_with_its_evidence(text: str, fields: dict[str, s
             {},
         ),
         ("Short note", {}),
+        (
+            BODY + "The offer is open until the crews have voted, the office in Port Ansel told them in its letter",
+            {},
+        ),
+        (BODY + "The last ferry of the winter left the quay of Port Ansel on Sunday evening shortly after 9 pm", {}),
+        (BODY + "The ferries… well, who knows when they will sail… we shall see…", {}),
         ("", {"title": ""}),
     ],
 )

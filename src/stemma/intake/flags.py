@@ -13,8 +13,19 @@ from stemma.model import Report, ReportFlag, Stretch
 
 TAIL = 300  # characters in which a cut-off text says so
 HEAD = 200
+SENTENCE = 60  # characters from which a line without a full stop is a sentence and no title or button
 
-_CUT_END = re.compile(r"(?:\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.|\[\+\d+ chars\])\s*\Z")
+_CUT_END = re.compile(r"(?P<sure>\[\s*(?:…|\.\.\.)\s*\]|\[\+\d+ chars\])\s*\Z|(?P<pause>\.?(?:…|\.\.\.))\s*\Z")
+_PAUSE = re.compile(r"…|\.{3,}")
+# What no sentence ends with, so that a missing full stop is not taken for a missing end.
+_UNFINISHED = frozenset(
+    "a an the and or but nor of to from with into than that which who whose whom because although while unless"
+    " whether if as is are was were be been has have had will would could should must may might can its their his my"
+    " your our this these those every each between among during against toward towards upon via per including such"
+    " very".split()
+)
+_UNITS = frozenset("pm am km kg mm cm ft lb oz mph kph hrs pt ct mr ms dr vs tv et gmt bst cst pst".split())
+_VOWEL = re.compile(r"[aeiouy]")
 _GATE = re.compile(
     r"(?:(?:continue|keep) reading (?:with|by|this|the full)|read (?:the )?full (?:story|article|report)\b|"
     r"(?:subscribe|sign in|log in|register|sign up) (?:now )?to (?:continue|read|keep|unlock|view)|"
@@ -73,17 +84,19 @@ def _truncated(report: Report) -> ReportFlag | None:
     def flag(why: str, start: int, end: int) -> ReportFlag:
         return ReportFlag(kind="truncated", why=why, stretches=(Stretch(begin + start, begin + end),))
 
-    if tail[-1:] in ("…", ".", "]") and (end := _CUT_END.search(tail, max(0, len(tail) - 30))):
+    end = _CUT_END.search(tail, max(0, len(tail) - 30)) if tail[-1:] in ("…", ".", "]") else None
+    if end and (end["sure"] or not _PAUSE.search(tail, max(0, end.start() - TAIL), end.start())):  # no writer's habit
         return flag("ends with an ellipsis", end.start(), len(tail))
     last = max(0, len(tail) - TAIL)
     low = tail[last:].lower()
     if any(word in low for word in _GATE_WORDS) and (gate := _GATE.search(tail, last)):
         return flag("ends where subscribers read on", gate.start(), gate.end())
     line = tail[tail.rfind("\n") + 1 :]
-    if len(line) > 120 and line[-1].isalpha() and line.isascii():
-        words = line.rsplit(None, 1)
-        if words[-1].islower() and any(mark in line for mark in ".!?"):
-            return flag("breaks off in mid-sentence", len(tail) - len(words[-1]), len(tail))
+    if len(line) > SENTENCE and line[-1].isalpha():
+        before, last_word = line.rsplit(None, 1)
+        broken = len(last_word) <= 3 and last_word not in _UNITS and not _VOWEL.search(last_word)
+        if last_word.islower() and (last_word in _UNFINISHED or broken) and not before[-1].isdigit():
+            return flag("breaks off in mid-sentence", len(tail) - len(last_word), len(tail))
     return None
 
 
