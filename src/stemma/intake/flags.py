@@ -93,10 +93,11 @@ def _truncated(report: Report) -> ReportFlag | None:
         return flag("ends where subscribers read on", gate.start(), gate.end())
     line = tail[tail.rfind("\n") + 1 :]
     if len(line) > SENTENCE and line[-1].isalpha():
-        before, last_word = line.rsplit(None, 1)
-        broken = len(last_word) <= 3 and last_word not in _UNITS and not _VOWEL.search(last_word)
-        if last_word.islower() and (last_word in _UNFINISHED or broken) and not before[-1].isdigit():
-            return flag("breaks off in mid-sentence", len(tail) - len(last_word), len(tail))
+        words = line[-SENTENCE:].split()
+        end_word = words[-1]
+        broken = len(end_word) <= 3 and end_word not in _UNITS and not _VOWEL.search(end_word)
+        if len(words) > 1 and end_word.islower() and (end_word in _UNFINISHED or broken) and words[-2].isalpha():
+            return flag("breaks off in mid-sentence", len(tail) - len(end_word), len(tail))
     return None
 
 
