@@ -20,6 +20,11 @@ _DOCUMENTS = frozenset(
 )
 
 
+def is_document(noun: str) -> bool:
+    """Is the singular noun one for a document?"""
+    return noun in _DOCUMENTS
+
+
 def with_documents(found: Sequence[Mention], told: Sequence[Attribution], text: str) -> tuple[Mention, ...]:
     """The mentions with those of documents that are sources and name nobody but, at most, by "its" or "their"."""
     starts = [m.span.start for m in found]

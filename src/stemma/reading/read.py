@@ -14,6 +14,7 @@ from stemma.reading.figures import figures
 from stemma.reading.mentions import mentions
 from stemma.reading.parse import Parser, paragraphs
 from stemma.reading.propositions import propositions
+from stemma.reading.tellers import with_tellers
 from stemma.reading.times import times
 
 
@@ -23,7 +24,7 @@ def read(report: Report, parser: Parser) -> Reading:
     cut = debris(report.text)
     found_times = times(doc, cut)
     told = attributions(doc, cut)
-    found_mentions = resolved(doc, mentions(doc, cut), told)
+    found_mentions = resolved(doc, with_tellers(doc, mentions(doc, cut), told), told)
     found_attributions = tuple(
         replace(a, propositions=propositions(doc, a, report.text)) for a in speakers(told, found_mentions)
     )

@@ -1,0 +1,99 @@
+"""Those who speak and whom nothing else makes a mention: "police said", "two people briefed on the talks said".
+
+A noun that no lexicon knows for people, or a body's without an article, means somebody where it is the source of
+words of speech.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from stemma.model import ActorKind, Attribution, Mention, Stretch
+from stemma.reading.documents import is_document
+from stemma.reading.titles import body_nouns
+
+CONFIDENCE = 0.5  # known by its place beside the cue alone
+LONGEST_BEFORE = 200  # characters that a mention may begin before a head inside it
+
+_FRAMES = frozenset(("clause", "quote", "according-to", "colon", "dash", "refusal", "complement", "obj-inf", "passive"))
+_CLASSES = frozenset(("said", "claimed", "denied", "warned", "admitted", "asked", "accused", "praised"))
+# Nouns for people that mean something else more often, unless they speak.
+_SOMEBODY = frozenset("clerk member victim lady holder employer".split())
+_PERSONS_END = ("ist", "man", "woman", "person")
+# What tells, shows or suggests something without being anybody.
+_THINGS = frozenset(
+    "figure datum data record result finding estimate poll image picture photo photograph video footage clip evidence "
+    "test number statistic index law rule legislation regulation constitution bill deal pact treaty contract agreement "
+    "plan policy proposal text book chapter headline song film movie story version rumour rumor speculation claim "
+    "allegation accusation concern fear question answer advisory information decision investigation inquiry probe "
+    "source site website blog page account paper file sheet sign banner pamphlet slogan part rest thing one name "
+    "alarm device market game election conference meeting summit talk".split()
+)
+
+
+def with_tellers(doc: Doc, found: Sequence[Mention], told: Sequence[Attribution]) -> tuple[Mention, ...]:
+    """The mentions of a report, in the order of its text, with those of sources that none of them stands for."""
+    starts: list[int] = []
+    places = [m.span.start for m in found]
+    added: dict[int, Mention] = {}
+    for one in told:
+        head = one.source_head
+        if one.source is None or head is None or one.frame not in _FRAMES or one.cue_class not in _CLASSES:
+            continue
+        low = bisect.bisect_left(places, one.source.start - LONGEST_BEFORE)
+        near = found[low : bisect.bisect_left(places, one.source.end)]
+        if head.start in added or any(_stands_for(m, head) for m in near):
+            continue
+        starts = starts or [t.idx for t in doc]
+        token = doc[bisect.bisect_right(starts, head.start) - 1]
+        kind = _kind(token)
+        whole = _own_words(one, token)
+        named_behind = any(m.type == "name" and head.end <= m.span.start and m.span.within(whole) for m in near)
+        if kind is not None and not (kind != "organisation" and named_behind) and "," not in whole.of(doc.text):
+            added[head.start] = Mention(
+                span=whole,
+                type="nominal",
+                kind=kind,
+                head=head,
+                number="plural" if token.tag_ == "NNS" or token.lower_ == "police" else "singular",
+                confidence=CONFIDENCE,
+            )
+    taken = {m.span for m in found}
+    fresh = [m for m in added.values() if m.span not in taken]
+    if not fresh:
+        return tuple(found)
+    return tuple(sorted((*found, *fresh), key=lambda m: (m.span.start, -m.span.end, m.type)))
+
+
+def _own_words(one: Attribution, head: Token) -> Stretch:
+    """The source up to the "and" that joins another speaker to it."""
+    assert one.source is not None
+    link = next((k for k in head.rights if k.dep_ == "cc"), None) if one.joint else None
+    return Stretch(one.source.start, link.idx - 1) if link is not None else one.source
+
+
+def _stands_for(mention: Mention, head: Stretch) -> bool:
+    if mention.head is not None and mention.head.overlap(head):
+        return True
+    if mention.office_span is not None and mention.office_span.overlap(head):
+        return True
+    return mention.type != "nominal" and bool(mention.span.overlap(head))
+
+
+def _kind(head: Token) -> ActorKind | None:
+    """What a source with this head is, if it may be somebody."""
+    if head.pos_ != "NOUN" or head.ent_type_ in ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"):
+        return None
+    word, lemma = head.lower_, head.lemma_.lower()
+    if any(k.lower_ in ("no", "any", "every", "each") for k in head.lefts):
+        return None
+    if word in body_nouns():
+        return "organisation"
+    if lemma in _THINGS or word in _THINGS or is_document(lemma):
+        return "group" if word == "reports" else None
+    if head.tag_ == "NNS":
+        return "group"
+    return "person" if head.tag_ == "NN" and (lemma in _SOMEBODY or lemma.endswith(_PERSONS_END)) else None
