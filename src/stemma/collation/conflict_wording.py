@@ -28,10 +28,14 @@ _NUMBER = re.compile(
     re.I,
 )
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)")
+_LIMITS = frozenset(
+    "only just merely hardly barely almost nearly never always very probably perhaps likely possibly definitely".split()
+)
 SAME_QUOTED = 0.8  # of the fewer quoted words: the quotation is one, told in other words about it
 SAME_START = 4  # letters that two forms of one word have in common
 LONGEST = 60  # words of a telling; a longer one is no sentence to hold side by side
 FEWEST_STEMS = 3  # content words below which a wording is a scrap
+FEWEST_QUOTED = 2  # the same of a quotation, whose words are said to be the speaker's own
 SAME_IN_MIXED = 0.34  # share of the shorter one's content words that two renderings have in common
 SAME_IN_LONGER = 0.25  # the same of the longer one
 SAME_IN_INDIRECT = 0.8  # the same where neither is in quotation marks: only a near copy shows a changed word
@@ -48,7 +52,7 @@ def wording_conflicts(
     for statement in statements:
         if len({v.report for v in statement.variants}) < 2:
             continue
-        listed = [v for v in statement.variants if len(set(stems(v.text))) >= FEWEST_STEMS and _short(v.text)]
+        listed = [v for v in statement.variants if len(set(stems(v.text))) >= _fewest(v) and _short(v.text)]
         sides = _sides(listed)
         if len(sides) < 2 or len({v.report for s in sides for v in s}) < 2:
             continue
@@ -59,6 +63,10 @@ def wording_conflicts(
         about = f"how it is worded ({changed[:80]}): {statement.gist[:100]}" if changed else statement.gist[:100]
         found.append(conflict("wording", about, made, "rendered", "other words in the same place", 0.5))
     return found
+
+
+def _fewest(variant: Variant) -> int:
+    return FEWEST_QUOTED if variant.form == "direct" else FEWEST_STEMS
 
 
 def _short(text: str) -> bool:
@@ -90,7 +98,7 @@ def _same_quoted(a: Variant, b: Variant) -> bool:
     """Do both put the same words into quotation marks? What stands about them is the reporter's own."""
     if "mixed" not in (a.form, b.form):
         return False
-    x, y = (set(stems(" ".join(_QUOTED.findall(v.text)) if v.form == "mixed" else v.text)) for v in (a, b))
+    x, y = (set(stems(_quoted(v))) for v in (a, b))
     return bool(x and y) and len(x & y) >= SAME_QUOTED * min(len(x), len(y))
 
 
@@ -100,8 +108,33 @@ def _alike(a: Variant, b: Variant) -> bool:
 
 
 def _changed(a: Variant, b: Variant) -> list[str]:
-    """The content words that stand in the same place of two tellings and are not the same: "sturdy", "lasting"."""
-    return list(_exchanged(a.text, b.text, a.form == b.form == "indirect"))
+    """The content words that stand in the same place of two tellings and are not the same: "sturdy", "lasting".
+
+    Of two quotations, which both claim to be the speaker's words, the words that each has alone, wherever they stand.
+    """
+    found = _exchanged(a.text, b.text, a.form == b.form == "indirect")
+    quoted = "indirect" not in (a.form, b.form)
+    return list(found or (_only_in_one(_quoted(a), _quoted(b)) if quoted else ()))
+
+
+def _quoted(variant: Variant) -> str:
+    """The words of a telling that stand in quotation marks."""
+    return " ".join(_QUOTED.findall(variant.text)) if variant.form == "mixed" else variant.text
+
+
+@functools.lru_cache(REMEMBERED)
+def _only_in_one(one_text: str, other_text: str) -> tuple[str, ...]:
+    """The content words that either of two quotations has alone; none where one only shortens the other."""
+    x, y = _words(one_text), _words(other_text)
+    mine, its = {w.stem for w in x if w.stem}, {w.stem for w in y if w.stem}
+    one, other = _content(x, its), _content(y, mine)
+    names = {w.stem for w in (*x, *y) if w.capital}
+    if min(len(mine), len(its)) < FEWEST_QUOTED or not any(kin(s, t) for s in mine - names for t in its - names):
+        return ()
+    if not (one and other) or _same_name(one, other):
+        limits = [w.word for w in (*one, *other) if w.word.lower() in _LIMITS]
+        return tuple(limits) if limits and len(one) + len(other) <= MOST_CHANGED else ()
+    return tuple(dict.fromkeys(w.word for side in (one, other) for w in side[:MOST_CHANGED]))
 
 
 @functools.lru_cache(REMEMBERED)

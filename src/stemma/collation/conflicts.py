@@ -21,6 +21,7 @@ from stemma.collation.conflict_sides import explained, sourced
 from stemma.collation.conflict_speakers import source_conflicts, speaker_conflicts, unnamed_conflicts
 from stemma.collation.conflict_wording import wording_conflicts
 from stemma.collation.framing import framing_conflicts, labels
+from stemma.collation.framing_deeds import deed_conflicts
 from stemma.collation.origins_ground import Grounds
 from stemma.collation.similarity import Embedder
 from stemma.collation.tellings import Telling
@@ -72,6 +73,7 @@ def conflicts(
         *opposites,
         *_not_said_yet(wording_conflicts(statements, found, ground), opposites),
         *framing_conflicts(witnesses, labels, actors, events),
+        *deed_conflicts(witnesses, pieces, events),
     ]
     texts = {w.report.id: w for w in witnesses}
     made = [explained(c, texts) for c in sourced(told, statements, found, ground)]

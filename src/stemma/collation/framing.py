@@ -9,6 +9,7 @@ from stemma.collation.conflict_sides import conflict, side
 from stemma.collation.naming import Naming, Tone, namings, targets
 from stemma.lexicon import table, values
 from stemma.model import Actor, Conflict, Event, Label, Reason, Span, Witness, content_id
+from stemma.reading.numbers import numerals
 
 MOST_SIDES = 8
 MOST_PLAIN = 3  # of the plain words, shown as one side
@@ -117,7 +118,10 @@ def _of_labels(found: Sequence[Label], actors: Mapping[str, Actor]) -> list[Conf
         if not loaded or not neutral - loaded:
             continue
         toned = [x for x in mine if x.tone != "neutral"][: MOST_SIDES - 1]
-        plain = [x for x in mine if x.tone == "neutral"]
+        counts = {c for x in toned if (c := _count(x.words))}
+        plain = [x for x in mine if x.tone == "neutral" and (not counts or _count(x.words) in {"", *counts})]
+        if not plain:
+            continue
         sides = [side(x.spans, x.words, (target,)) for x in toned]
         sides.append(
             side([s for x in plain for s in x.spans], " / ".join(x.words for x in plain[:MOST_PLAIN]), (target,))
@@ -126,6 +130,12 @@ def _of_labels(found: Sequence[Label], actors: Mapping[str, Actor]) -> list[Conf
         about = f"names for {name}: " + " against ".join(str(x.value) for x in sides)
         made.append(conflict("framing", about, sides, "labels", "one target, words of different tone", 0.5))
     return made
+
+
+def _count(words: str) -> str:
+    """The number that a description begins with: "seven villagers" and "four villagers" are not the same people."""
+    first = words.split()[0]
+    return first if any(True for _ in numerals(first)) else ""
 
 
 def _of_deeds(witnesses: Sequence[Witness], events: Sequence[Event], actors: Mapping[str, Actor]) -> list[Conflict]:

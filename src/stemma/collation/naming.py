@@ -16,6 +16,7 @@ from stemma.model import Actor, Span, Stretch, Witness
 
 LIKE_SENTENCES = 0.5  # share of the shorter sentence's content words from which two sentences tell the same thing
 FEWEST_SHARED = 4
+DEED = "deed:"  # begins the name of a family of verbs
 NAME_WITHIN = 60  # characters after a label within which a name says whom it means ("the gang that calls itself …")
 
 
@@ -143,8 +144,9 @@ def _left(text: str, floor: int, start: int) -> int:
 def _families() -> dict[str, tuple[tuple[str, Tone], ...]]:
     found: dict[str, list[tuple[str, Tone]]] = {}
     for row in table("labels"):
-        for word in (row["word"], *values(row["forms"])):
-            found.setdefault(word, []).append((row["family"], row["tone"]))  # type: ignore[arg-type]
+        if not row["family"].startswith(DEED):
+            for word in (row["word"], *values(row["forms"])):
+                found.setdefault(word, []).append((row["family"], row["tone"]))  # type: ignore[arg-type]
     return {k: tuple(v) for k, v in found.items()}
 
 
