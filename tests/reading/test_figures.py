@@ -115,3 +115,21 @@ def test_spans_hold_their_numbers(parser):
     for figure in figures(parser.parse(text)):
         assert figure.number.within(figure.span)
         assert figure.because
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The line was down for 1hr 4 mins.", [("1hr 4 mins", 64, "minute")]),
+        ("The crossing took two hours and thirty minutes.", [("two hours and thirty minutes", 150, "minute")]),
+        ("They found a 6ft 2in mast.", [("6ft 2in", 74, "inch")]),
+        (
+            "The deck is 30 metres long and 5 metres wide.",
+            [("30 metres long", 30, "metre"), ("5 metres wide", 5, "metre")],
+        ),
+        ("It lasted 2 hours and 90 minutes.", [("2 hours", 2, "hour"), ("90 minutes", 90, "minute")]),
+    ],
+)
+def test_a_quantity_in_two_units_is_one_figure(parser: Parser, text: str, told: list[tuple[str, float, str]]) -> None:
+    found = figures(parser.parse(text))
+    assert [(f.span.of(text).rstrip("."), f.value, f.unit) for f in found] == told

@@ -13,13 +13,14 @@ from spacy.tokens import Doc
 from stemma.model import Attribution, Debris, FigureMention, Reason, Stretch, TimeExpression
 from stemma.reading.counted import Counted, counted, invariant, persons, phrase
 from stemma.reading.measured import distance, lasting, magnitude, of_what
-from stemma.reading.measures import Measure, measure
+from stemma.reading.measures import Measure, measure, together
 from stemma.reading.naming import counts_nothing
 from stemma.reading.numbers import Numeral, bound_before, numerals
 from stemma.reading.victims import victims
 
 MANY = 10  # a number from here on, without a noun, may take up what the sentence before counts
 EARLIER = 250  # characters: about one sentence back
+_ONE_QUANTITY = 40  # characters from the first unit to the last number of one quantity
 FEW_SOURCES = 5  # "two officials said" names sources; "40 residents said" counts them
 
 _HYPHEN_COUNTS = frozenset(
@@ -124,10 +125,9 @@ class _Known:
 def _numbered(page: _Page) -> Iterator[FigureMention]:
     doc, past = page.doc, -1
     known = _Known()
-    for numeral in numerals(page.text):
+    for numeral, unit in _quantities(page.text):
         if numeral.start < past:
             continue  # inside a bracket that converts the figure before
-        unit = measure(page.text, numeral)
         if unit is not None:
             past = unit.end
         if page.is_cut(numeral.start, numeral.end):
@@ -142,6 +142,25 @@ def _numbered(page: _Page) -> Iterator[FigureMention]:
             elif unit is not None and unit.money:
                 known.money = figure.span.start, unit.money, unit.currency
             yield figure
+
+
+def _quantities(text: str) -> Iterator[tuple[Numeral, Measure | None]]:
+    """Every number with its unit, if it has one; what is told in several units ("1hr 4 mins") as one."""
+    found = [(n, measure(text, n)) for n in numerals(text)]
+    at = 0
+    while at < len(found):
+        whole = None
+        for count in (3, 2):
+            parts = [(n, unit) for n, unit in found[at : at + count] if unit is not None]
+            if len(parts) == count and parts[-1][0].start - parts[0][1].end < _ONE_QUANTITY:
+                whole = together(text, parts)
+            if whole is not None:
+                at += count
+                yield whole
+                break
+        if whole is None:
+            yield found[at]
+            at += 1
 
 
 def _count(page: _Page, numeral: Numeral, known: _Known) -> FigureMention | None:

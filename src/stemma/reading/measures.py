@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -18,6 +20,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[./][^\W\d_]+)*\.?[²³]?|[°º][CF]?|%|[€£$
 _SIGN_END = re.compile(
     r"(?:[^\W\d_]{1,4}\.? ?)?[$€£¥₹₽₺₩₪₦₴₸₼₱₫฿৳]\s?$|(?<![^\W_])[A-Z][A-Za-z.]{0,3}\$?[\s\u00a0]?$|S/\s?$|GH[¢₵]\s?$"
 )
+_TOLD_IN_PARTS = frozenset({"duration", "length", "mass"})
+_BETWEEN_PARTS = re.compile(r",? (?:and )?|")
 _CONVERTED = re.compile(
     r" ?\((?:about |some |around |roughly |nearly |or |approximately |equivalent to |just |over |more than"
     r" )?([^()]{2,40})\)"
@@ -138,6 +142,28 @@ def measure(text: str, numeral: Numeral) -> Measure | None:
         if (money := _currencies()[0].get(symbol)) is not None and (len(symbol) > 1 or not symbol.isalpha()):
             return Measure(numeral.start, glued.end(), money[2], currency=money[0] or None, money=money[1])
     return _magnitude(text, numeral)
+
+
+def together(text: str, parts: Sequence[tuple[Numeral, Measure]]) -> tuple[Numeral, Measure] | None:
+    """One quantity told in two or three units, in the smallest of them: "1hr 4 mins", "two hours and five minutes"."""
+    first, last = parts[0], parts[-1]
+    total = 0.0
+    for (numeral, unit), (following, below) in pairwise(parts):
+        if unit.unit is None or below.unit is None or numeral.value is None or following.value is None:
+            return None
+        smaller = unit.unit.dimension == below.unit.dimension and below.unit.factor < unit.unit.factor
+        if not smaller or following.value * below.unit.factor >= unit.unit.factor:
+            return None
+        if unit.unit.dimension not in _TOLD_IN_PARTS or not _BETWEEN_PARTS.fullmatch(text, unit.end, below.start):
+            return None
+        total += numeral.value * unit.times * unit.unit.factor
+    if last[1].unit is None or last[0].value is None:
+        return None
+    total = total / last[1].unit.factor + last[0].value * last[1].times
+    whole = msgspec.structs.replace(
+        first[0], end=last[0].end, to=last[0].to, value=round(total, 3), low=None, high=None
+    )
+    return whole, msgspec.structs.replace(last[1], start=first[1].start, times=1.0)
 
 
 def _sign_before(text: str, numeral: Numeral) -> tuple[str, str, float, int] | None:

@@ -221,7 +221,7 @@ def _numeral(low: str, match: re.Match[str]) -> Numeral | None:
 
 
 _GLUED = frozenset(
-    "km m cm mm kg g t mg lb lbs ft in mi mph kph kmh ha sq mw kw gw kwh mwh gwh twh km² m² km³ m³ bpd x c f h hz"
+    "hr hrs min mins sec secs km m cm mm kg g t mg lb lbs oz ft in mi mph kph kmh ha sq mw kw gw kwh mwh gwh twh km² m² km³ m³ bpd x c f h hz"
     " ghz mhz mb gb tb p".split()
 )
 
