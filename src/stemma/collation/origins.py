@@ -39,6 +39,7 @@ from stemma.reading.press import generic_media, known_sources, source_named
 
 FEWEST_WORDS = 5  # of a sentence that asserts something
 SAME_WORDS = 8  # words in a row that two direct tellings share when they are of one hearing
+BESIDE = ("agency", "on-record")  # kinds of origin of words from which what is told beside them comes too
 _KINDS: Mapping[str, OriginKind] = {
     "agency": "agency",
     "broadcaster": "outlet",
@@ -55,6 +56,7 @@ _SHOWN_BY_THE_REPORT = (
     "body-speaks",
     "agency-report",
     "agency-dateline",
+    "own-page",
 )  # rules that no words of a telling bear out
 _BUSINESS = frozenset("airline airlines airways bancorp bank company corp corporation group holdings motors".split())
 _PRONOUNS = frozenset(("he", "she", "they", "it", "who", "both", "we", "i"))
@@ -116,6 +118,8 @@ def _start(variant: Variant, public: Public, speakers: Sequence[str], ground: Gr
             words = f"{named.name} itself is quoted as the source"
             why = (Reason(rule="speaker-is-agency", words=words),)
             return Origin(name=ground.book.shown(known), kind="agency", because=why)
+    if report in ground.pages:
+        return ground.pages[report]
     if is_spoken_to(report, ground, variant.start, variant.end):
         return unsourced_start(report, ground, variant.start, variant.end)
     if public.get((report, variant.start, variant.end)):
@@ -325,11 +329,47 @@ def of_events(events: Sequence[Event], inside: Told, found: Sequence[Telling], g
     """The events with the statement that tells each mention, the chain, the origins and both bounds."""
     public = _public(found, ground)
     cited = _cited(inside, public, ground)
-    return tuple(_of_event(e, inside, public, cited, ground) for e in events)
+    beside = _beside(inside, ground)
+    return tuple(_of_event(e, inside, public, cited, beside, ground) for e in events)
+
+
+Beside = Mapping[str, tuple[tuple[int, int, Origin], ...]]
+"""By report, the sentences that tell who said something, and the one origin of what was said."""
+
+
+def _beside(inside: Told, ground: Grounds) -> Beside:
+    found: dict[str, list[tuple[int, int, Origin]]] = {}
+    for witness in ground.witnesses:
+        report = witness.report.id
+        for _, _, statement, variant in inside.by_report.get(report, ()):
+            at = variant.cue or variant.speaker
+            if at is None or len(statement.origins) != 1 or statement.origins[0].kind not in BESIDE:
+                continue
+            sentence = next((s for s in witness.reading.sentences if s.start <= at.start < s.end), None)
+            if sentence:
+                found.setdefault(report, []).append((sentence.start, sentence.end, statement.origins[0]))
+    return {report: tuple(sorted(places, key=lambda p: p[:2])) for report, places in found.items()}
+
+
+def _at_the_saying(m: EventTelling, beside: Beside) -> Origin | None:
+    """The origin of the words in whose sentence an event is told as their occasion: "during a visit, he said"."""
+    found = {o.name: o for start, end, o in beside.get(m.report, ()) if start <= m.trigger.start < end}
+    if len(found) != 1:
+        return None
+    (origin,) = found.values()
+    why = Reason(
+        rule="told-beside", words=f"{m.report} tells it as the occasion of words that start with {origin.name}"
+    )
+    return msgspec.structs.replace(origin, because=(why,))
 
 
 def _of_event(
-    event: Event, inside: Told, public: Public, cited: Mapping[str, Mapping[str, Origin]], ground: Grounds
+    event: Event,
+    inside: Told,
+    public: Public,
+    cited: Mapping[str, Mapping[str, Origin]],
+    beside: Beside,
+    ground: Grounds,
 ) -> Event:
     mentions: list[EventTelling] = []
     starts: list[_Told] = []
@@ -339,6 +379,8 @@ def _of_event(
         holder = inside.at(m.report, m.trigger.start, m.trigger.end)
         if holder is None:
             start = _in_public(m) if public_itself else _narrated(m, event.date, ground)
+            if start.kind == "unstated":
+                start = _at_the_saying(m, beside) or start
             starts.append(_begun(start, m, ground))
             mentions.append(m)
             continue
@@ -390,14 +432,19 @@ def _cited(inside: Told, public: Public, ground: Grounds) -> Mapping[str, Mappin
 
 
 def _cited_elsewhere(told: Sequence[_Told], cited: Mapping[str, Mapping[str, Origin]], ground: Grounds) -> list[_Told]:
-    """What a report tells without a source starts with a source of the others that it cites on other points."""
+    """What a report tells without a source starts with a source of the others that it cites on other points.
+
+    What it has from an agency does so too where that source is a body: the agency only passed on what it gave out.
+    """
     named = Counter(
         source_key(t.origin.name, ground) for t in told if t.origin.kind in NAMED and not _inferred(t.origin)
     )
     result = []
     for t in told:
         common = [origin for key, origin in cited.get(t.report, {}).items() if key in named]
-        if common and (t.origin.kind == "unstated" or _inferred(t.origin)):
+        if t.origin.kind == "agency" and not _inferred(t.origin):
+            common = [origin for origin in common if origin.kind == "document"]
+        if common and (t.origin.kind in ("unstated", "agency")):
             origin = min(
                 common, key=lambda o: (o.kind != "document", o.name)
             )  # who measured it, before who passed it on

@@ -12,11 +12,13 @@ import msgspec
 from stemma.collation.chains import house_agency
 from stemma.collation.common import plain_name
 from stemma.collation.derivations_sources import outlet_names
+from stemma.collation.origins_publishers import publishers
 from stemma.lexicon import table
 from stemma.model import Actor, Attribution, Derivation, Origin, Passage, Published, Reason, Stretch, Witness
 from stemma.reading.press import PressBook, source_named
 
 DATELINE_WITHIN = 600  # characters, so that menus and headers may stand before it
+LEAD_WORDS = 8  # fewer are a heading or a dateline
 NEWS_DAYS = 7  # between a happening and a report that has it as its news
 _DATELINE = re.compile(  # "PORT ANSEL, Karnia — ": an agency's would name the agency in brackets
     r"^(?=[A-Z ]{4})[A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+){0,3}(?:, [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?)?"
@@ -43,18 +45,22 @@ class Grounds(msgspec.Struct, frozen=True):
     """What decides origins, by report id.
 
     ``own``: the outlet of a report that shows a reporter of its own on the spot; ``spoken_to``: the places of a report
-    that were spoken to its outlet; ``house``: the agency whose copy a report is; ``wires``: the agencies that it names;
-    ``zones``: the sentences beside which it names them; ``rests_on``: the report that it copies or rewrites;
-    ``copied``: the places it has from there; ``partly``: those that have nothing more from there; ``silent``: an agency whose words it has without credit. ``actors`` are
-    by id, ``by_name`` gives the id for a plain name. ``days`` are those on which the reports were published; ``texts``
-    the places that tell what a speaker put out in writing, ``stated`` those that tell what was said in a statement.
+    that were spoken to its outlet; ``house``: the agency whose copy a report is; ``pages``: the body whose page it is;
+    ``wires``: the agencies that it names; ``leads``: where its first sentence ends; ``zones``: the sentences beside
+    which it names agencies; ``rests_on``: the report that it copies or rewrites; ``copied``: the places it has from
+    there; ``partly``: those that have nothing more from there; ``silent``: an agency whose words it has without credit.
+    ``actors`` are by id, ``by_name`` gives the id for a plain name. ``days`` are those on which the reports were
+    published; ``texts`` the places that tell what a speaker put out in writing, ``stated`` those that tell what was
+    said in a statement.
     """
 
     witnesses: tuple[Witness, ...]
     own: Mapping[str, str]
     spoken_to: Mapping[str, tuple[Stretch, ...]]
     house: Mapping[str, Origin]
+    pages: Mapping[str, Origin]
     wires: Mapping[str, tuple[str, ...]]
+    leads: Mapping[str, int]
     zones: Mapping[str, tuple[Zone, ...]]
     rests_on: Mapping[str, str]
     copied: Mapping[str, tuple[tuple[int, int], ...]]
@@ -105,7 +111,9 @@ def grounds(
         own={w.report.id: w.report.outlet for w in witnesses if w.report.outlet and _on_the_spot(w)},
         spoken_to={w.report.id: _spoken_to(w, voices.get(w.report.id, ())) for w in witnesses},
         house={w.report.id: origin for w in witnesses if (origin := _house(w, book))},
+        pages=publishers(witnesses),
         wires={report: tuple(dict.fromkeys(z.agency for z in found)) for report, found in zones.items()},
+        leads={w.report.id: _lead_end(w) for w in witnesses},
         zones=zones,
         rests_on=rests,
         copied={report: tuple(sorted(places)) for report, places in copied.items()},
@@ -159,13 +167,15 @@ def unsourced_start(
 ) -> Origin:
     """The start of what a report says in a place with no source of its own.
 
-    In this order: the agency whose copy the report is; what the report that it rests on there shows; its own reporter
-    for what is ``spoken`` to it; an agency whose words it has without credit; for ``news``, not background, the agency
-    that it names beside the place, then the one agency that it names at all; else it is unstated.
+    In this order: the agency whose copy the report is or the body whose page; what the report that it rests on there
+    shows; its own reporter for what is ``spoken`` to it; an agency whose words it has without credit; for ``news``, not
+    background, the agency that it names beside the place, and for its lead the one agency that it names at all; else it
+    is unstated.
     """
     given, report = report, base_of(report, ground, start, end)
-    if report in ground.house:
-        return ground.house[report]
+    for given_whole in (ground.house, ground.pages):
+        if report in given_whole:
+            return given_whole[report]
     if spoken and report in ground.own:
         return _origin(ground.own[report], "outlet", "own-reporting", f"{report} shows a reporter of its own")
     if report == given and is_spoken_to(report, ground, start, end):
@@ -183,9 +193,10 @@ def unsourced_start(
             name = next(iter(beside))
             words = f"{report} credits {name} in the sentence beside it"
             return _origin(name, "agency", "agency-beside", words, "sure" if beside[name] else "possible")
-        if len(ground.wires.get(report, ())) == 1 and report not in ground.own and not ground.spoken_to.get(report):
+        alone = len(ground.wires.get(report, ())) == 1 and not ground.spoken_to.get(report)
+        if alone and report not in ground.own and start < ground.leads.get(report, 0):
             name = ground.wires[report][0]
-            words = f"{report} gives no source here; the one agency that it names is {name}"
+            words = f"the lead of {report} gives no source; the one agency that it names is {name}"
             return _origin(name, "agency", "one-agency", words, "possible")
     return _origin(f"unstated:{report}", "unstated", "no-source", f"{report} gives no source and shows no dependence")
 
@@ -209,6 +220,13 @@ def _house(witness: Witness, book: PressBook) -> Origin | None:
         return _origin(book.shown(known), "agency", "agency-report", words)
     link = house_agency(witness)
     return _origin(link.name, "agency", "agency-dateline", f"{report.id} is {link.name}'s copy") if link else None
+
+
+def _lead_end(witness: Witness) -> int:
+    """Where the first sentence of a report's own telling ends."""
+    text, cut = witness.report.text, witness.reading.debris
+    told = (s for s in witness.reading.sentences if not any(s.overlap(d) for d in cut))
+    return next((s.end for s in told if len(s.of(text).split()) >= LEAD_WORDS), 0)
 
 
 def _zones(witness: Witness, book: PressBook) -> tuple[Zone, ...]:
