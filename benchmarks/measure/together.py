@@ -89,7 +89,7 @@ def coref(file: Path, shared: Path, parses: Parses) -> Measured:
     also: dict[str, float | str] = {"reports": len(rows_)}
     for label, told in (("gold mentions", given), ("own mentions", own)):
         linked = _chains(told, places, lambda of_story: one_happening(of_story, embedder))
-        by_lemma = _chains(told, places, lambda of_story: [t.lemma for t in of_story])
+        by_lemma = _chains(told, places, lambda of_story: [t.head for t in of_story])
         gold, made = _loaded(score, file, linked)
         result = score.score_coref(gold, made)
         figures[f"{label} CoNLL"] = result["conll"] / 100

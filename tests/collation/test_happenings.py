@@ -68,5 +68,12 @@ def test_stretches_found_by_others_are_told_by_their_head(parser: Parser) -> Non
     assert told.lemma == "arrest" and (told.start, told.end) == (start, start + len("The arrest of Brandt"))
 
 
+def test_a_phrase_has_the_kinds_of_its_words_together(parser: Parser) -> None:
+    text = "Brandt was taken into custody. Brandt took a walk."
+    (custody, walk, *_) = tellings(tree(parser.parse(text)), "r")
+    assert (custody.head, custody.lemma) == ("take", "take into custody") and "arrest" in custody.kinds
+    assert walk.lemma == "take" and custody.stem != walk.stem
+
+
 def test_nothing_told_nothing_linked() -> None:
     assert one_happening([]) == []

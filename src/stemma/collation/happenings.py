@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from stemma.reading.happenings import happenings, kinds, stem_of, word_of
+from stemma.reading.happenings import happenings, kinds, phrase_at, stem_of, word_of
 from stemma.reading.modality import REPORTING
 from stemma.reading.syntax import Tree
 
@@ -21,14 +21,16 @@ _BESIDE = 6  # tokens to each side
 class Telling(msgspec.Struct, frozen=True, gc=False):
     """One mention of a happening.
 
-    ``start`` and ``end`` are offsets of its words, ``lemma`` its dictionary form and ``stem`` the form that a verb
-    shares with its noun, ``kinds`` those of the lexicon, ``parties`` the heads of who and what take part, ``words`` the
-    content words of its sentence and ``beside`` those close by, ``sentence`` the sentence's first token.
+    ``start`` and ``end`` are offsets of its words, ``head`` the dictionary form of the word that governs the others and
+    ``lemma`` that of the fixed phrase which they are ("take place"), else the same; ``stem`` is the form that a verb
+    shares with its noun, ``kinds`` are those of the lexicon, ``parties`` the heads of who and what take part, ``words``
+    the content words of its sentence and ``beside`` those close by, ``sentence`` the sentence's first token.
     """
 
     report: str
     start: int
     end: int
+    head: str
     lemma: str
     stem: str
     kinds: frozenset[str]
@@ -41,29 +43,34 @@ class Telling(msgspec.Struct, frozen=True, gc=False):
 
 def tellings(t: Tree, report: str) -> list[Telling]:
     """A Telling for every happening that a parsed report tells."""
-    return [_telling(t, h.token, h.trigger.start, h.trigger.end, report) for h in happenings(t)]
+    return [_telling(t, h.trigger.start, h.trigger.end, report) for h in happenings(t)]
 
 
 def tellings_at(t: Tree, spans: Iterable[tuple[int, int]], report: str) -> list[Telling]:
     """A Telling for each (start, end) stretch that somebody else has found: a bench, a correction, another tool."""
-    return [_telling(t, _head(t, start, end), start, end, report) for start, end in spans]
+    return [_telling(t, start, end, report) for start, end in spans]
 
 
-def _head(t: Tree, start: int, end: int) -> int:
-    first = max(0, bisect_right(t.start, start) - 1)
+def _head(t: Tree, first: int, end: int) -> int:
     i = first
     while t.head[i] != i and first <= t.head[i] and t.end[t.head[i]] <= end:
         i = t.head[i]
     return i
 
 
-def _telling(t: Tree, i: int, start: int, end: int, report: str) -> Telling:
-    lemma = word_of(t, i)
-    first, last = t.sentences[max(0, bisect_right(t.sentences, (i, len(t.head))) - 1)]
+def _telling(t: Tree, start: int, end: int, report: str) -> Telling:
+    at = max(0, bisect_right(t.start, start) - 1)
+    first, last = t.sentences[max(0, bisect_right(t.sentences, (at, len(t.head))) - 1)]
+    i = _head(t, at, end)
+    head = lemma = word_of(t, i)
+    if t.end[at] < end:
+        phrase = phrase_at(t, at, last)
+        lemma = phrase.words if phrase and t.end[phrase.last] == end else head
     return Telling(
         report=report,
         start=start,
         end=end,
+        head=head,
         lemma=lemma,
         stem=stem_of(lemma),
         kinds=kinds().get(lemma, frozenset()),
