@@ -14,7 +14,7 @@ from stemma.collation.actors import actors as cast_of
 from stemma.collation.answers import answered
 from stemma.collation.brief import brief
 from stemma.collation.chains import chains
-from stemma.collation.common import Cast, is_news
+from stemma.collation.common import Cast
 from stemma.collation.confidence import calibrated
 from stemma.collation.conflicts import conflicts, labels
 from stemma.collation.corrections import Correction, located
@@ -29,8 +29,9 @@ from stemma.collation.originals import with_originals
 from stemma.collation.origins import of_events, of_figures, of_statements, told, unsourced
 from stemma.collation.origins_ground import grounds
 from stemma.collation.shared import shared
-from stemma.collation.similarity import Embedder, Remembering, default_embedder, stems
+from stemma.collation.similarity import Embedder, Remembering, default_embedder
 from stemma.collation.statements import statements as statements_of
+from stemma.collation.story import days_of, story
 from stemma.collation.tellings import tellings
 from stemma.collation.trimmed import trimmed
 from stemma.model import (
@@ -51,9 +52,7 @@ from stemma.model import (
     Source,
     Span,
     Statement,
-    Story,
     Witness,
-    content_id,
 )
 from stemma.reading.credits import credits
 from stemma.reading.parse import MODEL
@@ -104,10 +103,12 @@ def collate(
     said = calibrated(with_originals(given, said, named, embedder))
     happened, counted = calibrated(happened), calibrated(counted)
     words = labels(given, cast.actors)
-    against = calibrated(conflicts(given, said, happened, counted, words, named, embedder, found, ground))
+    against = calibrated(
+        conflicts(given, said, happened, counted, words, named, embedder, found, ground, tuple(times.values()))
+    )
     whole = Collation(
         made_by=MadeBy(version=_version(), models=_models(encoder), corrections=right.keys),
-        story=_story(given, published, happened, said),
+        story=story(given, published, happened, said),
         reports=tuple(_report(w, published, agencies, said) for w in given),
         actors=cast.actors,
         times=tuple(t for _, t in sorted(times.items(), key=lambda item: (item[1].report, item[1].start, item[1].end))),
@@ -118,7 +119,7 @@ def collate(
         derivations=derived,
         conflicts=against,
         labels=words,
-        brief=brief(said, happened, counted, against, named, _days(published)),
+        brief=brief(said, happened, counted, against, named, days_of(published)),
         matrix=matrix([w for w in given if w.report.language == "en"], published, said, happened, counted, against),
         sources=_sources(agencies, given),
         left_out=tuple(sorted(left_out, key=lambda x: x.report)),
@@ -245,42 +246,6 @@ def _flags(report: Report) -> tuple[Flag, ...]:
 
 def _span(report: Report, start: int, end: int) -> Span:
     return Span(report=report.id, start=start, end=end, text=report.text[start:end])
-
-
-def _days(published: Mapping[str, Published]) -> list[str]:
-    return sorted(p.value[:10] for p in published.values() if p.value and len(p.value) >= len("2031-05-03"))
-
-
-def _story(
-    witnesses: Sequence[Witness],
-    published: Mapping[str, Published],
-    events: Sequence[Event],
-    said: Sequence[Statement],
-) -> Story:
-    """The story line: the most central of the reports' titles, else its main event's; first and last day."""
-    days = _days(published)
-    main = max(
-        (e for e in events if e.title),
-        key=lambda e: (is_news(e.date, days), len({m.report for m in e.mentions}), len(e.mentions), e.confidence, e.id),
-        default=None,
-    )
-    title = _central_title([w.report.title for w in witnesses if w.report.title])
-    title = title or (main.title if main else said[0].gist if said else "Untitled story")
-    return Story(
-        id=min((content_id("y", w.report.sha256) for w in witnesses), default="y"),
-        title=title,
-        first_date=days[0] if days else None,
-        last_date=days[-1] if days else None,
-        independent=main.independent if main else 0,
-        independent_upper=main.independent_upper if main else 0,
-    )
-
-
-def _central_title(titles: Sequence[str]) -> str | None:
-    """The title that has most words in common with the others, the shorter of equals."""
-    words = {t: set(stems(t)) for t in titles}
-    shared = {t: sum(len(words[t] & words[o]) for o in titles if o != t) / (len(words[t]) or 1) for t in titles}
-    return min(titles, key=lambda t: (-shared[t], len(t), t), default=None)
 
 
 def _sources(agencies: Mapping[str, Sequence[Link]], witnesses: Sequence[Witness]) -> tuple[Source, ...]:
