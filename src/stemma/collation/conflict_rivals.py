@@ -14,20 +14,19 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 import msgspec
-import numpy as np
 
-from stemma.collation.clauses import Clause, clause_at
+from stemma.collation.clauses import Clause
+from stemma.collation.conflict_matter import Matter, alike, matter_of
 from stemma.collation.conflict_sides import conflict, side
 from stemma.collation.deeds import statements_on, variants_by_report
 from stemma.collation.figure_doubts import SLIPS, digits
 from stemma.collation.figure_items import is_old, same_noun
-from stemma.collation.similarity import Embedder, Rarity, stems
+from stemma.collation.similarity import Embedder, Rarity
 from stemma.model import Conflict, Figure, FigureMention, FigureValue, Span, Statement, Witness
 from stemma.reading.befallen import states
 from stemma.reading.measures import units
 
 RIVALS = 0.36  # score from which two figures are set against each other: half of such pairs are conflicts to a reader
-SENTENCE, CLAUSE, MEANING = 0.3, 0.2, 0.25  # shares of words in common, of sentence and clause vectors
 ONE_STATEMENT, ONE_THING, SLIPPED = 0.3, 0.1, 0.1  # what speaks for a pair besides
 UNEQUAL, PART, FAR = 0.05, 0.1, 0.15  # what speaks against it: state told of one only, a part and a whole, far apart
 FEW, OF_FEW = 3, 0.1  # counts of two or three things are often of other ones
@@ -41,7 +40,7 @@ _MOVING = re.compile(r"\b(?:shares?|stocks?|index|rate|price|polls?)\b", re.I)
 
 
 class _Told(msgspec.Struct, frozen=True):
-    """A value as one report gives it: its words without the number, what is counted, its figure and statements."""
+    """A value as one report gives it: its figure and statements, what is measured, the words about it."""
 
     figure: Figure
     value: FigureValue
@@ -49,10 +48,7 @@ class _Told(msgspec.Struct, frozen=True):
     mention: FigureMention
     span: Span
     dimension: str
-    sentence: str
-    clause: str
-    words: frozenset[str]
-    own: frozenset[str]
+    matter: Matter
     statements: frozenset[str]
     year: str | None
 
@@ -69,9 +65,8 @@ def rival_conflicts(
     rarity = Rarity(s.of(w.report.text) for w in witnesses for s in w.reading.sentences)
     given = _given(told)
     open_pairs = [(i, j) for i, j in _near(told) if _may_rival(told[i], told[j], given)]
-    texts = sorted({t for i, j in open_pairs for k in (i, j) for t in (told[k].sentence, told[k].clause)})
-    vectors = dict(zip(texts, embedder.encode(texts))) if embedder and texts else {}
-    scores = {(i, j): _score(told[i], told[j], rarity, vectors) for i, j in open_pairs}
+    likeness = alike(open_pairs, [t.matter for t in told], rarity, embedder)
+    scores = {(i, j): _score(told[i], told[j], likeness[i, j]) for i, j in open_pairs}
     best: dict[tuple[int, str], float] = {}
     for (i, j), score in scores.items():
         for k, other in ((i, told[j].span.report), (j, told[i].span.report)):
@@ -106,12 +101,6 @@ def _told(
                     continue
                 w = place[span.report]
                 report = witnesses[w].report
-                whole = next((s for s in witnesses[w].reading.sentences if s.start <= span.start < s.end), mention.span)
-                piece = clause_at(pieces, w, span.start)
-                first, last = (piece.start, max(piece.end, span.end)) if piece else (span.start, span.end)
-                number = mention.number
-                sentence = f"{report.text[whole.start : number.start]} {report.text[number.end : whole.end]}"
-                clause = f"{report.text[first : number.start]} {report.text[number.end : last]}"
                 old = value.as_of and is_old(value.as_of, (report.published or "")[:10] or None)
                 yield _Told(
                     figure=figure,
@@ -120,10 +109,7 @@ def _told(
                     mention=mention,
                     span=span,
                     dimension=dimension,
-                    sentence=" ".join(sentence.split()),
-                    clause=" ".join(clause.split()),
-                    words=frozenset(stems(sentence)),
-                    own=frozenset(stems(clause)),
+                    matter=matter_of(witnesses, pieces, w, mention.number),
                     statements=frozenset(statements_on([span], index)),
                     year=value.as_of[:4] if old and value.as_of else None,
                 )
@@ -151,7 +137,7 @@ def _near(told: Sequence[_Told]) -> list[tuple[int, int]]:
     """The pairs of one dimension that share a word which not too many of them have, or a statement."""
     holders: dict[tuple[str, str], list[int]] = {}
     for i, t in enumerate(told):
-        for mark in sorted(t.words | t.statements):
+        for mark in sorted(t.matter.words | t.statements):
             holders.setdefault((t.dimension, mark), []).append(i)
     pairs = {p for held in holders.values() if len(held) <= MOST_HOLDERS for p in combinations(held, 2)}
     return sorted(pairs)
@@ -174,7 +160,7 @@ def _may_rival(a: _Told, b: _Told, given: Given) -> bool:
         return False
     if a.dimension == "magnitude" and abs(a.number - b.number) > MAGNITUDES:
         return False
-    if a.dimension == "share" and (_MOVING.search(a.sentence) or _MOVING.search(b.sentence)):
+    if a.dimension == "share" and (_MOVING.search(a.matter.sentence) or _MOVING.search(b.matter.sentence)):
         return False  # what moves from hour to hour may be both
     # A report that has the other's very value elsewhere tells of two things.
     return not (
@@ -222,15 +208,8 @@ def _is_slip(a: _Told, b: _Told) -> bool:
     return bool(turned or any(abs(_ratio(a, b) / slip - 1) < 0.001 for slip in SLIPS))
 
 
-def _score(a: _Told, b: _Told, rarity: Rarity, vectors: dict[str, np.ndarray]) -> float:
-    """How far the words speak for one thing: about 0 to 1, more within one statement."""
-    score = SENTENCE * _shared(a.words, b.words, rarity) + CLAUSE * _shared(a.own, b.own, rarity)
-    if vectors:
-        score += MEANING * (
-            float(vectors[a.sentence] @ vectors[b.sentence]) + float(vectors[a.clause] @ vectors[b.clause])
-        )
-    else:
-        score += MEANING * (_shared(a.words, b.words, rarity) + _shared(a.own, b.own, rarity))
+def _score(a: _Told, b: _Told, score: float) -> float:
+    """How far two values are of one thing: the likeness of what stands about them, and what speaks for it besides."""
     m, n = a.mention, b.mention
     one_thing = a.dimension == "count" and same_noun(m.head) == same_noun(n.head)
     score += ONE_STATEMENT * bool(a.statements & b.statements)
@@ -238,11 +217,6 @@ def _score(a: _Told, b: _Told, rarity: Rarity, vectors: dict[str, np.ndarray]) -
     score += SLIPPED if _is_slip(a, b) else -FAR * (_ratio(a, b) > FAR_FROM)
     score -= OF_FEW * (a.dimension == "count" and max(a.number, b.number) <= FEW and not m.state)
     return round(score - UNEQUAL * (bool(m.state) != bool(n.state)) - PART * (m.part != n.part), 4)
-
-
-def _shared(a: frozenset[str], b: frozenset[str], rarity: Rarity) -> float:
-    least = min(sum(rarity(s) for s in sorted(x)) for x in (a, b)) if a and b else 0.0
-    return sum(rarity(s) for s in sorted(a & b)) / least if least > 0 else 0.0
 
 
 def _groups(pairs: Sequence[tuple[float, int, int]], told: Sequence[_Told]) -> list[tuple[list[int], float]]:

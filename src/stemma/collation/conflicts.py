@@ -14,6 +14,7 @@ import msgspec
 from stemma.collation.clauses import clauses
 from stemma.collation.conflict_ages import age_conflicts
 from stemma.collation.conflict_claims import opposite_conflicts, rank_conflicts
+from stemma.collation.conflict_dates import near_misses
 from stemma.collation.conflict_denials import denial_conflicts
 from stemma.collation.conflict_numbers import clock_conflicts, day_conflicts, figure_conflicts, worded
 from stemma.collation.conflict_rivals import rival_conflicts
@@ -25,7 +26,7 @@ from stemma.collation.framing_deeds import deed_conflicts
 from stemma.collation.origins_ground import Grounds
 from stemma.collation.similarity import Embedder
 from stemma.collation.tellings import Telling
-from stemma.model import Actor, Conflict, Event, Figure, Label, Statement, Witness
+from stemma.model import Actor, Conflict, Event, Figure, Label, Statement, Time, Witness
 
 __all__ = ["conflicts", "labels"]
 
@@ -49,6 +50,7 @@ def conflicts(
     embedder: Embedder | None = None,
     found: Sequence[Telling] = (),
     ground: Grounds | None = None,
+    times: Sequence[Time] = (),
 ) -> tuple[Conflict, ...]:
     """All conflicts of a story, ranked from 1 (matters most).
 
@@ -60,10 +62,12 @@ def conflicts(
     numbers = [c for c in numbers if not any(set(c.records) <= set(r.records) for r in rivals)]
     numbers += _not_said_yet(rivals, numbers)
     opposites = opposite_conflicts(statements)
+    dates = day_conflicts(events)
+    dates += _not_said_yet(near_misses(witnesses, pieces, times, events, embedder), dates)
     told = [
         *worded(numbers, witnesses, pieces),
         *age_conflicts(witnesses, actors),
-        *day_conflicts(events),
+        *dates,
         *clock_conflicts(witnesses, pieces, events),
         *speaker_conflicts(witnesses, statements, actors, embedder),
         *unnamed_conflicts(witnesses, statements, actors),
