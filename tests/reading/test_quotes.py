@@ -69,3 +69,10 @@ def test_quotations_are_in_order_and_inside_their_paragraph(text: str) -> None:
         assert end <= quote.start <= quote.inner_start <= quote.inner_end <= quote.end
         assert any(low <= quote.start and quote.end <= high for low, high in lines)
         end = quote.end
+
+
+def test_a_closing_mark_that_stands_off_its_comma_closes() -> None:
+    text = 'She tweeted. "I am glad, "Veit said on Monday. "We sail, "she added.'
+    assert [text[q.inner_start : q.inner_end] for q in quotes(text)] == ["I am glad, ", "We sail, "]
+    text = '"We never closed this. "I am glad," Veit said.'
+    assert [text[q.inner_start : q.inner_end] for q in quotes(text)] == ["We never closed this.", "I am glad,"]

@@ -65,6 +65,8 @@ def _paired(text: str, start: int, end: int, open_before: bool) -> Iterator[Quot
     for match in _DOUBLE.finditer(text, start, end):
         at, after, mark = match.start(), match.end(), match.group()
         may_open, may_close = _sides(text, start, end, at, after, mark)
+        if opened is not None and not may_close and _strayed(text, at, after, end):
+            may_close = True
         if mark == "“" and opened is not None and text[opened] in _LOW:
             may_open, may_close = False, True
         if opened is None:
@@ -101,6 +103,13 @@ def _sides(text: str, start: int, end: int, at: int, after: int, mark: str) -> t
     if space_after and not space_before:
         return False, True
     return True, True
+
+
+def _strayed(text: str, at: int, after: int, end: int) -> bool:
+    """ "I am glad, "Veit said": a closing mark that stands off its comma, where the marks behind it come in pairs."""
+    if text[at:after] != '"' or not re.search(r"[,.!?] $", text[max(0, at - 2) : at]):
+        return False
+    return len(_DOUBLE.findall(text, after, end)) % 2 == 0
 
 
 def _last_stop(text: str, start: int, end: int) -> int | None:
