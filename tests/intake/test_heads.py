@@ -187,3 +187,8 @@ def test_offsets_hold_on_any_text(text: str) -> None:
     head = head_of(text, {})
     assert head.dateline is None or 0 <= head.dateline.start < head.dateline.end <= len(text)
     assert all(0 <= r.features["start"] < r.features["end"] <= len(text) for r in head.because)
+
+
+@pytest.mark.parametrize("line", ["21 July 2031 Last updated at 11:11 GMT", "Posted on Monday, 3 May 2031 at 10:15"])
+def test_a_date_stamp_is_no_title(line: str) -> None:
+    assert told(f"{line}\nFerries stay in port at Ansel\n{BODY}").get("title") == "Ferries stay in port at Ansel"

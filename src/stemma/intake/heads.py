@@ -17,6 +17,7 @@ from stemma.intake.bylines import byline_of, people
 from stemma.intake.datelines import dateline_at
 from stemma.intake.days import iso
 from stemma.intake.mastheads import known_source, masthead, named
+from stemma.intake.stamps import stamp
 from stemma.model import Dateline, Reason, Stretch
 
 HEAD_LINES = 9  # title, subtitle, byline, masthead, stamps, and the first paragraph with its dateline
@@ -164,7 +165,8 @@ def _title(text: str, opening: list[tuple[int, int]]) -> Stretch | None:
     """The first line that reads like a headline, above a longer one."""
     for number, (start, end) in enumerate(opening[:3]):
         line = text[start:end]
-        if title_like(line) and not dateline_at(text, start, end):
+        stamped = any(d.end >= end for d in stamp(text, start, end, opening=True, tail=False))
+        if title_like(line) and not stamped and not dateline_at(text, start, end):
             longer = any(e - s > max(LEAST_PARAGRAPH, end - start) for s, e in opening[number + 1 :])
             return Stretch(start + len(line) - len(line.lstrip("# ")), end) if longer else None
         if end - start > LONGEST_LINE:
