@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from stemma.reading.attributions import attributions
 from stemma.reading.deeds import PLAIN, deeds
 from stemma.reading.events import events
 from stemma.reading.parse import Parser
@@ -16,6 +17,7 @@ from stemma.reading.syntax import tree
         ("The Santa Brígida turned over on Monday.", "turned"),
         ("Ostria has sent nine divers to Port Ansel.", "sent"),
         ("The shipyard was set up in 2019.", "set"),
+        ("Ostria will send nine divers on Monday.", "send"),
         ("The barge, which was covered for 2 million crowns by Vesmar Mutual, lay aground.", "covered"),
     ],
 )
@@ -28,14 +30,14 @@ def test_a_finished_act_with_its_day_place_or_party_is_a_deed(parser: Parser, te
     "text",
     [
         "The cook stirred the soup.",  # nothing ties it to a day, a place or a party
-        "Ostria will send nine divers on Monday.",
+        "Ostria might send nine divers on Monday.",
         "Ostria did not send a single diver on Monday.",
         "The captain said on Monday that he was tired.",
         "The crane stood in Port Ansel.",
         "She has stitched sails for nine years.",
     ],
 )
-def test_states_words_plans_and_unbound_acts_are_none(parser: Parser, text: str) -> None:
+def test_states_words_chances_and_unbound_acts_are_none(parser: Parser, text: str) -> None:
     assert not deeds(tree(parser.parse(text)), ())
 
 
@@ -48,3 +50,18 @@ def test_the_lexicon_goes_first_and_the_deed_is_no_sure_event(parser: Parser) ->
 def test_every_such_verb_has_the_flag(parser: Parser) -> None:
     t = tree(parser.parse("The Santa Brígida turned over on Monday."))
     assert all(PLAIN in h.row.flags for h in deeds(t, ()))
+
+
+def test_what_a_party_does_to_something_needs_no_day(parser: Parser) -> None:
+    t = tree(parser.parse("The cook stirred the soup."))
+    assert [t.word[h.token] for h in deeds(t, (), parties={1})] == ["stirred"]
+    t = tree(parser.parse("The cook was robbed."))
+    assert [t.word[h.token] for h in deeds(t, (), parties={1})] == ["robbed"]
+
+
+def test_a_deed_is_kept_inside_indirect_speech_only(parser: Parser) -> None:
+    text = "Orla Veit said that the barge turned over on Monday. “The raft tipped over on Friday,” she said."
+    doc = parser.parse(text)
+    found = events(doc, (), attributions(doc, ()))
+    assert [e.trigger.of(text) for e in found] == ["turned"]
+    assert found[0].modality == "reported"

@@ -63,6 +63,27 @@ def kinds(parser: Parser, text: str) -> list[tuple[str, str | None]]:
         ("The government declared three days of mourning.", "OTHER", "mourning"),
         ("Protesters staged a vigil on Friday.", "PROTEST", "demo"),
         ("A court fined the bank on Friday.", "COERCE", "fine"),
+        ("An undersea cable was cut off the coast of Meland.", "OTHER", "damage"),
+        ("Customers experienced connection problems on Wednesday.", "OTHER", "disruption"),
+        ("The network was down for three hours.", "OTHER", "disruption"),
+        ("The fault was resolved at noon.", "OTHER", "repair"),
+        ("Power was restored to most homes.", "OTHER", "restoration"),
+        ("The company patched a flaw in its browser.", "OTHER", "product"),
+        ("A jury found Orla Veit guilty of theft.", "ACCUSE", "legal"),
+        ("A suspect is in custody.", "COERCE", "arrest"),
+        ("Guards escorted the clerk from the building.", "COERCE", "expel"),
+        ("The gunman barricaded himself in an office.", "OTHER", "barricade"),
+        ("The man gave himself up on Sunday.", "RETREAT", "surrender"),
+        ("He was taken to hospital with a broken leg.", "AID", "medical"),
+        ("Officers rushed to the mill.", "MOBILIZE", "police"),
+        ("The mill suspended the employee.", "SANCTION", "suspension"),
+        ("Tarn Mill made a bid for Ansel Yarns.", "OTHER", "acquisition"),
+        ("The agency repealed the rule on chimneys.", "OTHER", "regulation"),
+        ("The governor vetoed the bill.", "REJECT", None),
+        ("Parliament voted to lower the voting age.", "OTHER", "vote"),
+        ("The bank named Orla Veit chief executive.", "OTHER", "appointment"),
+        ("The striker sprained his ankle.", "OTHER", "injury"),
+        ("The library will remain closed.", "OTHER", "closure"),
     ],
 )
 def test_one_sentence_tells_of_an_event(parser: Parser, text: str, type_: str, mode: str | None) -> None:
@@ -95,6 +116,10 @@ def test_one_sentence_tells_of_an_event(parser: Parser, text: str, type_: str, m
 )
 def test_what_did_not_happen_is_no_event(parser: Parser, text: str) -> None:
     assert read(parser, text) == ()
+
+
+def test_what_belongs_to_a_trigger_is_no_event_of_its_own(parser: Parser) -> None:
+    assert kinds(parser, "A clerk opened fire at the mill.") == [("ASSAULT", "firearms")]
 
 
 def test_a_light_verb_and_its_noun_are_one_mention(parser: Parser) -> None:

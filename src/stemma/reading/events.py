@@ -36,6 +36,8 @@ _CRAFT = frozenset(
     submarine gunboat artillery bomb shell""".split()
 )
 _DENIALS = ("deny", "denial", "dispute", "refute", "rebut", "disclaim", "disavow", "contradict", "contest")
+_SIDES = ("person", "organisation", "government", "group")
+_TOLD = ("fact", "future")
 _OWNED = 1.3  # how far the owner may stand: "their camp" is theirs, "a camp in their land" is not
 _SURE, _LIKELY, _WEAK = 0.85, 0.7, 0.5
 
@@ -55,17 +57,17 @@ def events(
     t = tree(doc)
     known = hits(t)
     coded = codings(t, known)
-    more = codings(t, deeds(t, {h.token for h in known}))
-    if not coded and not more:
-        return ()
     all_nations = nations(t)
+    anchors = _anchors(t, found, all_nations)
+    sides = {i for i, a in anchors.items() if a.mention is not None and found[a.mention].kind in _SIDES}
+    more = codings(t, deeds(t, {h.token for h in known}, sides))
     assaults = sum(c.type == "ASSAULT" and "casualty" not in c.hit.row.flags for c in coded)
     disasters = sum(c.hit.row.mode in DISASTERS for c in coded)
     robberies = sum(c.hit.row.mode == "crime" for c in coded)
     report = Scene(
         t,
         found,
-        _anchors(t, found, all_nations),
+        anchors,
         all_nations,
         at_war=assaults > 0,
         in_disaster=disasters > assaults,
@@ -116,9 +118,12 @@ def _plain(
     for c in more:
         i = c.hit.token
         trigger = Stretch(t.start[i], t.end[i])
-        if c.negated or c.stance != "fact" or any(s <= trigger.start < e for s, e in cues) or _in_debris(t, c, cut):
+        if c.negated or c.stance not in _TOLD or any(s <= trigger.start < e for s, e in cues) or _in_debris(t, c, cut):
             continue
-        if _attribution(trigger, told, hulls) is not None or any(trigger.within(s) for s in spans):
+        said = _attribution(trigger, told, hulls)
+        if any(trigger.within(s) for s in spans) or (
+            t.dep[i] == "ccomp" if said is None else told[said].form == "direct"
+        ):
             continue
         parts = {*t.kids[i], *(x for k in t.kids[i] if t.dep[k] in ("prep", "agent") for x in t.kids[k])}
         # "Held what she called a useful meeting": the meeting is the event.

@@ -99,14 +99,17 @@ def hits(t: Tree) -> list[Hit]:
     """Every word that a row fits, in the order of the text; of several rows the most exact one."""
     known = lexicon()
     found = []
+    fixed: set[int] = set()  # nouns that are part of a trigger: no fire breaks out where somebody "opened fire"
     for i, pos in enumerate(t.pos):
-        if pos == "VERB":
+        if pos == "VERB" or (pos == "AUX" and t.dep[i] not in ("aux", "auxpass")):
             rows = known.get((t.lemma[i], "v"))
             if rows and t.dep[i] not in ("amod", "aux", "compound"):
                 frame = clause(t, i)
                 hit = _best(t, i, rows, frame)
                 if hit:
                     found.append(hit)
+                    if len(hit.row.words) > 1:
+                        fixed.update(k for k in _near(t, i) if t.lemma[k] in hit.row.words[1:])
         elif pos in ("NOUN", "PROPN"):
             rows = known.get((t.lemma[i], "n"))
             if rows and t.dep[i] not in ("compound", "amod", "nmod") and t.entity[i] not in ("DATE", "TIME"):
@@ -120,7 +123,7 @@ def hits(t: Tree) -> list[Hit]:
                 hit = _best(t, i, rows, msgspec.structs.replace(frame, control=_control(t, i)))
                 if hit:
                     found.append(hit)
-    return found
+    return [h for h in found if h.token not in fixed] if fixed else found
 
 
 def _control(t: Tree, i: int) -> int | None:
@@ -156,8 +159,10 @@ def _fit(t: Tree, i: int, row: Row, frame: Frame) -> float | None:
             return None
         score += 2
     if row.object:
-        if not any(t.lemma[o] in row.object or _names(t, o, row.object) for o in frame.objects):
-            return None
+        if not any(t.lemma[o] in row.object or _names(t, o, row.object) for o in frame.objects) and not any(
+            t.dep[k] == "oprd" and t.lemma[k] in row.object for k in t.kids[i]
+        ):
+            return None  # "named her", nor "named her minister"
         score += 2
     elif row.object_kind == "*":
         if not frame.objects:

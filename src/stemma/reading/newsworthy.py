@@ -20,13 +20,19 @@ from stemma.reading.ways import Anchor, Parties
 DISASTERS = frozenset(
     {"disaster", "earthquake", "aftershocks", "tsunami", "storm", "flood", "landslide", "eruption", "fire", "accident"}
 )
-_HABITUAL = frozenset("regularly often frequently usually always typically sometimes commonly routinely".split())
+_HABITUAL = frozenset(
+    """regularly often frequently usually always typically sometimes commonly routinely rarely seldom generally
+    normally""".split()
+)
 _DEFINITE = frozenset("the this that these those his her its their our your".split())
 _TIMINGS = frozenset("when as while before until once".split())
 _CAUSES = frozenset("trigger spark cause prompt set unleash provoke generate produce bring".split())
 _UNNAMED = frozenset({"incident", "tragedy"})
 _STRETCHES = frozenset("day hour week month year decade night round series wave string".split())
-_GOES_ON = frozenset("carry take come follow begin start last end continue deal focus cover centre center mark".split())
+_GOES_ON = frozenset(
+    """carry take come follow begin start last end continue deal focus cover centre center mark happen occur unfold
+    erupt""".split()
+)
 _FOLLOWERS = frozenset({"tsunami", "earthquake", "disaster", "storm"})
 _GENERIC_ROLES = frozenset(
     {"type", "kind", "risk", "threat", "fear", "possibility", "prospect", "victim", "chance", "case"}
@@ -109,6 +115,9 @@ def sort_of(r: Scene, c: Coding, by_token: dict[int, Coding], cues: list[tuple[i
     type_, mode = hit.row.type, hit.row.mode
     start = t.start[hit.token]
     said = type_ in ("REQUEST", "THREATEN", "REJECT", "SUPPORT", "ACCUSE") and "light" not in flags
+    # "Vetoed the bill", "found her guilty" are deeds, though words do them.
+    done = (type_ == "REJECT" and hit.row.object and "op" not in flags) or (type_ == "ACCUSE" and mode == "legal")
+    said = said and not done
     if said and any(s <= start < e for s, e in cues):
         return None
     if c.within is not None:

@@ -166,13 +166,18 @@ def clause(t: Tree, verb: int) -> Frame:
                 subjects += lent
     if not passive and not auxiliary and subjects and not objects and _cut_short(t, verb):
         passive, subjects, objects = True, [], subjects
-    if passive and t.lemma[verb] in _STANCES and not agents and objects:
+    if passive and t.lemma[verb] in _STANCES and not agents and objects and _takes_a_stance(t, verb):
         passive, subjects, objects = False, objects, []
     if passive:
         subjects += agents
     control = next((k for k in t.kids[verb] if t.dep[k] in ("xcomp", "ccomp")), None)
     stand_in = functools.partial(_antecedent, t)
     return Frame(tuple(map(stand_in, subjects)), tuple(map(stand_in, objects)), tuple(prepositions), passive, control)
+
+
+def _takes_a_stance(t: Tree, verb: int) -> bool:
+    """ "They are resolved to fight"; a fault that is resolved takes none."""
+    return t.lemma[verb] != "resolve" or any(t.dep[k] == "xcomp" for k in t.kids[verb])
 
 
 def _cut_short(t: Tree, verb: int) -> bool:
