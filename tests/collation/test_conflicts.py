@@ -169,6 +169,7 @@ def test_denied_it_answers_what_stands_before_it() -> None:
         (("The first visit to Karnia went well.", "The envoy was received in Port Ansel."), False),
         (("The paper first reported the visit.", "The envoy had visited Karnia several times."), False),
         (("It was the first visit to Karnia.", "The queen had visited Solva several times."), False),
+        (("Rovers won in the first half of the game.", "Rovers won in the second half of the game."), False),
     ],
 )
 def test_claims_of_rank_are_tested_against_the_other_reports(texts: tuple[str, str], conflict: bool) -> None:

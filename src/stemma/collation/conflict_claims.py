@@ -20,9 +20,14 @@ FEWEST_SHARED = 2
 BESIDE = 4  # words between a deed and the word that puts it earlier
 
 _NUMBERS = "first second third fourth fifth".split()
+# What these are the first, second ... of is a match, a year, a house or an office, not a deed.
+_PARTS = (
+    r"(?:quarter|half|period|innings?|set|frame|lap|stage|leg|down|base|baseman|phase|part|section|act|chapter|volume|"
+    r"day|night|week|month|year|hour|minute|decade|floor|storey|story|place|class|grade|degree|lady|person|born|name)\b"
+)
 _RANK = re.compile(
     r"(?:\b(?:the|its|his|her|their|our|my|this|a|an|as|was|is|became|becomes)|['’]s?)\s+"
-    r"(?P<rank>first|second|third|fourth|fifth|only)(?:[ -]ever)?\s+(?=[\w])",
+    rf"(?P<rank>first|second|third|fourth|fifth|only)(?:[ -]ever)?\s+(?=\w)(?!{_PARTS})",
     re.I,
 )
 _FIRST_TIME = re.compile(
