@@ -113,3 +113,8 @@ def test_candidates_point_into_the_same_report(parser: Parser) -> None:
         scores = [c.score for c in mention.candidates]
         assert scores == sorted(scores, reverse=True)
         assert all(0 <= c.mention < len(found) and c.mention != index and 0 <= c.score <= 1 for c in mention.candidates)
+
+
+def test_the_nearest_clause_with_a_subject_of_its_own_governs_a_pronoun(parser: Parser) -> None:
+    text = "Thomas Quay had toured Peru often, and President Hugo Marsh visited Lima last May, where he met the king."
+    assert first(parser, text, "he") == ["Hugo Marsh"]

@@ -28,13 +28,18 @@ _FLIGHTS = frozenset({"flight", "displacement", "evacuation"})  # where they fle
 # The people who talk are the parties, not their states.
 _TALKS = frozenset({"meet", "phone", "host", "press conference"})
 _ON_SOMEONE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID"})  # what is done to a place is done to somebody
+# What a name may be of somebody or something that other tellings describe.
+_NAMED_AS = {"person": ("person",), "group": ("person", "group", "organisation"), "organisation": ("organisation",)}
 STRUCK = CATASTROPHES | CONSEQUENCES  # the parties of these are the places that they struck
+
+
+Role = Literal["actor", "recipient"]
 
 
 class Party(msgspec.Struct, frozen=True):
     """An actor in the role that one telling gives it; ``where``: the phrase also tells the place of the event."""
 
-    role: Literal["actor", "recipient"]
+    role: Role
     actor: str
     span: Stretch
     where: bool = False
@@ -111,7 +116,7 @@ def participants_of(
         roles.setdefault(party.actor, Counter())[party.role] += 1
         spans.setdefault(party.actor, []).append(span(item.witness, party.span))
     most = max((sum(v.values()) for v in roles.values()), default=0)
-    role_of: dict[str, Literal["actor", "recipient"]] = {
+    role_of: dict[str, Role] = {
         actor: "actor" if votes["actor"] >= votes["recipient"] else "recipient"
         for actor, votes in roles.items()
         if sum(votes.values()) * _FEW_VOTES >= most
@@ -157,7 +162,7 @@ def _without_surroundings(told: Told, m: EventMention, actors: Mapping[str, Acto
 
 
 def _without_doubles(
-    role_of: Mapping[str, Literal["actor", "recipient"]],
+    role_of: Mapping[str, Role],
     spans: Mapping[str, Sequence[Span]],
     together: set[frozenset[str]],
     actors: Mapping[str, Actor],
@@ -180,5 +185,27 @@ def _without_doubles(
             rivals = [k for k in kept if role_of[k] == role_of[actor] and not _is_named(actors[k])]
             if any(not any({k, actor} <= side for side in together) for k in rivals):
                 continue
+            if _is_told_by_name(actor, role_of, together, actors):
+                continue
         kept.append(actor)
     return kept
+
+
+def _is_told_by_name(
+    actor: str, role_of: Mapping[str, Role], together: set[frozenset[str]], actors: Mapping[str, Actor]
+) -> bool:
+    """Does another telling name whom this one only describes: "an employee" here, "Orla Veit" there; "two men", both?
+
+    A description and a name that one telling puts side by side are two.
+    """
+    described = actors[actor]
+    named = [
+        k
+        for k in role_of
+        if role_of[k] == role_of[actor]
+        and _is_named(actors[k])
+        and actors[k].kind in _NAMED_AS.get(described.kind, ())
+        and not any({k, actor} <= side for side in together)
+    ]
+    several = described.kind == "group" and all(actors[k].kind == "person" for k in named)
+    return len(named) > 1 if several else bool(named)

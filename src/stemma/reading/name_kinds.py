@@ -39,7 +39,7 @@ _CAMEL = re.compile(r"(?!Mac|Van|Von|Fitz|Del)[A-Z][a-z]{2,}(?:[A-Z][a-z]+)+")
 _INITIALS = re.compile(r"(?!U\.|E\.U\.|D\.C\.)(?:[A-Z]\.){1,3}")
 _INITIAL_NAME = re.compile(r"[A-Z]\.(?:-?[A-Z]\.)?[A-ZÀ-Þ]\w+(?:-\w+)*")
 # What companies write behind their names, in these letters only: "SA" is a company, "Sa" somebody.
-_FIRM = frozenset(
+FIRM_FORMS = frozenset(
     "Co Co. Inc Inc. Ltd Ltd. Corp Corp. PLC plc LLC LLP GmbH AG SA S.A. SpA S.p.A. NV N.V. BV B.V. AB A/S ASA Oy Oyj "
     "KK K.K. Pty Bhd JSC PJSC OJSC SE KG SRL SARL Pvt Tbk".split()
 )
@@ -78,7 +78,7 @@ def evidence(words: Tokens, run: tuple[int, int], before: dict[int, Title], vote
     elif end - start == 1 and len(text) > 2 and listed_names().get(text.upper()):
         vote["organisation"] += LISTED / 2
     if end - start > 1:
-        if words.text[end - 1] in _FIRM:
+        if words.text[end - 1] in FIRM_FORMS:
             vote["organisation"] += HEAD_WORD
         elif (last, "last") in heads:
             vote[heads[last, "last"]] += HEAD_WORD
@@ -112,7 +112,7 @@ def evidence(words: Tokens, run: tuple[int, int], before: dict[int, Title], vote
         title is not None
         and not (heads.get((last, "last")) and end - start > 1)
         and lower[title.head] not in EITHER
-        and words.text[end - 1] not in _FIRM
+        and words.text[end - 1] not in FIRM_FORMS
     ):
         vote["person"] += TITLE
     if start and lower[start - 1] in _FIRMS:

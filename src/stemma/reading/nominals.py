@@ -6,6 +6,7 @@ import bisect
 from collections.abc import Sequence
 
 from stemma.model import Candidate, Mention
+from stemma.reading.firms import FIRM_NOUNS, firm_candidates, named_by
 from stemma.reading.salience import FAR, STEP, Entity, Walk, listed_kinds, role_of
 
 LEAD = 3  # sentences at the head of a report that may say "an official" of somebody whom the text names later
@@ -70,6 +71,8 @@ def nominal_candidates(walk: Walk, index: int, mention: Mention) -> tuple[tuple[
         if definite or (first == head and head not in ANYBODY):
             return _again(walk, index, mention, head, definite), f"{head}: the same group told of before"
         return (), ""
+    if mention.kind in ("organisation", "group") and (name := named_by(walk, index)) is not None:
+        return (Candidate(mention=name, score=0.9),), f"{head}: the name that stands with it"
     if head in ("country", "government", "nation") and (own or definite):
         return _country(walk, index, mention, own), "the country of whom the words speak"
     if mention.kind == "person" and (named := _apposed_to(walk, index, mention)):
@@ -143,6 +146,8 @@ def _again(walk: Walk, index: int, mention: Mention, head: str, definite: bool) 
                 continue
             if entity.number != (mention.number or "singular"):
                 continue
+            if mention.kind == "organisation" != entity.kind:
+                continue  # "the head of the agency" is not the agency
             if walk.sentence[index] - entity.sentence > 3 * FAR:
                 break
             return (Candidate(mention=entity.named, score=0.75 if definite else 0.6),)
@@ -210,6 +215,9 @@ def _named_later(walk: Walk, index: int, mention: Mention, head: str) -> tuple[C
 
 
 def _body(walk: Walk, index: int, mention: Mention, head: str) -> tuple[Candidate, ...]:
+    if head in FIRM_NOUNS:
+        firms = firm_candidates(walk, index, mention, head)
+        return walk.ranked(firms, mention) if firms else _again(walk, index, mention, head, definite=True)
     scored = []
     for entity in walk.entities:
         if entity.kind != "organisation":

@@ -19,6 +19,12 @@ _SITES = frozenset(
     station market embassy consulate stadium festival bridge nightclub club cafe restaurant camp village plant
     prison square tower""".split()
 )
+# What is done to a person whose it is ("his arrest", "Veit's murder"); a state's arrests are those that it makes.
+_SUFFERED = frozenset(
+    """arrest detention imprisonment jailing kidnapping abduction deportation eviction expulsion capture seizure
+    sentencing sentence conviction extradition execution hanging beheading killing murder slaying assassination
+    homicide dismissal removal ouster overthrow toppling suspension trial prosecution rape torture stabbing""".split()
+)
 PRESS_CONFERENCE = "press conference"
 _SPEAKS_TO = frozenset({"tell", "address", "attend", "give"})
 _NAMES = frozenset({"call", "describe", "term", "dub"})  # "held what it called a useful exchange"
@@ -40,9 +46,12 @@ def of_noun(t: Tree, hit: Hit, anchors: Mapping[int, Anchor]) -> Parties:
     other: list[int] = []
     where: list[int] = []
     both: list[int] = []
+    harmed: list[int] = []
     for kid in t.kids[noun]:
         dep = t.dep[kid]
-        if dep == "compound" and hit.row.type == "ASSAULT" and _is_site(t, kid):
+        if dep == "poss" and t.lemma[noun] in _SUFFERED and _is_somebody(t, kid):
+            harmed += side(t, kid, anchors)
+        elif dep == "compound" and hit.row.type == "ASSAULT" and _is_site(t, kid):
             where += side(t, kid, anchors)
         elif dep in ("poss", "amod", "compound", "nmod"):
             before += [a for a in side(t, kid, anchors) if a not in before]
@@ -69,6 +78,10 @@ def of_noun(t: Tree, hit: Hit, anchors: Mapping[int, Anchor]) -> Parties:
                     both += side(t, k, anchors)
     if both:
         return Parties(tuple(both), ())
+    if harmed and of:  # "his arrest of Veit"
+        before, harmed = harmed + before, []
+    if harmed:
+        return Parties(tuple(by), tuple(a for a in harmed if a not in by))
     actors = by or before
     if of and not actors and (hit.row.type in ("CONSULT", "RETREAT", "MOBILIZE") or hit.row.recip):
         actors, of = of, []
@@ -84,6 +97,10 @@ def of_noun(t: Tree, hit: Hit, anchors: Mapping[int, Anchor]) -> Parties:
     if not actors:
         actors = _governor(t, hit, anchors) or _counterpart(t, noun, anchors) or _present(t, hit, anchors)
     return Parties(tuple(actors), tuple(a for a in recipients if a not in actors))
+
+
+def _is_somebody(t: Tree, i: int) -> bool:
+    return t.lower[i] in ("his", "her", "their") or t.entity[i] == "PERSON"
 
 
 def _is_site(t: Tree, i: int) -> bool:

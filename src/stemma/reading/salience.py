@@ -6,6 +6,7 @@ import bisect
 import functools
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 from spacy.tokens import Doc
@@ -14,6 +15,9 @@ from stemma.lexicon import table, values
 from stemma.model import Attribution, Candidate, Mention, Stretch
 from stemma.reading.referents import mentions_in
 from stemma.reading.tokens import tokens
+
+if TYPE_CHECKING:
+    from stemma.reading.firms import Firms
 
 FAR = 6  # sentences back in which a pronoun's antecedent is looked for
 SHOWN = 3  # candidates kept for a singular mention
@@ -114,10 +118,16 @@ class Walk:
         self.last_speaker: Entity | None = None
         self.topic: Entity | None = None
         self.topic_at = -99
+        self.firms: Firms | None = None
+        dep, head = self.words.dep, self.words.head
+        self.led = {head[i] for i in range(len(dep)) if dep[i] in SUBJECTS}
 
     def _token_of(self, mention: Mention) -> int:
-        place = mention.head or mention.span
-        return max(0, bisect.bisect_right(self.words.start, place.start) - 1)
+        return self.token_at((mention.head or mention.span).start)
+
+    def token_at(self, start: int) -> int:
+        """The token that begins at, or holds, an offset."""
+        return max(0, bisect.bisect_right(self.words.start, start) - 1)
 
     def _speakers_in(self, told: Sequence[Attribution]) -> dict[int, tuple[int, int]]:
         """The mentions that are the source of an attribution, with the stretch of what they say."""
@@ -331,13 +341,14 @@ class Walk:
         words = self.words
         if not self.is_subject(subject):
             return False
-        verb, k = words.head[subject], words.head[t]
+        verb, k, under = words.head[subject], words.head[t], False
         for _ in range(5):
-            if words.head[k] == verb and words.dep[k] in ("ccomp", "advcl", "xcomp", "conj", "relcl"):
-                return True
-            if words.head[k] == k:
-                return False
+            under = under or words.dep[k] in ("ccomp", "advcl", "xcomp", "conj", "relcl")
+            if words.head[k] == k or (words.head[k] != verb and words.head[k] in self.led):
+                return False  # "X left, and Y said he ...": Y's clause stands between
             k = words.head[k]
+            if k == verb:
+                return under
         return False
 
     def bound(self, t: int, entity: Entity) -> bool:

@@ -179,7 +179,7 @@ def _joined(t: Tree, i: int) -> bool:
 def _leaders(t: Tree, a: int) -> list[int]:
     if t.lemma[a] not in _DELEGATIONS:
         return []
-    return [
+    heads = [
         who
         for i in (a, *(x for k in t.kids[a] if t.dep[k] == "prep" for x in t.kids[k]))
         for verb in t.kids[i]
@@ -188,3 +188,6 @@ def _leaders(t: Tree, a: int) -> list[int]:
         for who in (t.kids[by] if t.dep[by] == "agent" else [by] if t.dep[by] == "dobj" else ())
         if t.dep[who] in ("pobj", "dobj")
     ]
+    for who in heads:
+        heads += [k for k in t.kids[who] if t.dep[k] == "conj" and t.pos[k] in ("NOUN", "PROPN")]
+    return heads
