@@ -16,6 +16,9 @@ CREDITED = {
     "dateline": ("PORT ANSEL (Reuters) - Harbour workers walked out.", "Reuters"),
     "credit line": ("Harbour workers walked out.\n\nWith inputs from AFP", "AFP"),
     "state media": ("State media said that the ferry would sail.", "State media"),
+    "its reporter": ("CNN’s Ida Rook reports that the ferry will sail.", "CNN"),
+    "on the air": ("“The ferry will sail,” Veit said on the air of Radio Quayside.", "Radio Quayside"),
+    "between slashes": ("PORT ANSEL, May 3. /TASS/. Harbour workers walked out.", "TASS"),
     "introduced in the text": ("The news agency Vesmara reported that the ferry would sail.", "Vesmara"),
 }
 NOT_CREDITED = {

@@ -37,6 +37,14 @@ def test_a_stretch_alone_is_searched() -> None:
         ("Vesmar News Agency (VENA) said so.", "VENA", "agency"),
         ("PORT ANSEL (Vesmar) – Harbour workers walked out.", "Vesmar", "agency"),
         ("The television channel Ansel One showed it.", "Ansel One", "broadcaster"),
+        ("The winger told Ansel TV that he was fit.", "Ansel TV", "broadcaster"),
+        ("“The ferry sails,” he said on the air of Radio Quayside.", "Radio Quayside", "broadcaster"),
+        ("A clerk spoke to the Varnian station Canal Norte.", "Canal Norte", "broadcaster"),
+        ("The Varnian agency Vesmara reported that the ferry sails.", "Vesmara", "agency"),
+        ("He was quoted as saying by Varnian agency Vesmara.", "Vesmara", "agency"),
+        ("PORT ANSEL, May 3. /VESMARA/. Harbour workers walked out.", "VESMARA", "agency"),
+        ("WQAY's Ida Rook reports that the ferry sails.", "WQAY", "broadcaster"),
+        ("VESMARA – National Information Agency\nHarbour workers walked out.", "VESMARA", "agency"),
     ],
 )
 def test_a_story_introduces_sources_that_no_lexicon_knows(text: str, form: str, kind: str) -> None:
@@ -45,7 +53,15 @@ def test_a_story_introduces_sources_that_no_lexicon_knows(text: str, form: str, 
     assert found is not None and found.kind == kind
 
 
-@pytest.mark.parametrize("text", ["The Monday newspaper said so.", "The government news agency said so."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Monday newspaper said so.",
+        "The government news agency said so.",
+        "The health agency Varnmed said so.",
+        "They met near Canal Street and Radio Hill.",
+    ],
+)
 def test_plain_words_are_no_names_of_sources(text: str) -> None:
     assert press_book([text]).forms == {}
 

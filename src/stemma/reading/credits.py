@@ -21,19 +21,19 @@ _SAYS = (
     r"air|airs|aired|understands|has learned|learnt"
 )
 _AFTER = re.compile(
-    rf"(?:['’]s)?[\s,)]+(?:news agency|agency|newspaper|daily|magazine|website|channel|television|tv|radio|network|"
-    rf"news|"
-    rf"correspondents?|reporters?|journalists?|witness(?:es)?|photographers?|in its|in a|on \w+day|also|has|had|later|"
-    rf"quoting \w+|[\s,)])*\b(?:{_SAYS}|correspondents?|reporters?|witness(?:es)?|journalists?|photographers?)\b",
+    r"(?:['’]s)?[\s,)]+(?:news agency|agency|newspaper|daily|magazine|website|channel|television|tv|radio|network|news|"
+    r"correspondents?|reporters?|journalists?|witness(?:es)?|photographers?|in its|in a|on \w+day|also|has|had|later|"
+    r"quoting \w+|(?-i:[A-Z][\w’'-]+ [A-Z][\w’'-]+)|[\s,)])*"
+    rf"\b(?:{_SAYS}|correspondents?|reporters?|witness(?:es)?|journalists?|photographers?)\b",
     re.I,
 )
 _BEFORE = re.compile(
-    r"(?:according to|citing|cited by|quoted by|reported by|carried by|published by|told|telling|speaking to|"
-    r"interview with|"
-    r"interviewed by|comments? to|remarks? to|statement to|said to|source:|reporting by|inputs? from|contributed by|"
-    r"material from|courtesy of|as seen by|seen by|obtained by|broadcast (?:by|on)|posted on|post on|published on|"
-    r"written on|"
-    r"wrote on|message on|video on|statement on|from)\s+(?:[\w’'.-]+\s+){0,6}?[\"“'‘(]?$",
+    r"(?:according to|citing|cited by|quoted by|reported by|carried by|published by|told|telling|speaking to|spoke to|"
+    r"interview with|interviewed by|comments? to|remarks? to|statement to|said to|source:|reporting by|inputs? from|"
+    r"contributed by|material from|courtesy of|as seen by|seen by|obtained by|broadcast (?:by|on)|"
+    r"on (?:the )?air (?:of|on)|posted on|post on|published on|written on|wrote on|message on|video on|statement on|"
+    r"from)"
+    r"\s+(?:[\w’'.-]+\s+){0,6}?[\"“'‘(]?$",
     re.I,
 )
 _SAID_TO = re.compile(r"\b(?:said|says|spoke|speaking|confirmed|explained)\b[^.\n]{0,90}\bto\s+(?:the\s+)?$", re.I)
@@ -49,6 +49,12 @@ KINDS: dict[str, LinkKind] = {
     "broadcaster": "broadcaster",
     "outlet": "outlet",
 }
+# "the Ministry of Foreign Affairs said": the name of a body that holds an outlet's.
+_OFFICE_BEFORE = re.compile(
+    r"(?:ministr|minister|department|secretar|committee|council|office|bureau|institute|school|chair|director|federation)"
+    r"\w*\s+(?:of|for|on)\s+(?:the\s+)?$",
+    re.I,
+)
 _WEAK_BEFORE = re.compile(r"(?:^|\s)from\s+(?:[\w’'.-]+\s+){0,6}?[\"“'‘(]?$", re.I)
 NAME_FOLLOWS = 40  # characters after "state media" in which its name may still come
 DATELINE_WITHIN = 80  # characters from a line's start in which a bracketed agency is a dateline
@@ -98,7 +104,10 @@ def _why(text: str, known: Known, speaks: list[Stretch]) -> str | None:
     line_start = text.rfind("\n", 0, known.start) + 1
     line_end = text.find("\n", known.end)
     line = text[line_start : line_end if line_end >= 0 else len(text)]
-    bracketed = text[known.start - 1 : known.start] in ("(", "-") or text[max(0, known.start - 2) : known.start] == "- "
+    if known.ambiguous and _OFFICE_BEFORE.search(text, max(line_start, known.start - 40), known.start):
+        return None
+    opening = text[max(0, known.start - 2) : known.start]
+    bracketed = opening[-1:] in ("(", "-", "/") or opening == "- "
     closed = re.match(r"\s*(?:/|\)|,|&)", text[known.end : known.end + 3]) is not None
     if bracketed and closed and known.start - line_start <= DATELINE_WITHIN and not _PHOTO.search(line[:40]):
         return "dateline"

@@ -33,7 +33,9 @@ _ACRONYM_OF = re.compile(
 )
 # "PORT ANSEL, May 3 (KARNA) - ", not "missiles (ICBMs) - ": nothing before the brackets is a common word.
 _DATELINE = re.compile(
-    r"^(?:(?:[A-Z0-9][\w.'’-]*|de|del|al|el|la|of|the)[ ,/]*){0,8}\((?P<name>[A-Z][\w/& .-]{1,30})\)\s*[–—-]", re.M
+    r"^(?:(?:[A-Z0-9][\w.'’-]*|de|del|al|el|la|of|the)[ ,/]*){0,8}(?:\((?P<name>[A-Z][\w/& .-]{1,30})\)\s*[–—-]"
+    r"|/(?P<wire>[A-Z][\w& .-]{1,30})/(?=[ .–—-]))",
+    re.M,
 )
 
 
@@ -62,6 +64,12 @@ def _peoples() -> frozenset[str]:
 
 
 _STATE_RUN = re.compile(rf"\bstate-(?:run|owned|controlled|backed|funded) (?P<name>{_NAME})")
+# A station named as stations are: "Radio Ansel", "Ansel One TV", "Canal Norte".
+_STATION = (
+    r"(?:(?:Radio|Rádio|Radyo|Télé|Tele|Televisión|Televisão|Canal|TV)(?: [A-ZÀ-Þ0-9][\w’'-]*){1,3}|Channel \d+"
+    r"|(?:[A-ZÀ-Þ][\w’'-]* ){1,2}(?:TV|FM|Radio|Television))"
+)
+_STATION_WORDS = ("Radio", "Rádio", "Radyo", "Tele", "Télé", "Canal", "TV", "FM", "Channel")
 _PAPER = (
     r"(?:[A-Z][\w’'-]* ){1,3}(?:Wire|News|Times|Daily|Herald|Gazette|Post|Courier|Tribune|Telegraph|Chronicle|"
     r"Mirror|Observer|"
@@ -72,6 +80,23 @@ _SPEAKING = re.compile(
     rf"\b(?P<before>{_PAPER})(?: has| had| also| later| first)? "
     rf"(?:said|says|reported|reports|wrote|writes|quoted|cited)\b|"
     rf"\b(?:told|according to|citing|quoted by|reported by|cited by) (?:the )?(?P<after>{_PAPER})\b"
+)
+_ON_AIR = re.compile(
+    rf"\b(?P<before>{_STATION})(?: has| had| also| later| first)? "
+    rf"(?:said|says|reported|reports|quoted|cited|broadcast|aired)\b"
+    rf"|\b(?:told|spoke to|according to|citing|(?:quoted|reported|cited|aired) by|air of|interview (?:with|on|for))"
+    rf"(?: (?:the|a|local|private|public|state|regional|station|broadcaster|channel|network|[A-Z][a-z]+)){{0,3}}?"
+    rf" (?P<after>{_STATION})(?![\w’'-])"
+)
+# "the Varnian agency Vesmara reported", "quoted by the agency Vesmara": of the press only where it reports.
+_AGENCY_REPORTS = re.compile(
+    rf"\bagency (?P<before>{_NAME}),? (?:has |had |also )?(?:reported|reports|wrote|writes|quoted|cited|carried)\b"
+    rf"|\b(?:quoted(?: as \w+)?|cited|carried|reported) by (?:the )?(?:[A-Z]\w+ )?agency (?P<after>{_NAME})"
+)
+_INTRODUCTIONS = ((_ON_AIR, "broadcaster", _STATION_WORDS), (_AGENCY_REPORTS, "agency", ("agency ",)))
+_CALL_SIGN = re.compile(r"\b(?P<name>[A-Z]{3,5})['’]s (?:[A-Z][\w’'-]+ ){2,3}(?:reports|reported|has learned)\b")
+_MASTHEAD = re.compile(
+    rf"\A\W*(?P<name>{_NAME}) [–—|-] [^\n.]{{0,40}}\b(?:News|Press|Information|Telegraph) (?:Agency|Service)\b"
 )
 
 
@@ -144,14 +169,23 @@ def press_book(texts: Sequence[str], outlets: Iterable[str] = ()) -> PressBook:
         for match in _AFTER_KIND.finditer(text):
             add(match["name"], match["name"], _kind_of(match["kind"]))
         for match in _BEFORE_KIND.finditer(text):
-            add(match["name"], match["name"], _kind_of(match["kind"]))
+            if not match["kind"].startswith("TV"):  # "Ansel TV" is a name as it stands
+                add(match["name"], match["name"], _kind_of(match["kind"]))
+        for pattern, kind, needed in _INTRODUCTIONS:
+            for match in pattern.finditer(text) if any(word in text for word in needed) else ():
+                name = match["before"] or match["after"]
+                add(name, name, kind)
+        for match in _CALL_SIGN.finditer(text):
+            add(match["name"], match["name"], "broadcaster")
+        for match in _MASTHEAD.finditer(text):
+            add(match["name"], match["name"], "agency")
         for match in _STATE_RUN.finditer(text):
             add(match["name"], match["name"], "agency" if re.search("Wire|Agency", match["name"]) else "outlet")
         for match in _SPEAKING.finditer(text):
             name = match["before"] or match["after"]
             add(name, name, "agency" if re.search("Wire|Agency", name) else "outlet")
         for match in _DATELINE.finditer(text):
-            name = match["name"]
+            name = match["name"] or match["wire"]
             if name in stations:
                 add(name, stations[name], "agency" if _AGENCY_WORD.search(stations[name]) else "outlet")
             else:
