@@ -85,3 +85,10 @@ def test_whose_statements_a_report_follows_in_their_order_it_rewrites(collated: 
     story = collated((FULL, {"published": "2031-05-03"}), (RETOLD, {"published": "2031-05-04"}))
     (found,) = [d for d in story.derivations if d.from_ == "a" and d.to == "b"]
     assert (found.kind, found.because[0].rule) == ("rewrites", "same-order")
+
+
+def test_an_agency_s_own_report_names_it_and_derives_from_nothing(collated: Collated) -> None:
+    wire = "PORT ANSEL, May 5 (Vesmar) - " + LINES
+    found = collated((wire, {"outlet": "Vesmar News Agency"}), (OWN, B))
+    assert [[link.name for link in r.agencies] for r in found.reports] == [["Vesmar"], []]
+    assert found.derivations == ()

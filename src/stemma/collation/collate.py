@@ -20,7 +20,7 @@ from stemma.collation.conflicts import conflicts, labels
 from stemma.collation.corrections import Correction, located
 from stemma.collation.dates import bound_times, publication_days
 from stemma.collation.derivations import derivations
-from stemma.collation.derivations_sources import agencies_of
+from stemma.collation.derivations_sources import agencies_of, own_agency
 from stemma.collation.events import events as events_of
 from stemma.collation.figures import figures as figures_of
 from stemma.collation.matrix import matrix
@@ -92,6 +92,7 @@ def collate(
     bare_figures = figures_of(given, cast, times, bare_events, published)
 
     agencies = {w.report.id: _named(agencies_of(w, book), cast) for w in given}
+    wires = {w.report.id: _named(own_agency(w, book), cast) + agencies[w.report.id] for w in given}
     derived = derivations(given, common, published, agencies, book, links, tuple(times.values()), bare_statements)
     ground = grounds(given, derived, cast.actors, book, common.passages, published)
     said = of_statements(bare_statements, found, ground)
@@ -109,7 +110,7 @@ def collate(
     whole = Collation(
         made_by=MadeBy(version=_version(), models=_models(encoder), corrections=right.keys),
         story=story(given, published, happened, said),
-        reports=tuple(_report(w, published, agencies, said) for w in given),
+        reports=tuple(_report(w, published, wires[w.report.id], said) for w in given),
         actors=cast.actors,
         times=tuple(t for _, t in sorted(times.items(), key=lambda item: (item[1].report, item[1].start, item[1].end))),
         statements=said,
@@ -182,7 +183,7 @@ def _named(links: Sequence[Link], cast: Cast) -> tuple[Link, ...]:
 def _report(
     witness: Witness,
     published: Mapping[str, Published],
-    agencies: Mapping[str, Sequence[Link]],
+    agencies: Sequence[Link],
     said: Sequence[Statement],
 ) -> ReportRecord:
     report = witness.report
@@ -193,7 +194,7 @@ def _report(
         text=report.text,
         published=published.get(report.sha256, Published(value=None, basis="unknown")),
         debris=witness.reading.debris,
-        agencies=tuple(agencies[report.id]),
+        agencies=tuple(agencies),
         outlet=report.outlet,
         owner=known.owner if known else None,
         url=report.url,

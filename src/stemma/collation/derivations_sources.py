@@ -6,7 +6,7 @@ import functools
 from collections.abc import Sequence
 
 from stemma.collation.common import plain_name, span
-from stemma.model import Link, Stretch, Witness
+from stemma.model import Credit, Link, Stretch, Witness
 from stemma.reading.press import Known, PressBook, known_sources, source_at, source_named
 
 OUTLETS = 1024  # outlets and addresses whose names are kept: each is asked for again with every other report
@@ -22,21 +22,37 @@ def agencies_of(witness: Witness, book: PressBook) -> tuple[Link, ...]:
     for credit in witness.reading.credits:
         known = source_named(credit.name, book)
         canonical = plain_name(known.name if known else credit.name)
-        # "The Gazette" may be the Port Gazette itself; an agency whose name an outlet bears is still another house.
-        wire = source_named(credit.name)
-        part = not (wire and wire.kind == "agency") and any(f" {plain_name(credit.name)} " in f" {n} " for n in own)
-        if canonical in own or part:
-            continue
-        found.setdefault(
-            canonical,
-            Link(
-                name=book.shown(known) if known else credit.name,
-                kind=credit.kind,
-                span=span(witness, credit.span),
-                cue=span(witness, credit.cue) if credit.cue else None,
-            ),
-        )
+        if canonical not in own and not _part_of_own(credit.name, own):
+            found.setdefault(canonical, _link(witness, credit, known, book))
     return tuple(found.values())
+
+
+def own_agency(witness: Witness, book: PressBook) -> tuple[Link, ...]:
+    """The agency that put a report out itself, where its text names it ("(VESMAR) -", "told Vesmar"), else none.
+
+    What the report rests on for those who read it, but no source of its own: no derivation follows from it.
+    """
+    own = outlet_names(witness)
+    for credit in witness.reading.credits:
+        known = source_named(credit.name, book)
+        if credit.kind == "agency" and known and (plain_name(known.name) in own or _part_of_own(credit.name, own)):
+            return (_link(witness, credit, known, book),)
+    return ()
+
+
+def _part_of_own(name: str, own: frozenset[str]) -> bool:
+    """ "The Gazette" may be the Port Gazette itself; an agency whose name an outlet bears is still another house."""
+    wire = source_named(name)
+    return not (wire and wire.kind == "agency") and any(f" {plain_name(name)} " in f" {n} " for n in own)
+
+
+def _link(witness: Witness, credit: Credit, known: Known | None, book: PressBook) -> Link:
+    return Link(
+        name=book.shown(known) if known else credit.name,
+        kind=credit.kind,
+        span=span(witness, credit.span),
+        cue=span(witness, credit.cue) if credit.cue else None,
+    )
 
 
 def agency_words(witness: Witness, book: PressBook) -> AgencyWords:
