@@ -64,6 +64,9 @@ def test_finds_the_words_that_name_a_time_and_no_others(text: str, words: list[s
         ("Workers have been on strike since Friday.", "past"),
         ("The port must reopen by Friday.", "future"),
         ("The council plans to meet on Friday.", "future"),
+        ("The council will look into Friday's blast at the depot.", "past"),
+        ("The group will pay a premium of 38% to Friday's closing price.", "past"),
+        ("The council will vote in Friday's session.", "future"),
     ],
 )
 def test_tense_and_cues_give_the_direction(text: str, direction: str) -> None:

@@ -23,6 +23,12 @@ WEAK_MODALS = frozenset(("would", "may", "might", "can", "should", "must", "'d",
 AHEAD = frozenset(("by", "until", "till", "starting", "effective"))
 TELLING = frozenset("say tell report show mark note write recall describe claim be have remain".split())
 AHEAD_NOUNS = frozenset(("due", "upcoming", "forthcoming", "ahead", "advance", "deadline"))
+# What nobody plans and what a market has closed at: "Friday's blast" lies behind, whatever is to be done about it.
+BEFALLEN = frozenset(
+    "attack blast explosion bombing killing shooting murder stabbing crash collision derailment accident disaster quake"
+    " earthquake tremor fire blaze raid clash violence riot death loss defeat win victory theft robbery"
+    " arrest leak outage incident tragedy sinking escape coup close".split()
+)
 LOOK_BACK = frozenset(("since",))
 CALLED_OFF = frozenset("cancel call scrap abandon hold disrupt stop ban".split())
 CLIMB = 7  # heads above a time expression that are looked at; further verbs govern something else
@@ -37,6 +43,8 @@ def direction(doc: Doc, span: Span) -> tuple[Direction, str]:
         return "future", before.text
     planned = _planned_before(doc, span)
     token = span.root
+    if token.dep_ == "poss" and (noun := _befallen(token.head)):
+        return "past", noun
     through_noun = False
     for _ in range(CLIMB):
         if token.pos_ in ("VERB", "AUX"):
@@ -63,6 +71,12 @@ def direction(doc: Doc, span: Span) -> tuple[Direction, str]:
     if planned:
         return "future", planned
     return "either", ""
+
+
+def _befallen(noun: Token) -> str:
+    """The word by which "Friday's blast" or "Monday's closing price" lies behind."""
+    words = (noun, *(c for c in noun.children if c.dep_ in ("amod", "compound")))
+    return next((w.text for w in words if w.lemma_.lower() in BEFALLEN or w.lower_ == "closing"), "")
 
 
 def _is_on(verb: Token, span: Span) -> bool:
