@@ -78,7 +78,9 @@ def address_day(url: str | None) -> str | None:
 def _header(
     line: str, before: str, after: str, at: int, lines: int, expression: TimeExpression, value: str
 ) -> str | None:
-    """Why a full date is the report's own: a line of nothing but a date, a label before it, a dateline."""
+    """Why a full date is the report's own: a line of nothing but a date, a label before it, a dateline, a masthead."""
+    if at < HEADER_LINES and expression.in_debris and not after.strip() and _MASTHEAD_END.search(before):
+        return f"the outlet's name stands before {value}"
     if len(_HEADER_WORDS.sub("", before)) > LEFT_OVER:
         return None
     labelled = bool(_LABEL.search(before) or _UPDATE.search(before))
@@ -95,6 +97,7 @@ def _header(
     return None
 
 
+_MASTHEAD_END = re.compile(r"\w\s*[|·•]\s*$")  # "Ansel Post, the paper of the coast | 3.5.2031", marked as debris
 _PLACE = re.compile(r"\s*[A-ZÀ-Þ][\w.’'/ -]{1,40}(?:,\s*[A-ZÀ-Þ][\w. ]{1,30})*[,(\s]*$")
 _DATELINE_END = re.compile(
     r"\s*(?:\([^)]{2,60}\)|/[^/]{2,60}/|[,.] [A-Z]{3,}\b)?\s*\)?\s*(?:[-–—]|:|\.\s|\n|$)"
