@@ -110,6 +110,14 @@ def test_frames(parser: Parser, text: str, source: str | None, cue: str, content
             "The top families would see their incomes go up, according to the tax office.",
             ["The top families would see their incomes go up"],
         ),
+        (
+            "Guards say they could reach the deck, calm the crew, and lead them to the boats.",
+            ["they could reach the deck, calm the crew, and lead them to the boats"],
+        ),
+        (
+            "Chief Pia Lund says he was led out of the hall: “He drove his car through a barrier. He had a gun.”",
+            ["he was led out of the hall", "He drove his car through a barrier. He had a gun."],
+        ),
         ("The move put the crews at risk.", []),
         ("The gang that calls itself the Red Hand fled.", []),
     ],
@@ -321,6 +329,13 @@ def test_debris_is_left_out(parser: Parser) -> None:
     cut = (Debris(start=text.index("Read"), end=len(text), kind="read-also"),)
     found = attributions(parser.parse(text), cut)
     assert [a.content[0].of(text) for a in found] == ["the ferry was late"]
+
+
+def test_a_stamp_before_the_first_word_takes_nothing_away(parser: Parser) -> None:
+    text = "date 2031-05-03 The ferry was late, Veit said."
+    cut = (Debris(start=0, end=15, kind="crawler-header"),)
+    (found,) = attributions(parser.parse(text), cut)
+    assert [piece.of(text) for piece in found.content] == ["The ferry was late"]
 
 
 def test_the_bench_gets_the_outermost_with_the_words_beside_the_content(parser: Parser) -> None:

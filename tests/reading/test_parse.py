@@ -39,6 +39,12 @@ def test_no_sentence_runs_over_a_paragraph(parser: Parser) -> None:
     ]
 
 
+@pytest.mark.parametrize("rank", ["Capt.", "Sgt.", "Det. Insp.", "Lt. Col."])
+def test_no_sentence_ends_at_a_rank(parser: Parser, rank: str) -> None:
+    text = f"The road is closed, Ansel police {rank} Ida Veit told reporters."
+    assert [s.text for s in parser.parse(text).sents] == [text]
+
+
 def test_a_paragraph_is_parsed_alike_wherever_it_stands(parser: Parser) -> None:
     line = "Harbour minister Orla Veit met union leader Tobin Quay on Saturday."
     alone, inside = parser.parse(line), parser.parse(f"Another line first.\n\n{line}\nAnd one after.")

@@ -50,3 +50,8 @@ def test_things_and_nobody_do_not_speak(parser: Parser, text: str) -> None:
 def test_a_name_keeps_its_own_mention(parser: Parser) -> None:
     text = "Police commissioner Mira Talvo said the road was open."
     assert [who for one in _speakers(parser, text) for who, _ in one] == ["Mira Talvo"]
+
+
+def test_the_names_behind_a_description_are_the_speakers(parser: Parser) -> None:
+    text = "The ship tracked a convoy, according to Danish analysts Sea Watcher and Navlook."
+    assert [who for one in _speakers(parser, text) for who, _ in one] == ["Sea Watcher", "Navlook"]

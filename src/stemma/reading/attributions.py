@@ -51,6 +51,7 @@ CONFIDENCE = {
 }
 LEAST_CONFIDENCE = 0.6
 ATTITUDE_CONFIDENCE = 0.45  # "supports the rebels" is a deed as often as a view
+LEAST_BEHIND_STAMP = 10  # characters of a content that debris may open
 LONGEST_MENTION = 200  # characters that a mention may begin before the source it overlaps
 _ATTITUDES = frozenset(("thought", "agreed", "reported"))
 # What a reason says of a frame.
@@ -132,12 +133,25 @@ def _found(doc: Doc, cut: tuple[Debris, ...]) -> tuple[Page, list[Draft], list[i
 
 
 def _cut_out(draft: Draft, doc: Doc, cut: tuple[Debris, ...]) -> bool:
+    """Does the draft touch debris? A stamp before its first word is taken off."""
     if not cut:
         return False
     at = doc[draft.cue].idx
+    if draft.pieces and (start := _behind_stamp(draft.pieces[0], doc.text, cut)) is not None:
+        draft.pieces[0] = start, draft.pieces[0][1]
     return any(
         d.start <= at < d.end or any(d.start < end and start < d.end for start, end in draft.pieces) for d in cut
     )
+
+
+def _behind_stamp(piece: tuple[int, int], text: str, cut: tuple[Debris, ...]) -> int | None:
+    for d in cut:
+        if d.start <= piece[0] < d.end < piece[1] - LEAST_BEHIND_STAMP:
+            start = d.end
+            while text[start].isspace():
+                start += 1
+            return start
+    return None
 
 
 def _kept(where: Page, drafts: list[Draft]) -> list[Draft]:
@@ -295,6 +309,9 @@ def _speakers(one: Attribution, found: Sequence[Mention], starts: Sequence[int])
     meant = mentions_in(near, source, head)
     if not meant:
         return ()
+    first_one = near[meant[0]]
+    if first_one.type == "name" and not first_one.span.overlap(head) and first_one.span.start > head.end:
+        return tuple(Candidate(mention=first + n, score=1.0) for n in meant)  # "the analysts X and Y"
     # An apposition is no second speaker: only those whom "and" joins to the head are.
     joint = [
         n

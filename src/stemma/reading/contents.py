@@ -38,7 +38,10 @@ def settle(where: Page, draft: Draft) -> None:
     for run in draft.runs:
         if run[1] > run[0]:
             stretch = _stretch(where, draft, run)
-            if not draft.quoted or _belongs(where, draft, stretch):
+            colon = _colon_before_quote(where, draft, stretch) if draft.quoted else None
+            if colon is not None:
+                pieces.append((stretch[0], colon))
+            elif not draft.quoted or _belongs(where, draft, stretch):
                 pieces.append(stretch)
     cue_start, cue_end = doc[own[0]].idx, doc[own[1] - 1].idx + len(doc[own[1] - 1])
     spoken = frozenset(end for _, end in draft.pieces)
@@ -140,6 +143,17 @@ def _into_quote(where: Page, end: int, stop: int, cue: int) -> int:
 def _does_next(token: Token, cue: int) -> bool:
     """Is it what the source did next: welcomed the deal and said it would "study" the rest?"""
     return token.dep_ == "conj" and token.head.i == cue and token.tag_ in ("VBD", "VBZ", "VBP")
+
+
+def _colon_before_quote(where: Page, draft: Draft, stretch: tuple[int, int]) -> int | None:
+    """Where a clause behind the cue ends in a colon before its quotation: she said the pier had sunk: "It is gone." """
+    if draft.frame != "clause" or stretch[0] < where.doc[draft.cue].idx:
+        return None
+    for start, _ in draft.pieces:
+        before = where.text[stretch[0] : start].rstrip() if stretch[0] < start else ""
+        if before.endswith(":") and stretch[0] + len(before) <= stretch[1] + 1:
+            return stretch[0] + len(before) - 1
+    return None
 
 
 def _belongs(where: Page, draft: Draft, stretch: tuple[int, int]) -> bool:

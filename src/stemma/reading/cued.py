@@ -249,6 +249,10 @@ def _second_half(where: Page, drafts: list[Draft]) -> None:
         if draft.frame != "clause" or draft.passive or not draft.runs or draft.runs[-1][0] <= draft.cue:
             continue
         first, end = draft.runs[-1]
+        for verb in doc[draft.cue].children:
+            if verb.dep_ in ("ccomp", "conj") and verb.i >= end and _bare_verb_goes_on(verb, end):
+                end = verb.right_edge.i + 1
+                draft.runs[-1] = first, end
         while (verb := _another_that(doc, end)) is not None:
             end = verb.right_edge.i + 1
             draft.runs[-1] = first, end
@@ -265,6 +269,15 @@ def _second_half(where: Page, drafts: list[Draft]) -> None:
             if again is not None and again.lower_ == mine.lower_ and verb.left_edge.i <= end + 2:
                 draft.runs[-1] = first, verb.right_edge.i + 1
             break
+
+
+def _bare_verb_goes_on(verb: Token, end: int) -> bool:
+    """Goes a list of bare verbs on behind a content: "they were able to free them | , disarm the man ..."?"""
+    return (
+        verb.tag_ == "VB"
+        and verb.left_edge.i <= end + 2
+        and not any(k.dep_ in SUBJECTS or k.dep_ in ("aux", "mark") for k in verb.children)
+    )
 
 
 def _another_that(doc: Doc, end: int) -> Token | None:

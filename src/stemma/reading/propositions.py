@@ -47,7 +47,7 @@ def _goes_on(text: str, before: Stretch, after: Stretch) -> bool:
 def _turns_direct(text: str, before: Stretch, after: Stretch) -> bool:
     """Does quoted speech begin behind a sentence in indirect speech: he said they had left. “They were afraid."?"""
     opens = text[after.start : after.start + 1] in _OPENING or text[after.start - 1 : after.start] in _OPENING
-    return opens and before.of(text).rstrip()[-1:] in ".!?"
+    return opens and (before.of(text).rstrip()[-1:] in ".!?" or text[before.end : before.end + 1] == ":")
 
 
 def _together(text: str, unit: list[Stretch]) -> list[Stretch]:

@@ -327,7 +327,7 @@ def _cue_above(where: Page, number: int, known: Cues) -> Token | None:
         token = doc[back]
         if token.idx < start or (token.text in _STOP and token.is_sent_end) or where.inside[back] >= 0:
             return None
-        if _speaks(token, known) and token.tag_ != "VBN":
+        if _speaks(token, known) and token.tag_ != "VBN" and token.dep_ not in ("amod", "compound"):
             return token
     return None
 
@@ -341,7 +341,7 @@ def _content_between(verb: Token, first: int, mark: str) -> bool:
     """Has the cue a clause of its own between itself and the quotation?"""
     for kid in verb.children:
         if kid.dep_ == "ccomp" and verb.i < kid.i < first and kid.left_edge.i > verb.i:
-            return True
+            return mark != ":"
         if (
             kid.dep_ == "dobj"
             and verb.i < kid.i < first

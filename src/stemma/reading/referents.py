@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from stemma.model import Mention, Stretch
 
@@ -40,14 +41,25 @@ def mentions_in(found: Sequence[Mention], phrase: Stretch, head: Stretch | None 
 def _apposed(found: Sequence[Mention], inside: Sequence[int], best: int, phrase: Stretch) -> int:
     """ "The owner, X", "their commander, Captain X": the name behind the description, if the phrase ends with it."""
     mention = found[best]
-    if mention.type != "nominal" or mention.number == "plural":
+    if mention.type != "nominal":
         return best
+    if mention.number == "plural":
+        return _listed(found, inside, best, phrase)
     for i in inside:
         other = found[i]
         start = min(other.span.start, other.office_span.start) if other.office_span else other.span.start
         if i > best and other.type == "name" and 0 < start - mention.span.end <= _COMMA:
             return i if other.span.end >= phrase.end - 1 else best
     return best
+
+
+def _listed(found: Sequence[Mention], inside: Sequence[int], best: int, phrase: Stretch) -> int:
+    """ "The analysts X and Y": the first of two or more names right behind the description that end the phrase."""
+    names = [i for i in inside if i > best and found[i].type == "name" and found[i].span.start >= found[best].span.end]
+    if len(names) < 2 or found[names[0]].span.start - found[best].span.end > 2:
+        return best
+    chained = all(_beside(found[a], found[b], phrase) for a, b in pairwise(names))
+    return names[0] if chained and found[names[-1]].span.end >= phrase.end - 1 else best
 
 
 def _heads(mention: Mention, head: Stretch) -> bool:

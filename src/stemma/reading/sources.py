@@ -239,7 +239,7 @@ def _beside(verb: Token, quoted: bool) -> Found | None:
     if at > 0 and doc[at].text == ",":
         at = _before_aside(doc, at)
     if at >= 0 and doc[at].pos_ in ("PROPN", "PRON", "NOUN") and doc[at].dep_ not in ("dobj", "attr"):
-        return doc[at], None
+        return _whole_phrase(doc[at]), None
     if (
         quoted
         and verb.lemma_ != "tell"
@@ -251,6 +251,21 @@ def _beside(verb: Token, quoted: bool) -> Found | None:
             token = token.head
         return token, None
     return None
+
+
+def _whole_phrase(noun: Token) -> Token:
+    """The head of the phrase that the noun ends: "an official at the port of Orrin"."""
+    at = noun
+    while at.dep_ in ("pobj", "compound", "nmod") and at.head.i < noun.i:
+        above = at.head
+        if above.pos_ == "ADP":
+            above = above.head
+        if above.pos_ not in ("NOUN", "PROPN") or above.i >= at.i:
+            break
+        if any(t.is_punct for t in noun.doc[above.i : noun.i]):
+            break
+        at = above
+    return at
 
 
 def _before_aside(doc: Doc, comma: int) -> int:

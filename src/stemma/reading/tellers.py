@@ -20,6 +20,7 @@ LONGEST_BEFORE = 200  # characters that a mention may begin before a head inside
 
 _FRAMES = frozenset(("clause", "quote", "according-to", "colon", "dash", "refusal", "complement", "obj-inf", "passive"))
 _CLASSES = frozenset(("said", "claimed", "denied", "warned", "admitted", "asked", "accused", "praised"))
+_KINDS: dict[str, ActorKind] = {"PERSON": "person", "ORG": "organisation"}
 # Nouns for people that mean something else more often, unless they speak.
 _SOMEBODY = frozenset("clerk member victim lady holder employer".split())
 _PERSONS_END = ("ist", "man", "woman", "person")
@@ -49,6 +50,10 @@ def with_tellers(doc: Doc, found: Sequence[Mention], told: Sequence[Attribution]
             continue
         starts = starts or [t.idx for t in doc]
         token = doc[bisect.bisect_right(starts, head.start) - 1]
+        if token.pos_ == "PROPN":
+            if (name := _named(token, one.source)) is not None:
+                added[head.start] = name
+            continue
         kind = _kind(token)
         whole = _own_words(one, token)
         named_behind = any(m.type == "name" and head.end <= m.span.start and m.span.within(whole) for m in near)
@@ -66,6 +71,33 @@ def with_tellers(doc: Doc, found: Sequence[Mention], told: Sequence[Attribution]
     if not fresh:
         return tuple(found)
     return tuple(sorted((*found, *fresh), key=lambda m: (m.span.start, -m.span.end, m.type)))
+
+
+def _named(head: Token, source: Stretch) -> Mention | None:
+    """The name of a speaker whom no rule for names has found: the entity, or the one word that is the source."""
+    doc = head.doc
+    kind = _KINDS.get(head.ent_type_)
+    first, end = head.i, head.i + 1
+    if kind is not None:
+        while first and doc[first - 1].ent_type_ == head.ent_type_ and doc[first].ent_iob_ != "B":
+            first -= 1
+        while end < len(doc) and doc[end].ent_type_ == head.ent_type_ and doc[end].ent_iob_ == "I":
+            end += 1
+    elif head.ent_type_ or source.start != head.idx or source.end != head.idx + len(head):
+        return None
+    span = Stretch(doc[first].idx, doc[end - 1].idx + len(doc[end - 1]))
+    if not span.within(source) or not head.text[:1].isupper():
+        return None
+    return Mention(
+        span=span,
+        type="name",
+        kind=kind or "organisation",
+        name=span.of(doc.text),
+        head=Stretch(head.idx, head.idx + len(head)),
+        number="singular",
+        gender="neuter" if kind != "person" else None,
+        confidence=CONFIDENCE,
+    )
 
 
 def _own_words(one: Attribution, head: Token) -> Stretch:
