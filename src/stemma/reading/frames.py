@@ -11,6 +11,7 @@ Flags of a row beside those that the lexicon's head explains:
   people        the subject must be people or a place full of them
   actorish      the one acted upon must be known ("released two prisoners", not "released a film")
   destroy       a deed only where somebody is told to have done it; otherwise damage
+  passive       only in the passive ("was caught")
   pass          no event of its own; its complement may be one
   bench         too common for a collation; only coded where a sentence must have a code
 """
@@ -150,6 +151,8 @@ def _best(t: Tree, i: int, rows: tuple[Row, ...], frame: Frame) -> Hit | None:
 def _fit(t: Tree, i: int, row: Row, frame: Frame) -> float | None:
     """How exactly the clause fulfils the row; None where a condition fails."""
     score = 0.0
+    if "passive" in row.flags and not frame.passive:
+        return None
     for word in row.words[1:]:
         if not any(t.lower[k] == word or t.lemma[k] == word for k in _near(t, i)):
             return None
