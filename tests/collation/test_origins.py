@@ -117,6 +117,31 @@ CASES = {  # by what is shown: reports with the fields they come with, origins, 
         ["unstated:a", "unstated:b"],
         (1, 2),
     ),
+    "an aid agency's own page is its word": (
+        [(f"{SANK} UNICEF sent two boats.", {"outlet": "UNICEF"}), (SANK, {})],
+        ["UNICEF", "unstated:b"],
+        (1, 2),
+    ),
+    "an agency that passes on what a ministry gave out is no second origin": (
+        [
+            (f"{SANK}\n\nThe ferry sank at noon, the Karnian Transport Ministry said.", {}),
+            (
+                "A ferry sank off Port Ansel on Friday, Reuters reported.\n\n"
+                "Eleven people were saved, according to the Karnian Transport Ministry.",
+                {},
+            ),
+        ],
+        ["Karnian Transport Ministry"],
+        (1, 1),
+    ),
+    "an outlet that is named and its own report are one": (
+        [
+            (SANK, {"outlet": "Ansel Gazette"}),
+            ("A ferry sank off Port Ansel on Friday, the Ansel Gazette reported.", {}),
+        ],
+        ["Ansel Gazette"],
+        (1, 1),
+    ),
     "a silent copy adds nothing": (
         [
             (f"{SANK} {WORDS} The pilot swam ashore at dawn.", {"outlet": "Ansel Post"}),
@@ -146,6 +171,45 @@ def test_where_an_event_starts(case: str, collated: Collated) -> None:
     event = next(e for e in story.events if any(m.trigger.text == "sank" for m in e.mentions))
     assert [o.name for o in event.origins] == names
     assert (event.independent, event.independent_upper) == expected
+
+
+def test_a_report_with_some_passages_of_another_tells_the_rest_itself(collated: Collated) -> None:
+    own = (
+        "Her captain was 61 years old. He had asked for a second engineer in March. The harbour master keeps his letter "
+        "in a drawer, next to eleven others like it that nobody has ever answered. Two sisters of the mate run the "
+        "chandlery on the quay; they saw the ferry leave and wondered at the goats on her upper deck that morning."
+    )
+    story = collated(
+        (f"{SANK} {WORDS}", {"published": "2031-05-03", "outlet": "Ansel Post"}),
+        (
+            f"It was noon on Friday when the oldest ferry of Karnia sank off Port Ansel. {own} {WORDS}",
+            {"published": "2031-05-04", "outlet": "Ansel Mail"},
+        ),
+    )
+    event = next(e for e in story.events if any(m.trigger.text == "sank" for m in e.mentions))
+    assert (event.independent, event.independent_upper) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Orla Veit said in an interview at her home",
+        "Orla Veit said in a recording heard by the Gazette",
+        "Orla Veit said in messages shared with the Ansel Gazette",
+        "Orla Veit said by telephone",
+    ],
+)
+def test_what_an_outlet_was_told_or_shown_itself_is_its_own_reporting(source: str, collated: Collated) -> None:
+    found = the(
+        collated((f"The night ferry will sail again on Monday, {source}.", {"outlet": "Ansel Gazette"})), "night ferry"
+    )
+    assert [(o.name, o.kind) for o in found.origins] == [("Ansel Gazette", "outlet")]
+
+
+def test_an_interview_with_another_outlet_is_that_outlets(collated: Collated) -> None:
+    line = "The night ferry will sail again on Monday, Orla Veit said in an interview with Reuters."
+    found = the(collated((line, {"outlet": "Ansel Gazette"})), "night ferry")
+    assert [o.name for o in found.origins] == ["Reuters"]
 
 
 def test_a_press_conference_is_on_record(collated: Collated) -> None:

@@ -91,7 +91,8 @@ def _of_statement(made: Statement, public: Public, ground: Grounds) -> Statement
     told = [(_start(v, public, made.speakers, ground), v) for v in made.variants]
     told = _same_hearing(_further_up(told, ground))
     starts = [_begun(o, v, ground) for o, v in told]
-    origins = merged(_sourced(_rendered(_at_one_occasion(_from_base(starts)))), ground)
+    starts = _of_named_reports(_from_base(starts), ground)
+    origins = merged(_sourced(_rendered(_at_one_occasion(starts))), ground)
     low, high = bounds(origins)
     return msgspec.structs.replace(made, origins=origins, independent=low, independent_upper=high)
 
@@ -117,7 +118,7 @@ def _start(variant: Variant, public: Public, speakers: Sequence[str], ground: Gr
         if known and known.kind != "platform" and _speaks(named, variant, ground):
             words = f"{named.name} itself is quoted as the source"
             why = (Reason(rule="speaker-is-agency", words=words),)
-            return Origin(name=ground.book.shown(known), kind="agency", because=why)
+            return Origin(name=ground.book.shown(known), kind=_KINDS.get(known.kind, "agency"), because=why)
     if report in ground.pages:
         return ground.pages[report]
     if is_spoken_to(report, ground, variant.start, variant.end):
@@ -204,24 +205,52 @@ def _of_link(link: Link, report: str) -> Origin | None:
 def _further_up(told: Sequence[tuple[Origin, Variant]], ground: Grounds) -> list[tuple[Origin, Variant]]:
     """Origins that another telling leads further back, put there.
 
-    Where one report has it from A through B and another from B alone, both have it from A; where one names an outlet
-    whose own report is in the pile and has it from A, both have it from A.
+    Where one report has it from A through B and another from B alone, both have it from A.
     """
     back: dict[str, Origin] = {}
     for origin, variant in told:
         for link in variant.via[1:]:
             if source_key(origin.name, ground) != source_key(link.name, ground):
                 back.setdefault(source_key(link.name, ground), origin)
-    outlets = {source_key(w.report.outlet, ground): w.report.id for w in ground.witnesses if w.report.outlet}
-    by_report = {v.report: o for o, v in told if o.kind in NAMED}
     result = []
     for origin, variant in told:
         key = source_key(origin.name, ground)
-        above = back.get(key) or by_report.get(outlets.get(key, ""))
+        above = back.get(key)
         if origin.kind in NAMED and above and source_key(above.name, ground) != key:
             why = Reason(rule="further-up", words=f"another report shows that {origin.name} has it from {above.name}")
             origin = msgspec.structs.replace(above, because=(why,))
         result.append((origin, variant))
+    return result
+
+
+def _of_named_reports(told: Sequence[_Told], ground: Grounds) -> list[_Told]:
+    """One origin for an outlet that a report names and for that outlet's own report, where the pile has it.
+
+    What that report shows of its source is the source of both; where it shows none, both start with the outlet.
+    """
+    outlets = {source_key(w.report.outlet, ground): w.report.id for w in ground.witnesses if w.report.outlet}
+    theirs: dict[str, Origin] = {}
+    for t in told:
+        if t.report not in theirs or theirs[t.report].kind == "unstated":
+            theirs[t.report] = t.origin
+    named: dict[str, Origin] = {}
+    result = []
+    for t in told:
+        report = outlets.get(source_key(t.origin.name, ground), "")
+        first = theirs.get(report)
+        if t.origin.kind in ("agency", "outlet") and report != t.report and first:
+            if first.kind == "unstated":
+                named[report] = t.origin
+            elif source_key(first.name, ground) != source_key(t.origin.name, ground):
+                words = f"the report of {t.origin.name}, {report}, has it from {first.name}"
+                why = (Reason(rule="further-up", words=words),)
+                t = msgspec.structs.replace(t, origin=msgspec.structs.replace(first, because=why))
+        result.append(t)
+    for k, t in enumerate(result):
+        if t.report in named and t.origin.kind == "unstated":
+            words = f"{t.report} is a report of {named[t.report].name}, which another one names as its source"
+            why = (Reason(rule="named-elsewhere", words=words),)
+            result[k] = msgspec.structs.replace(t, origin=msgspec.structs.replace(named[t.report], because=why))
     return result
 
 
@@ -394,7 +423,8 @@ def _of_event(
         low, high = 1, 1
     else:
         fresh = {r: named for r, named in cited.items() if is_news(event.date, r, ground)}
-        origins = merged(_sourced(_cited_elsewhere(_from_base(starts), fresh, ground)), ground)
+        starts = _of_named_reports(_from_base(starts), ground)
+        origins = merged(_sourced(_cited_elsewhere(starts, fresh, ground)), ground)
         origins = origins or (_speaker_origin(speakers, ground),)
         low, high = bounds(origins)
     return msgspec.structs.replace(

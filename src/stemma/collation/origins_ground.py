@@ -15,7 +15,7 @@ from stemma.collation.derivations_sources import outlet_names
 from stemma.collation.origins_publishers import publishers
 from stemma.lexicon import table
 from stemma.model import Actor, Attribution, Derivation, Origin, Passage, Published, Reason, Stretch, Witness
-from stemma.reading.press import PressBook, source_named
+from stemma.reading.press import PressBook, known_sources, source_named
 
 DATELINE_WITHIN = 600  # characters, so that menus and headers may stand before it
 LEAD_WORDS = 8  # fewer are a heading or a dateline
@@ -27,9 +27,22 @@ _DATELINE = re.compile(  # "PORT ANSEL, Karnia — ": an agency's would name the
 )
 _OUR = re.compile(r"\bour (?:own )?(?:reporter|correspondent|staff)\b|\bthis (?:reporter|correspondent)\b", re.I)
 _INTERVIEW = re.compile(
-    r"\b(?:interview with|told|speaking to) this (?:newspaper|paper|magazine|website|station)\b", re.I
+    r"\b(?:interview with|told|speaking to|reached by|seen by|shown to|shared with|obtained by|reviewed by) "
+    r"this (?:newspaper|paper|magazine|website|station)\b|"
+    r"\b(?:said|says|saying|added|recalled) (?:\w+ )?(?:in an? (?:\w+ )?(?:interview|phone call|telephone call)|"
+    r"(?:over|by) (?:the )?(?:tele)?phone)\b",
+    re.I,
 )
-_STATEMENT = re.compile(r"\bin (?:a|an|its|their|the) (?:\w+ ){0,2}statement\b")
+_NAME = r"(?:the )?((?:[A-Z][\w’'-]*)(?: [A-Z][\w’'-]*){0,3})"
+_SHOWN_TO = re.compile(  # "documents seen by the Post", "shared with the Post", "the Post has learned"
+    r"\b(?:(?:seen|obtained|reviewed|read|viewed|heard|verified|examined|reached) by|"
+    rf"(?:shown|leaked|given|provided|sent|confirmed) to|shared with) {_NAME}|"
+    rf"{_NAME} (?:(?:has|have) (?:\w+ )?(?:learn(?:ed|t)|seen|obtained|reviewed)|understands|can (?:\w+ )?reveal)\b"
+)
+_STATEMENT = re.compile(
+    r"\bin (?:a|an|its|their|the) (?:\w+ ){0,2}statement\b|"
+    r"\b(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir) (?:\w+ ){0,2}statement (?:read|say|said|add|stat|express|announc)\w*\b"
+)
 
 
 class Zone(msgspec.Struct, frozen=True):
@@ -225,7 +238,7 @@ def _house(witness: Witness, book: PressBook) -> Origin | None:
 def _lead_end(witness: Witness) -> int:
     """Where the first sentence of a report's own telling ends."""
     text, cut = witness.report.text, witness.reading.debris
-    told = (s for s in witness.reading.sentences if not any(s.overlap(d) for d in cut))
+    told = (s for s in witness.reading.sentences if not any(s.overlap(Stretch(d.start, d.end)) for d in cut))
     return next((s.end for s in told if len(s.of(text).split()) >= LEAD_WORDS), 0)
 
 
@@ -264,9 +277,7 @@ def _spoken_to(witness: Witness, voices: Sequence[tuple[int, int, str]]) -> tupl
     text, told = witness.report.text, witness.reading.attributions
     own = outlet_names(witness)
     addressed = [
-        a
-        for a in told
-        if (a.addressee and _is_own(a.addressee.of(text), own)) or _INTERVIEW.search(_around(a, witness))
+        a for a in told if (a.addressee and _is_own(a.addressee.of(text), own)) or _exclusive(_around(a, witness), own)
     ]
     speakers = {actor for a in addressed for actor in _speakers(a, voices)}
     more = [a for a in told if speakers & _speakers(a, voices)] if speakers else []
@@ -303,6 +314,14 @@ def _around(told: Attribution, witness: Witness) -> str:
         for i in range(max(piece.start, sentence.start), min(piece.end, sentence.end)):
             words[i - sentence.start] = " "
     return "".join(words)
+
+
+def _exclusive(words: str, own: frozenset[str]) -> bool:
+    """Do the words of a sentence, without what was said, tell that the outlet itself heard or saw it?"""
+    if any(_is_own(m[1] or m[2], own) for m in _SHOWN_TO.finditer(words)):
+        return True
+    heard = _INTERVIEW.search(words)
+    return heard is not None and next(known_sources(words, heard.end()), None) is None
 
 
 def _is_own(words: str, own: frozenset[str]) -> bool:
