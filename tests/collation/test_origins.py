@@ -175,8 +175,8 @@ def test_where_an_event_starts(case: str, collated: Collated) -> None:
 
 def test_a_report_with_some_passages_of_another_tells_the_rest_itself(collated: Collated) -> None:
     own = (
-        "Her captain was 61 years old. He had asked for a second engineer in March. The harbour master keeps his letter "
-        "in a drawer, next to eleven others like it that nobody has ever answered. Two sisters of the mate run the "
+        "Her captain was 61 years old. He had asked for a second engineer in March. The harbour master keeps his "
+        "letter in a drawer, next to eleven others like it that nobody has ever answered. Two sisters of the mate run the "
         "chandlery on the quay; they saw the ferry leave and wondered at the goats on her upper deck that morning."
     )
     story = collated(
