@@ -15,7 +15,7 @@ SAME_STORY = 60  # days between two reports from which a birthday may lie betwee
 _AFTER = re.compile(
     r"\s*(?:,\s*(?:aged\s+|who is\s+)?|\(|\s+aged\s+|,?\s+age\s+|\s+is\s+)(\d{1,3})(?=\s*(?:,(?!\d)|\)|\.(?!\d)|;|$))"
 )
-_BEFORE = re.compile(r"\b(\d{1,3})[- ]year[- ]old\s+(?:[\w’'.-]+\s+){0,4}?$")
+_BEFORE = re.compile(r"\b(\d{1,3})[- ]year[- ]old\s+(?:(?:[\w’'-]+|[A-Z][a-z]{0,2}\.)\s+){0,4}?$")
 _YEARS_OLD = re.compile(
     r",?\s+(?:who\s+)?(?:is|was|turned)\s+(\d{1,3})(?:\s+years\s+old)?(?=\s*(?:,(?!\d)|\.(?!\d)|;|$|and\b|when\b))"
 )

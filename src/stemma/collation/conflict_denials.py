@@ -97,7 +97,24 @@ def denial_conflicts(
             known[1].extend(x for x in against if x not in known[1])
         else:
             found.append(([d], against))
-    return [_conflict(witnesses, ds, cs, index) for ds, cs in found]
+    return [_conflict(witnesses, ds, cs, index) for ds, cs in _merged(found)]
+
+
+def _merged(found: Sequence[tuple[list[_Denial], list[Span]]]) -> list[tuple[list[_Denial], list[Span]]]:
+    """The disputes with those made one that a later denial has linked by what it denies."""
+    kept: list[tuple[list[_Denial], list[Span]]] = []
+    for denials, told in found:
+        known = next((k for k in kept if any(_touch(x, y) for x in k[1] for y in told)), None)
+        if known is None:
+            kept.append((list(denials), list(told)))
+        else:
+            known[0].extend(denials)
+            known[1].extend(x for x in told if x not in known[1])
+    return kept
+
+
+def _touch(a: Span, b: Span) -> bool:
+    return a.report == b.report and a.start < b.end and b.start < a.end
 
 
 def _denials(witnesses: Sequence[Witness], statements: Sequence[Statement]) -> list[_Denial]:
@@ -314,7 +331,7 @@ def _may_be_there(witness: Witness, denial: _Denial) -> bool:
 
 
 def _one_matter(known: Sequence[_Denial], new: _Denial, its: Sequence[Span], against: Sequence[Span]) -> bool:
-    if any(x.report == y.report and x.start < y.end and y.start < x.end for x in against for y in its):
+    if any(_touch(x, y) for x in against for y in its):
         return True
     if new.answers:
         return False

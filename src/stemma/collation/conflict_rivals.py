@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -20,7 +19,7 @@ from stemma.collation.conflict_matter import Matter, alike, matter_of
 from stemma.collation.conflict_sides import conflict, side
 from stemma.collation.deeds import statements_on, variants_by_report
 from stemma.collation.figure_doubts import SLIPS, digits
-from stemma.collation.figure_items import is_old, same_noun
+from stemma.collation.figure_items import GENERIC, is_old, same_noun
 from stemma.collation.similarity import Embedder, Rarity
 from stemma.model import Conflict, Figure, FigureMention, FigureValue, Span, Statement, Witness
 from stemma.reading.befallen import states
@@ -44,13 +43,18 @@ class _Told(msgspec.Struct, frozen=True):
 
     figure: Figure
     value: FigureValue
-    number: float
+    factor: float
     mention: FigureMention
     span: Span
     dimension: str
     matter: Matter
     statements: frozenset[str]
     year: str | None
+
+    @property
+    def number(self) -> float:
+        """The value in the base unit of what is measured."""
+        return (self.value.value or 0.0) * self.factor
 
 
 def rival_conflicts(
@@ -77,10 +81,14 @@ def rival_conflicts(
         key = (told[i].figure.id, told[j].figure.id)
         if score >= RIVALS and nearest and score > pairs.get(key, (0.0, 0, 0))[0]:
             pairs[key] = (score, i, j)
-    return [
-        _conflict([told[k] for k in group], sure)
-        for group, sure in _groups(sorted(pairs.values(), key=lambda p: (-p[0], p[1], p[2])), told)
-    ]
+    found: list[Conflict] = []
+    taken: set[str] = set()  # a third value that rivals one of two is of another thing as a rule
+    for score, i, j in sorted(pairs.values(), key=lambda p: (-p[0], p[1], p[2])):
+        both = {told[i].figure.id, told[j].figure.id}
+        if not both & taken:
+            found.append(_conflict(told[i], told[j], score))
+            taken |= both
+    return found
 
 
 def _told(
@@ -105,7 +113,7 @@ def _told(
                 yield _Told(
                     figure=figure,
                     value=value,
-                    number=value.value,
+                    factor=own.factor if (own := units().get(figure.unit or "")) and not figure.currency else 1.0,
                     mention=mention,
                     span=span,
                     dimension=dimension,
@@ -189,7 +197,7 @@ def _fit(a: _Told, b: _Told) -> bool:
 def _open(t: _Told) -> tuple[float, float]:
     value = t.value
     if value.low is not None and value.high is not None:
-        return value.low, value.high
+        return value.low * t.factor, value.high * t.factor
     low, high = BOUNDS.get(t.mention.bound, (1 - VALUES_ONE, 1 + VALUES_ONE))
     return t.number * low, t.number * high
 
@@ -215,32 +223,19 @@ def _score(a: _Told, b: _Told, score: float) -> float:
     score += ONE_STATEMENT * bool(a.statements & b.statements)
     score += ONE_THING * (one_thing + bool(m.state and m.state == n.state) + bool(a.year and a.year == b.year))
     score += SLIPPED if _is_slip(a, b) else -FAR * (_ratio(a, b) > FAR_FROM)
-    score -= OF_FEW * (a.dimension == "count" and max(a.number, b.number) <= FEW and not m.state)
+    score -= OF_FEW * (a.dimension == "count" and min(a.number, b.number) <= FEW and not m.state)
     return round(score - UNEQUAL * (bool(m.state) != bool(n.state)) - PART * (m.part != n.part), 4)
 
 
-def _groups(pairs: Sequence[tuple[float, int, int]], told: Sequence[_Told]) -> list[tuple[list[int], float]]:
-    """The pairs put together where they share a value, surest first; no report with two values in one of them."""
-    groups: list[tuple[list[int], float]] = []
-    for score, i, j in pairs:
-        for members, _ in groups:
-            known = {told[k].figure.id for k in members}
-            if told[i].figure.id in known or told[j].figure.id in known:
-                members += [k for k in (i, j) if k not in members]
-                break
-        else:
-            groups.append(([i, j], score))
-    return groups
-
-
-def _conflict(group: Sequence[_Told], score: float) -> Conflict:
-    by_value: dict[float, list[Span]] = {}
-    for t in {t.figure.id: t for t in group}.values():
+def _conflict(a: _Told, b: _Told, score: float) -> Conflict:
+    records = (a.figure.id, b.figure.id)
+    by_value: dict[float, tuple[float, list[Span]]] = {}
+    for t in (a, b):
         for value in t.figure.values:
             if value.value is not None:
-                by_value.setdefault(value.value, []).extend(value.mentions)
-    records = list(dict.fromkeys(t.figure.id for t in group))
-    sides = [side(spans, number, records) for number, spans in sorted(by_value.items())]
-    subject = Counter(t.figure.subject for t in group).most_common(1)[0][0]
-    about = f"{subject}: " + " or ".join(f"{number:,.10g}" for number in sorted(by_value))
+                by_value.setdefault(value.value * t.factor, (value.value, []))[1].extend(value.mentions)
+    sides = [side(spans, value, records) for _, (value, spans) in sorted(by_value.items())]
+    subject = min((t.figure.subject for t in (a, b)), key=lambda x: (x.split()[0] in GENERIC, -len(x), x))
+    worded = [" ".join(t.span.text.split()) for t in sorted((a, b), key=lambda t: t.number)]
+    about = f"{subject}: {worded[0]} or {worded[1]}"
     return conflict("figure", about, sides, "figures-rival", "like words, other values", min(0.6, 0.2 + score / 2))

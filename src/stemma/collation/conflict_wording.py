@@ -38,6 +38,7 @@ FEWEST_STEMS = 3  # content words below which a wording is a scrap
 FEWEST_QUOTED = 2  # the same of a quotation, whose words are said to be the speaker's own
 SAME_IN_MIXED = 0.34  # share of the shorter one's content words that two renderings have in common
 SAME_IN_LONGER = 0.25  # the same of the longer one
+SAME_IN_QUOTES = 0.5  # the same of the shorter of two quotations whose other words stand in other places
 SAME_IN_INDIRECT = 0.8  # the same where neither is in quotation marks: only a near copy shows a changed word
 MOST_CHANGED = 3  # content words in one place; more of them are another sentence
 REMEMBERED = 8192  # texts and pairs of texts: copies bring the same pair again and again
@@ -129,8 +130,13 @@ def _only_in_one(one_text: str, other_text: str) -> tuple[str, ...]:
     mine, its = {w.stem for w in x if w.stem}, {w.stem for w in y if w.stem}
     one, other = _content(x, its), _content(y, mine)
     names = {w.stem for w in (*x, *y) if w.capital}
-    if min(len(mine), len(its)) < FEWEST_QUOTED or not any(kin(s, t) for s in mine - names for t in its - names):
+    both = {s for s in mine if any(kin(s, t) for t in its)}
+    few, many = sorted((len(mine), len(its)))
+    told = [s for s in both if not any(kin(s, name) for name in names)]
+    if few < FEWEST_QUOTED or not told or len(both) < max(SAME_IN_QUOTES * few, SAME_IN_LONGER * many):
         return ()
+    if "".join(w.word for w in x).lower() == "".join(w.word for w in y).lower():
+        return ()  # "good will", "goodwill"
     if not (one and other) or _same_name(one, other):
         limits = [w.word for w in (*one, *other) if w.word.lower() in _LIMITS]
         return tuple(limits) if limits and len(one) + len(other) <= MOST_CHANGED else ()
@@ -175,7 +181,7 @@ class _Word(msgspec.Struct, frozen=True):
 
 @functools.lru_cache(REMEMBERED)
 def _words(text: str) -> tuple[_Word, ...]:
-    plain = re.sub(r"(\w)[’']\w{1,2}\b", r"\1", text)
+    plain = re.sub(r"(\w)[’']\w{1,2}\b", r"\1", re.sub(r"\b\w+n[’']t\b", "not", text))
     found = words_of(plain)
     return tuple(
         _Word(plain[s:e], (stems(plain[s:e]) or ("",))[0], plain[s].isupper() and s > 0)
