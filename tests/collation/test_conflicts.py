@@ -14,7 +14,7 @@ from stemma.collation.clauses import clauses, kin, trimmed
 from stemma.collation.conflict_claims import opposite_conflicts, rank_conflicts
 from stemma.collation.conflict_denials import denial_conflicts
 from stemma.collation.conflict_numbers import clock_conflicts, figure_conflicts
-from stemma.collation.conflict_speakers import source_conflicts, speaker_conflicts
+from stemma.collation.conflict_speakers import source_conflicts, speaker_conflicts, vouched_conflicts
 from stemma.collation.conflict_wording import wording_conflicts
 from stemma.collation.conflicts import conflicts
 from stemma.collation.framing import framing_conflicts
@@ -321,3 +321,33 @@ def test_ids_come_from_the_spans() -> None:
     (found,) = figure_conflicts([figure("f1", (14, one), (17, other))])
     where = sorted((s.report, s.start, s.end) for s in (one, other))
     assert found.id == content_id("c", "figure", *where)
+
+
+@pytest.mark.parametrize(
+    ("other", "words", "apart"),
+    [
+        ("Officials (unnamed)", "The night ferry struck the old quay in heavy fog on Monday", True),
+        ("Ida Lund", "The night ferry struck the old quay in heavy fog on Monday", False),
+        ("Officials (unnamed)", "Fog closed the mill road for a week in the spring", False),
+    ],
+)
+def test_a_named_source_and_an_unnamed_one_vouch_apart(other: str, words: str, apart: bool) -> None:
+    text = "The night ferry struck the old quay in heavy fog on Monday"
+    made = statement("s1", (0, text), (1, words), speakers=("a1", "a2"))
+    names = ("Tobin Quay", other.removesuffix(" (unnamed)"))
+    speakers = [Span(report=f"r{i}", start=100, end=100 + len(n), text=n) for i, n in enumerate(names)]
+    variants = tuple(Variant(**{**_fields(v), "speaker": s}) for v, s in zip(made.variants, speakers))
+    actors = {
+        key: Actor(
+            id=key,
+            confidence=0.9,
+            because=(),
+            kind="person",
+            name=full,
+            names=() if "unnamed" in full else (full,),
+            mentions=(ActorMention(report=s.report, start=s.start, end=s.end, text=s.text, type="name"),),
+        )
+        for key, full, s in zip(("a1", "a2"), ("Tobin Quay", other), speakers)
+    }
+    found = vouched_conflicts([Statement(**{**_fields(made), "variants": variants})], actors)
+    assert bool(found) == apart

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 from stemma.collation.conflict_sides import conflict, said, side
 from stemma.collation.similarity import Embedder, Likeness, Rarity, stems
@@ -14,6 +15,7 @@ SAME_PROPOSITION = 0.7  # likeness from which two speakers' words on one day are
 FEWEST_STEMS = 5  # content words below which two speakers say alike by chance
 SHORTEST_SHARE = 0.5  # of the longer telling's content words that the shorter one has
 _SOURCES = ("agency", "broadcaster", "outlet", "body", "document", "platform", "state-media")
+_UNNAMED = re.compile(r" \(unnamed\)$")
 _PRONOUNS = frozenset("he she they it i we who him her them".split())
 _MOST_STATEMENTS_OF_A_PAIR = 3  # shown: the same two speakers with more words in common are one disagreement
 
@@ -86,6 +88,55 @@ def unnamed_conflicts(
     return made
 
 
+def vouched_conflicts(statements: Sequence[Statement], actors: Mapping[str, Actor]) -> list[Conflict]:
+    """Words that one report gives to a named source and another one to "officials" or "a source"; or to two such."""
+    found = []
+    for statement in statements:
+        if len(statement.speakers) < 2 or statement.kind != "statement":
+            continue
+        told: dict[str, list[Variant]] = {}
+        for v in statement.variants:
+            speaker = next((a for a in statement.speakers if v.speaker and _stands_for(v.speaker, actors.get(a))), None)
+            if speaker:
+                told.setdefault(speaker, []).append(v)
+        for one, other in combinations(told, 2):
+            if not _vouch_apart(actors[one], actors[other]) or not _same_words(told[one], told[other]):
+                continue
+            sides = [
+                side([x for v in told[a] for x in (v.speaker, said(v)) if x], actors[a].name, (statement.id,))
+                for a in (one, other)
+            ]
+            names = [_UNNAMED.sub("", actors[a].name) for a in (one, other)]
+            about = f"who vouches for it: {names[0]} or {names[1]} (“{statement.gist[:80]}”)"
+            found.append(conflict("who", about, sides, "vouched", "one statement, sources of different weight", 0.45))
+    return found
+
+
+def _stands_for(speaker: Span, actor: Actor | None) -> bool:
+    return actor is not None and any(
+        m.report == speaker.report and m.start < speaker.end and speaker.start < m.end for m in actor.mentions
+    )
+
+
+def _vouch_apart(one: Actor, other: Actor) -> bool:
+    """Is one of the two unnamed, and not plainly the other: "a doctor at the clinic" and "a doctor"?"""
+    if one.names and other.names:
+        return False
+    mine, its = (set(stems(_UNNAMED.sub("", a.name))) for a in (one, other))
+    return not (mine <= its or its <= mine)
+
+
+def _same_words(one: Sequence[Variant], other: Sequence[Variant]) -> bool:
+    """Do two reports tell nearly the same words?"""
+    for a in one:
+        for b in other:
+            x, y = set(stems(a.text)), set(stems(b.text))
+            few, many = sorted((len(x), len(y)))
+            if a.report != b.report and few >= FEWEST_STEMS and len(x & y) >= SAME_PROPOSITION * few:
+                return len(x & y) >= SHORTEST_SHARE * many
+    return False
+
+
 def _is_name(speaker: Span, actor: Actor) -> bool:
     return any(
         m.type == "name" and m.report == speaker.report and m.start < speaker.end and speaker.start < m.end
@@ -156,6 +207,9 @@ def _source(witnesses: Sequence[Witness], variant: Variant) -> Span | None:
     if cue and (0 <= cue.start - end <= 2 or 0 <= start - cue.end <= 2):
         start, end = min(start, cue.start), max(end, cue.end)
     text = next(w.report.text for w in witnesses if w.report.id == variant.report)
+    heard = variant.addressee
+    if heard and text[end : end + len(heard) + 1] == f" {heard}":
+        end += len(heard) + 1  # "Ida Lund told the Ansel Beacon"
     return Span(report=variant.report, start=start, end=end, text=text[start:end])
 
 

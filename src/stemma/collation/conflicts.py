@@ -19,7 +19,12 @@ from stemma.collation.conflict_denials import denial_conflicts
 from stemma.collation.conflict_numbers import clock_conflicts, day_conflicts, figure_conflicts, worded
 from stemma.collation.conflict_rivals import rival_conflicts
 from stemma.collation.conflict_sides import explained, sourced
-from stemma.collation.conflict_speakers import source_conflicts, speaker_conflicts, unnamed_conflicts
+from stemma.collation.conflict_speakers import (
+    source_conflicts,
+    speaker_conflicts,
+    unnamed_conflicts,
+    vouched_conflicts,
+)
 from stemma.collation.conflict_wording import wording_conflicts
 from stemma.collation.framing import framing_conflicts, labels
 from stemma.collation.framing_deeds import deed_conflicts
@@ -32,7 +37,7 @@ __all__ = ["conflicts", "labels"]
 
 # What a conflict of a kind, or found by a rule, weighs. Editors check first what cannot be both ways.
 MATTERS = {"figure": 3.0, "what": 3.0, "date": 2.5, "who": 2.5, "framing": 1.2, "wording": 1.0}
-MATTERS |= {"sources-differ": 1.5, "unnamed": 1.5}  # who put words out: both may be so
+MATTERS |= {"sources-differ": 1.5, "unnamed": 1.5, "vouched": 1.5}  # who put words out: both may be so
 BEHIND, MOST_BEHIND = 0.5, 3  # for each independent origin behind the weaker side: two witnesses on either side matter
 BREADTH = 0.1  # for each report that takes part
 AT_STAKE = 0.75  # lives and injuries
@@ -71,6 +76,7 @@ def conflicts(
         *clock_conflicts(witnesses, pieces, events),
         *speaker_conflicts(witnesses, statements, actors, embedder),
         *unnamed_conflicts(witnesses, statements, actors),
+        *vouched_conflicts(statements, actors),
         *source_conflicts(witnesses, statements),
         *_not_said_yet(denial_conflicts(witnesses, pieces, statements, events), numbers),
         *rank_conflicts(witnesses, pieces, statements, events),
