@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from stemma.collation.binding import bind
 from stemma.collation.calendar import FINENESS, days, easter, unit_of
 from stemma.collation.dates import bind_all, bound_times, publication_days, timex_values
+from stemma.intake.debris import debris
 from stemma.model import Reading, Report, Stretch, TimeExpression, Witness
 from stemma.reading.parse import Parser
 from stemma.reading.times import times
@@ -37,7 +38,7 @@ def witness(id_: str, text: str, published: str | None = None) -> Witness:
     sha = hashlib.sha256(f"{id_}{text}".encode()).hexdigest()
     sentences = tuple(Stretch(s.start_char, s.end_char) for s in doc.sents if not s.text.isspace())
     report = Report(id=id_, text=text, sha256=sha, published=published)
-    return Witness(report, Reading(sha256=sha, sentences=sentences, times=times(doc)))
+    return Witness(report, Reading(sha256=sha, sentences=sentences, times=times(doc, debris(text))))
 
 
 def published(witnesses: Sequence[Witness]) -> dict[str, str | None]:
@@ -223,6 +224,7 @@ HEADED = "Published: 7 May 2031 10:15 GMT\nMinister Orla Veit met Governor Hadi 
         ("7 May 2031 Last updated at 13:38 GMT\nThe harbour was closed.", "2031-05-07"),
         ("PORT ANSEL, May 7, 2031 (Ansel Press) — The harbour was closed.", "2031-05-07"),
         ("Port Ansel, May 7, 2031, KARNA\nThe harbour was closed.", "2031-05-07"),
+        ("ANSEL POST, the paper of the coast | 7.5.2031\n\nThe harbour was closed.", "2031-05-07"),
         ("The harbour was closed on 7 May 2031, the mayor said.", None),
     ],
 )
@@ -301,6 +303,15 @@ def test_a_weekday_named_late_in_a_report_is_the_latest_one() -> None:
     other = (
         "Veit met Governor al-Qasim in Port Ansel on Tuesday for talks on the ferry line. "
         "A pilot who asked for no name told the Kirra Post on Thursday that nobody had asked the pilots."
+    )
+    assert published([witness("r1", dated), witness("r2", other)])["r2"] == "2031-05-08"
+
+
+def test_a_report_that_says_yesterday_names_no_weekday_so_near() -> None:
+    dated = "Published: 7 May 2031\nVeit met Governor al-Qasim in Port Ansel on Tuesday for talks on the ferry line."
+    other = (
+        "Pilots were left in the dark as the ferry line changed hands yesterday. "
+        "Veit met Governor al-Qasim in Port Ansel on Tuesday for talks on the ferry line."
     )
     assert published([witness("r1", dated), witness("r2", other)])["r2"] == "2031-05-08"
 

@@ -29,6 +29,8 @@ APART = 0.1  # cost of each day between two reports that date one day's happenin
 # Cost of a weekday told as past by the days back to it, a quarter of its log odds against today: of 100 in wire news 50
 # mean the day of the report, 35 the day before, 9 two days before.
 STALE = (0.0, 0.09, 0.43, 0.7, 0.98, 0.98, 0.98)
+# A report that says "yesterday" for the day before calls neither that day nor its own by the name of the weekday.
+STALE_BESIDE_YESTERDAY = (2.0, 2.0, 0.43, 0.7, 0.98, 0.98, 0.98)
 AMONG = 0.6  # reports of one story are mostly of the same days; evidence for another time outweighs it
 AMONG_DAYS = 4  # in which it fades by half and more
 FRESH = 1.0  # as evidence: a report names a day just gone by in the days of the story's dated reports
@@ -194,7 +196,7 @@ def _alone(witness: Witness, i: int, day: date, bound: Bound) -> tuple[float, fl
     Last, whether the report names that day or the one before it.
     """
     score = proof = 0.0
-    fresh = dated = False
+    fresh = dated = yesterday = False
     opening = dateline(witness)
     ends = [s.end for s in witness.reading.sentences[:OPENING]] or [0]
     latest: date | None = None
@@ -208,6 +210,7 @@ def _alone(witness: Witness, i: int, day: date, bound: Bound) -> tuple[float, fl
             fits = (day + timedelta(expression.offset or 0)).isoweekday() == expression.weekday
             score += WEEKDAY_SAID if fits else -WEEKDAY_SAID
             proof += 0.5 if fits else 0.0
+        yesterday = yesterday or (expression.unit == "day" and expression.offset == -1 and not expression.weekday)
         stretch = bound(i, n, day)
         if stretch is None:
             continue
@@ -246,7 +249,8 @@ def _alone(witness: Witness, i: int, day: date, bound: Bound) -> tuple[float, fl
         proof += SAME_DAY
     score += FULL_DATE * dated
     proof += FULL_DATE * dated
-    score -= sum(STALE[min((day - told).days, 6)] for told in dict.fromkeys(weekdays) if told <= day)
+    stale = STALE_BESIDE_YESTERDAY if yesterday else STALE
+    score -= sum(stale[min((day - told).days, 6)] for told in dict.fromkeys(weekdays) if told <= day)
     if latest is not None:
         score -= DELAY * min((day - latest).days, 2 * AFTERMATH)
     return score, proof, fresh
