@@ -144,6 +144,8 @@ def sort_of(r: Scene, c: Coding, by_token: dict[int, Coding], cues: list[tuple[i
         return "ASSAULT", None, f"“{t.word[hit.token]}” in a report of attacks"
     if r.of_crime and type_ == "ASSAULT" and mode is None and t.lemma[hit.token] == "raid":
         return "OTHER", "crime", f"“{t.word[hit.token]}” in a report of a robbery"
+    if mode == "sport" and r.at_war and t.lemma[hit.token] == "beat" and hit.row.flags:
+        return "ASSAULT", "beat", f"“{t.word[hit.token]}” in a report of violence"
     if mode == "explosion" and r.at_war:
         return "ASSAULT", "explosives", f"“{t.word[hit.token]}” in a report of attacks"
     if hit.noun is not None and hit.noun in by_token and (mode == "disaster" or "light" in flags):
