@@ -16,7 +16,6 @@ NAMES = sorted(f.name.removesuffix(".tsv") for f in FOLDER.iterdir() if f.name.e
 KINDS = {
     ("sources", "kind"): {"agency", "broadcaster", "outlet", "platform"},
     ("sources", "state"): {"yes", "public", "no", ""},
-    ("places", "kind"): {"city", "region"},
     ("offices", "kind"): {"person", "group", "government", "organisation"},
     ("offices", "unique"): {"yes", ""},
     ("roles", "kind"): {"person", "group", "government", "organisation"},
@@ -30,8 +29,7 @@ KINDS = {
 }
 NO_ISO_CODE = {"XKX", "CSK"}  # Kosovo, and a former state
 CLOSED = {"plover", "wade_giles"}  # lists that nobody adds to
-CODES = [("countries", "iso3"), ("sources", "country"), ("cities", "country"), ("bodies", "country")]
-CODES += [("places", "country"), ("groups", "country")]
+CODES = [("countries", "iso3"), *((name, "country") for name in ("sources", "places", "bodies", "groups"))]
 
 
 def lines(name: str) -> list[str]:
@@ -48,7 +46,7 @@ def alpha3() -> set[str]:
 
 
 def test_there_are_lexicons() -> None:
-    assert {"sources", "countries", "cities", "offices", "cues", "events", "units"} <= set(NAMES)
+    assert {"sources", "countries", "places", "offices", "cues", "events", "units"} <= set(NAMES)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -116,10 +114,9 @@ def test_no_plain_form_stands_twice(name: str, columns: tuple[str, ...]) -> None
 
 
 def test_coordinates_are_on_the_globe() -> None:
-    for name, latitude, longitude in (("places", "latitude", "longitude"), ("cities", "lat", "lon")):
-        for row in table(name):
-            if row[latitude]:
-                assert -90 <= float(row[latitude]) <= 90 and -180 <= float(row[longitude]) <= 180, row
+    for row in table("places"):
+        if row["lat"]:
+            assert -90 <= float(row["lat"]) <= 90 and -180 <= float(row["lon"]) <= 180, row
 
 
 def test_an_unknown_lexicon_is_an_error() -> None:

@@ -11,14 +11,17 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from stemma.collation.casting import cast_of
 from stemma.collation.common import Cast
 from stemma.collation.forms import Form, country_in, country_words, folded_words, forms, generic, head_of, same_body
+from stemma.collation.gazetteer import countries_told, spot
 from stemma.collation.joining import FormId, Groups, block_mark, blocked
 from stemma.collation.names import PART_APART, SAME, alike
 from stemma.collation.offices import office_of, same_office
 from stemma.collation.place_names import join_places
-from stemma.model import Witness
+from stemma.model import Actor, Witness
 
 SURNAME = 0.62  # a bare surname joins a fuller name from here on (a respelt one, too)
 RESPELT = 0.7  # one report spells a name in one way: a surname unlike the full one there is somebody else's
@@ -41,7 +44,17 @@ def actors(witnesses: Sequence[Witness], times: Any = None) -> Cast:
     join_places(found, groups)
     _join_descriptions(found, groups)
     _join_holders(found, groups, witnesses)
-    return cast_of(witnesses, found, groups)
+    return _with_lands(cast_of(witnesses, found, groups), countries_told(witnesses))
+
+
+def _with_lands(cast: Cast, told: frozenset[str]) -> Cast:
+    """The cast with the country of each place that its name alone leaves open and the story's countries tell."""
+
+    def land(actor: Actor) -> str | None:
+        found = spot(actor.name, told) if actor.kind == "place" and actor.country is None else None
+        return found.country if found and found.precision != "country" else actor.country
+
+    return replace(cast, actors=tuple(replace(a, country=land(a)) for a in cast.actors))
 
 
 def _join_people(found: Mapping[FormId, Form], groups: Groups) -> None:

@@ -15,7 +15,7 @@ from stemma.collation.event_items import Item
 from stemma.collation.event_links import BETWEEN, Linked, Told, coreferent
 from stemma.collation.event_parties import CATASTROPHES, CONSEQUENCES, participants_of, parties_of, states_of
 from stemma.collation.event_titles import title
-from stemma.collation.gazetteer import plain_name, spot
+from stemma.collation.gazetteer import countries_told, plain_name, spot
 from stemma.lexicon import table
 from stemma.model import (
     Actor,
@@ -70,10 +70,12 @@ def events(
     """
     actors = {a.id: a for a in cast.actors}
     states = states_of(cast.actors)
+    countries = countries_told(witnesses)
     items = []
     for w in witnesses:
         around = told_until(w, times, published)
-        items += [_item(w, n, m, cast, times, actors, states, around) for n, m in enumerate(w.reading.events)]
+        told = enumerate(w.reading.events)
+        items += [_item(w, n, m, cast, times, actors, states, around, countries) for n, m in told]
     story_day = story_day_of(items)
     narrated = narrated_days(items, times, story_day)
     groups, links = coreferent([i.told for i in items], story_day=story_day)
@@ -93,12 +95,13 @@ def _item(
     actors: Mapping[str, Actor],
     states: Mapping[str, str],
     around: str | None,
+    countries: frozenset[str],
 ) -> Item:
     report = witness.report
     when = times.get((report.sha256, m.time)) if m.time is not None else None
     words = m.span.of(report.text)
     place = m.place
-    found = spot(place.of(report.text)) if place else None
+    found = spot(place.of(report.text), countries) if place else None
     parties_told = parties_of(witness, m, cast, actors, states)
     took_part = {p.actor for p in parties_told}
     # Only names tell parties apart: "some 3,000 workers" and "the night shift" may be one crowd.

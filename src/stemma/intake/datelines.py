@@ -66,7 +66,7 @@ def is_place(name: str) -> bool:
 
 @functools.cache
 def _places() -> frozenset[str]:
-    found = [n for row in table("cities") for key in ("name", "names", "ambiguous") for n in values(row[key])]
+    found = [n for row in table("places") for key in ("name", "names", "ambiguous") for n in values(row[key])]
     found += [n for row in table("countries") for key in ("name", "capital", "capitals") for n in values(row[key])]
     return frozenset(n.casefold() for n in found)
 

@@ -230,8 +230,8 @@ def listed_names() -> dict[str, ActorKind]:
 @functools.cache
 def known_places() -> dict[str, str]:
     """Cities, regions and other places of the lexicon by every form that means nothing else, with their country."""
-    found = {row["name"]: row["country"] for row in table("places")}
-    for row in table("cities"):
+    found: dict[str, str] = {}
+    for row in table("places"):
         doubtful = set(values(row["ambiguous"]))
         for form in (row["name"], *values(row["names"])):
             if form not in doubtful and not form.endswith(")"):

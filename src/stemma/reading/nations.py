@@ -45,7 +45,7 @@ def nations(t: Tree) -> list[Nation]:
             for n in range(min(lengths, count - i), 0, -1):
                 key = t.word[i] if n == 1 else " ".join(t.word[i : i + n])
                 known = forms.get(key)
-                if known and not (known[2] and t.entity[i] == "PERSON" and n == 1):
+                if known and not (known[2] and n == 1 and _means_other(t.entity[i], known[1])):
                     last = i + n - 1
                     if i and (t.lower[i - 1] == "ethnic" or (t.word[i - 1] == "-" and t.lower[i - 2] in _STANCES)):
                         i = last
@@ -56,6 +56,11 @@ def nations(t: Tree) -> list[Nation]:
                     break
         i += 1
     return found
+
+
+def _means_other(entity: str, kind: str) -> bool:
+    """Is a word that may mean something else no country or place here, by the model's label of it?"""
+    return entity not in ("GPE", "LOC", "FAC") if kind == "place" else entity == "PERSON"
 
 
 def is_town(word: str) -> bool:
@@ -89,7 +94,10 @@ def _forms() -> tuple[dict[str, tuple[str, str, bool]], dict[str, int]]:
     for row in table("groups"):
         add(row["name"], row["country"], "group" if row["country"] else "international")
     for row in table("places"):
-        add(row["name"], row["country"], "place")
+        unsure = set(values(row["ambiguous"]))
+        for form in (row["name"], *values(row["names"])) if row["country"] else ():
+            if not form.endswith(")"):
+                add(form, row["country"], "place", form in unsure)
     longest: dict[str, int] = {}
     for form in forms:
         words = form.split(" ")
