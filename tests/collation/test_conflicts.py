@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stemma.collation.clauses import clauses, kin, trimmed
-from stemma.collation.conflict_claims import opposite_conflicts, rank_conflicts
+from stemma.collation.conflict_claims import deed_opposites, opposite_conflicts, rank_conflicts
 from stemma.collation.conflict_denials import denial_conflicts
 from stemma.collation.conflict_numbers import clock_conflicts, figure_conflicts
 from stemma.collation.conflict_speakers import source_conflicts, speaker_conflicts, vouched_conflicts
@@ -218,7 +218,7 @@ def test_the_same_words_given_to_two_persons() -> None:
     assert [sorted(x.value for x in c.sides) for c in found] == [["Hadi Qasem", "Orla Veit"]]
 
 
-def _fields(record: Statement | Variant) -> dict[str, object]:
+def _fields(record: Statement | Variant | Event) -> dict[str, object]:
     return {f: getattr(record, f) for f in record.__struct_fields__}
 
 
@@ -351,3 +351,29 @@ def test_a_named_source_and_an_unnamed_one_vouch_apart(other: str, words: str, a
     }
     found = vouched_conflicts([Statement(**{**_fields(made), "variants": variants})], actors)
     assert bool(found) == apart
+
+
+def test_verbs_that_cannot_both_tell_one_event_are_a_conflict_of_what() -> None:
+    texts = ("The harbour master was suspended.", "The harbour master was dismissed.")
+    w = witnesses(*texts)
+    told = tuple(
+        EventTelling(
+            report=f"r{i}", start=0, end=len(t), text=t, trigger=span(w, i, t.split()[-1][:-1]), modality="asserted"
+        )
+        for i, t in enumerate(texts)
+    )
+    event = Event(
+        id="e1",
+        confidence=0.9,
+        because=(),
+        origins=(),
+        independent=1,
+        independent_upper=1,
+        type="OTHER",
+        participants=(),
+        date=None,
+        mentions=told,
+    )
+    (found,) = deed_opposites([event])
+    assert (found.kind, found.about) == ("what", "suspended or dismissed")
+    assert not deed_opposites([Event(**{**_fields(event), "mentions": told[:1]})])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -13,7 +13,7 @@ from stemma.collation.conflict_sides import conflict, said, side
 from stemma.collation.deeds import Deed, deeds_by_stem, statements_on, variants_by_report
 from stemma.collation.similarity import stems
 from stemma.lexicon import table, values
-from stemma.model import Conflict, Event, Span, Statement, Variant, Witness
+from stemma.model import Conflict, Event, EventTelling, Span, Statement, Variant, Witness
 
 SHARED_WORDS = 0.4  # of the shorter telling's content words, so that an opposite stands in the same sentence
 FEWEST_SHARED = 2
@@ -200,9 +200,12 @@ def _names(text: str) -> frozenset[str]:
 
 
 @functools.cache
-def _opposites() -> tuple[tuple[frozenset[str], frozenset[str], str], ...]:
+def _opposites(deeds: bool = False) -> tuple[tuple[frozenset[str], frozenset[str], str], ...]:
+    """Words, their opposites, and what differs; ``deeds``: only the verbs that tell one event or the other."""
     rows = []
     for row in table("opposites"):
+        if deeds and not row["deed"]:
+            continue
         one, other = (frozenset(_forms(row[c])) for c in ("side", "against"))
         rows.append((one, other, row["about"]))
     return tuple(rows)
@@ -230,6 +233,39 @@ def opposite_conflicts(statements: Sequence[Statement]) -> list[Conflict]:
             )
             break
     return found
+
+
+def deed_opposites(events: Sequence[Event]) -> list[Conflict]:
+    """Events that reports tell by opposite or more and less far-reaching verbs: "suspended" and "dismissed"."""
+    found = []
+    for event in events:
+        by_report: dict[str, list[EventTelling]] = {}
+        for m in event.mentions:
+            if not m.negated and m.modality in ("asserted", "reported"):
+                by_report.setdefault(m.report, []).append(m)
+        for one, other, about in _opposites(deeds=True):
+            mine, its = (_only_by(by_report, a, b) for a, b in ((one, other), (other, one)))
+            if mine and its:
+                spans = [[Span(report=m.report, start=m.start, end=m.end, text=m.text) for m in x] for x in (mine, its)]
+                sides = [side(x, m[0].trigger.text, (event.id,)) for x, m in zip(spans, (mine, its))]
+                what = f"{sides[0].value} or {sides[1].value}"
+                what = f"{event.title}: {what}" if event.title else what
+                found.append(conflict("what", what, sides, "opposite-deeds", f"{about}: one event", 0.45))
+                break
+    return found
+
+
+def _only_by(
+    told: Mapping[str, Sequence[EventTelling]], words: frozenset[str], not_by: frozenset[str]
+) -> list[EventTelling]:
+    """The tellings of reports whose verb for the event is among the words and never among the others."""
+    return [
+        m
+        for tellings in told.values()
+        if not any(t.trigger.text.lower() in not_by for t in tellings)
+        for m in tellings
+        if m.trigger.text.lower() in words
+    ]
 
 
 def _held(variant: Variant, one: frozenset[str], other: frozenset[str]) -> tuple[bool, bool]:

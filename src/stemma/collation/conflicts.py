@@ -13,7 +13,7 @@ import msgspec
 
 from stemma.collation.clauses import clauses
 from stemma.collation.conflict_ages import age_conflicts
-from stemma.collation.conflict_claims import opposite_conflicts, rank_conflicts
+from stemma.collation.conflict_claims import deed_opposites, opposite_conflicts, rank_conflicts
 from stemma.collation.conflict_dates import near_misses
 from stemma.collation.conflict_denials import denial_conflicts
 from stemma.collation.conflict_numbers import clock_conflicts, day_conflicts, figure_conflicts, worded
@@ -81,6 +81,7 @@ def conflicts(
         *_not_said_yet(denial_conflicts(witnesses, pieces, statements, events), numbers),
         *rank_conflicts(witnesses, pieces, statements, events),
         *opposites,
+        *deed_opposites(events),
         *_not_said_yet(wording_conflicts(statements, found, ground), opposites),
         *framing_conflicts(witnesses, labels, actors, events),
         *deed_conflicts(witnesses, pieces, events),
