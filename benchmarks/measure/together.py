@@ -20,9 +20,9 @@ from stemma.collation.happening_links import one_happening
 from stemma.collation.happenings import Telling, tellings, tellings_at
 from stemma.collation.similarity import default_embedder
 from stemma.gathering.clustering import stories
-from stemma.gathering.passages import shared_runs, words_of
+from stemma.gathering.passages import lies_in, quotations, shared_runs, words_of
 from stemma.intake.text import report
-from stemma.model import Report
+from stemma.model import Report, Stretch
 from stemma.reading.syntax import tree
 
 COPIED = 0.5  # share of a report that one passage covers where it alone makes two reports a pair
@@ -141,7 +141,11 @@ def _loaded(score: ModuleType, file: Path, chains: Chains) -> tuple[dict[Any, An
 
 
 def reuse(file: Path, shared: Path, parses: Parses) -> Measured:
-    """Which reports share passages of 12 words or more; the texts lie beside the pairs, in NAME-docs.jsonl."""
+    """Which reports share passages of 12 words or more; the texts lie beside the pairs, in NAME-docs.jsonl.
+
+    "Passages exact": of all that were to be found, those with the same offsets on both sides. "Part from quotes": of
+    the pairs that share parts of their narration or only what both quote, those that are told for what they are.
+    """
     score = scorer(shared, "stories")
     docs = list(rows(_texts_of(file)))
     began = time.process_time()
@@ -167,7 +171,11 @@ def reuse(file: Path, shared: Path, parses: Parses) -> Measured:
     gold = list(rows(file))
     whole = score.score_reuse(gold, made)
     copies = score.score_reuse(gold, made, {"duplicate", "copy"})
+    every = {(docs[a]["id"], docs[b]["id"]): [(p["a"], p["b"]) for p in found] for (a, b), found in passages.items()}
+    every |= {(b, a): [(p[1], p[0]) for p in found] for (a, b), found in every.items()}
     figures = {
+        "passages exact": _exact(gold, every),
+        "part from quotes": _part_from_quotes(gold, every, {d["id"]: d["text"] for d in docs}),
         "pairs F1": whole["pairs"]["f1"] / 100,
         "pairs recall": whole["pairs"]["r"] / 100,
         "copies F1": copies["pairs"]["f1"] / 100,
@@ -180,6 +188,30 @@ def reuse(file: Path, shared: Path, parses: Parses) -> Measured:
         "reports/s": len(docs) / spent,
     }
     return Measured("reuse", data_name(file), figures, also)
+
+
+Pairs = Mapping[tuple[str, str], Sequence[tuple[list[int], list[int]]]]
+"""The shared passages of two reports by their ids, in both orders: start and end in each."""
+
+
+def _exact(gold: Sequence[Mapping[str, Any]], made: Pairs) -> float:
+    wanted = [((g["a"], g["b"]), (p["a"], p["b"])) for g in gold for p in g["passages"]]
+    return sum(passage in made.get(ids, ()) for ids, passage in wanted) / len(wanted)
+
+
+def _part_from_quotes(gold: Sequence[Mapping[str, Any]], made: Pairs, texts: Mapping[str, str]) -> float:
+    """Two passages or more that mostly stand outside quotation marks in both reports are a part that both share."""
+    doubtful = [g for g in gold if g["grade"] in ("part", "quotes")]
+    marks = {i: quotations(texts[i]) for i in sorted({i for g in doubtful for i in (g["a"], g["b"])})}
+    right = 0
+    for g in doubtful:
+        narrated = [
+            (a, b)
+            for a, b in made.get((g["a"], g["b"]), ())
+            if not lies_in(Stretch(*a), marks[g["a"]]) and not lies_in(Stretch(*b), marks[g["b"]])
+        ]
+        right += ("part" if len(narrated) > 1 else "quotes") == g["grade"]
+    return right / len(doubtful)
 
 
 def _texts_of(file: Path) -> Path:

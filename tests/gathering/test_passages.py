@@ -7,7 +7,17 @@ from itertools import pairwise
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from stemma.gathering.passages import MOST_PLACES, Run, over_edits, shared_runs, words_of
+from stemma.gathering.passages import (
+    LEAST_WORDS,
+    MOST_PLACES,
+    Run,
+    lies_in,
+    over_edits,
+    quotations,
+    shared_runs,
+    words_of,
+)
+from stemma.model import Stretch
 
 LEAST = 5
 
@@ -120,3 +130,16 @@ def test_the_order_of_texts_only_renumbers_them(order: list[int]) -> None:
         frozenset((a, b)) for a in range(4) for b in range(4) if a != b
     }
     assert all(a <= b for a, b in pairwise(found))
+
+
+def test_no_run_ends_in_half_a_word() -> None:
+    line = "the harbour master keeps eleven letters in a drawer and one is from the mayor"
+    (run,) = shared_runs([words_of(f"{line} himself"), words_of(f"{line}'s wife")])
+    assert line.split()[: run.a_words] == line.split()[:-1] and run.a_words > LEAST_WORDS
+
+
+def test_a_passage_in_quotation_marks_on_one_side_is_a_quotation() -> None:
+    text = "She said: “This is the last offer that we will ever make to you,” and left."
+    start = text.index("This")
+    assert lies_in(Stretch(start, text.index("you")), quotations(text))
+    assert not lies_in(Stretch(0, start + 10), quotations(text))

@@ -7,12 +7,11 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from stemma.collation.common import span
-from stemma.gathering.passages import SEED_WORDS, Run, Words, over_edits, shared_runs, words_of
+from stemma.gathering.passages import SEED_WORDS, Run, Words, lies_in, over_edits, quotations, shared_runs, words_of
 from stemma.model import Passage, Stretch, Witness, content_id
 
 LEAST_WORDS = 8  # within one story a shorter run is a name, a title or a common phrase
 SAME_PLACE = 0.6  # share of the shorter stretch that two runs must have in common in one report to be one passage
-MOSTLY = 0.6  # share of a passage inside quotation marks or debris that gives it its kind
 
 
 class Shared(msgspec.Struct, frozen=True):
@@ -28,7 +27,8 @@ def shared(witnesses: Sequence[Witness]) -> Shared:
     """All passages of LEAST_WORDS or more, exact or over small edits, with their spans in every report."""
     words = tuple(words_of(w.report.text) for w in witnesses)
     runs = tuple(over_edits(shared_runs(words, SEED_WORDS), LEAST_WORDS))
-    kinds = {run: _kind(witnesses, words, run) for run in runs}
+    marked = {n: quotations(witnesses[n].report.text) for n in sorted({n for r in runs for n in (r.a, r.b)})}
+    kinds = {run: _kind(witnesses, words, run, marked) for run in runs}
     groups = _places(runs, words)
     passages = []
     for members in groups:
@@ -58,14 +58,19 @@ def _stretch(words: Sequence[Words], run: Run, first: bool) -> Stretch:
     return Stretch(words[side].starts[start], words[side].ends[start + count - 1])
 
 
-def _kind(witnesses: Sequence[Witness], words: Sequence[Words], run: Run) -> str:
-    sides = [(witnesses[run.a], _stretch(words, run, True)), (witnesses[run.b], _stretch(words, run, False))]
-    if any(_share(s, [Stretch(d.start, d.end) for d in w.reading.debris]) >= MOSTLY for w, s in sides):
+def _kind(
+    witnesses: Sequence[Witness], words: Sequence[Words], run: Run, marked: Mapping[int, Sequence[Stretch]]
+) -> str:
+    sides = [
+        (witnesses[run.a], _stretch(words, run, True), marked[run.a]),
+        (witnesses[run.b], _stretch(words, run, False), marked[run.b]),
+    ]
+    if any(lies_in(s, [Stretch(d.start, d.end) for d in w.reading.debris]) for w, s, _ in sides):
         return "debris"
-    if max(_share(s, _quoted(w)) for w, s in sides) >= MOSTLY:
+    if any(lies_in(s, _quoted(w)) or lies_in(s, marks) for w, s, marks in sides):
         return "quotation"
     if any(
-        w.report.title and s.start < len(w.report.title) and s.of(w.report.text) in w.report.title for w, s in sides
+        w.report.title and s.start < len(w.report.title) and s.of(w.report.text) in w.report.title for w, s, _ in sides
     ):
         return "headline"
     return "narration"
@@ -73,11 +78,6 @@ def _kind(witnesses: Sequence[Witness], words: Sequence[Words], run: Run) -> str
 
 def _quoted(witness: Witness) -> list[Stretch]:
     return [p for a in witness.reading.attributions if a.form == "direct" for p in a.content]
-
-
-def _share(stretch: Stretch, inside: Sequence[Stretch]) -> float:
-    length = stretch.end - stretch.start
-    return min(1.0, sum(stretch.overlap(s) for s in inside) / length) if length else 0.0
 
 
 def _places(runs: Sequence[Run], words: Sequence[Words]) -> list[list[Run]]:

@@ -5,25 +5,31 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from stemma.model import Stretch
+from stemma.reading.quotes import quotes
+
 LEAST_WORDS = 12  # words in a row that two reports do not share by chance (the reuse bench's own definition)
 MOST_PLACES = 64  # a run that stands in more places is a standing line of the language or of an outlet
 SMALL_EDIT = 4  # words on either side that may differ between two runs of one passage
+MOSTLY = 0.6  # share of a passage inside quotation marks or debris that makes it a quotation or debris
 SEED_WORDS = 5  # the shortest exact run that a passage over edits is made of
 
 _WORD = re.compile(r"[^\W_]+")
 
 
 class Words(msgspec.Struct, frozen=True):
-    """A text's words, case folded, with their offsets."""
+    """A text's words, case folded, with their offsets; ``parts`` are those that an apostrophe joins to the next one."""
 
     words: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    parts: frozenset[int] = frozenset()
 
 
 class Run(msgspec.Struct, frozen=True, order=True):
@@ -44,14 +50,18 @@ class Run(msgspec.Struct, frozen=True, order=True):
 def words_of(text: str) -> Words:
     """The words of a text: runs of letters and digits."""
     found = [(m.group().casefold(), m.start(), m.end()) for m in _WORD.finditer(text)]
-    return Words(tuple(w for w, _, _ in found), tuple(s for _, s, _ in found), tuple(e for _, _, e in found))
+    parts = frozenset(
+        i for i, ((_, _, end), (_, start, _)) in enumerate(pairwise(found)) if start == end + 1 and text[end] in "'’"
+    )
+    return Words(tuple(w for w, _, _ in found), tuple(s for _, s, _ in found), tuple(e for _, _, e in found), parts)
 
 
 def shared_runs(texts: Sequence[Words], least: int = LEAST_WORDS) -> list[Run]:
     """All maximal exact runs of at least ``least`` words between two different texts, sorted.
 
     Every n-gram of that length is hashed (64 bits, polynomial) and sorted once, so the cost grows with the words and
-    the sharing places, not with the pairs of texts. n-grams in more than MOST_PLACES places are passed over.
+    the sharing places, not with the pairs of texts. n-grams in more than MOST_PLACES places are passed over. No run
+    begins or ends in half a word: "the mayor" is not shared with "the mayor's".
     """
     ids: dict[str, int] = {}
     rows = [np.array([ids.setdefault(w, len(ids) + 1) for w in t.words], dtype=np.uint64) for t in texts]
@@ -69,10 +79,31 @@ def shared_runs(texts: Sequence[Words], least: int = LEAST_WORDS) -> list[Run]:
             if p == last + 1 or p == last:
                 last = p
                 continue
-            length = last - first + least
-            runs.append(Run(a, b, first, first + diagonal, length, length))
+            start, end = _whole(texts[a], texts[b], diagonal, first, last + least)
+            if end - start >= least:
+                runs.append(Run(a, b, start, start + diagonal, end - start, end - start))
             first = last = p
     return sorted(runs)
+
+
+def _whole(one: Words, two: Words, diagonal: int, start: int, end: int) -> tuple[int, int]:
+    """The run without the words at its edges that are, in either text, half of a word that goes on outside of it."""
+    while start < end and (start - 1 in one.parts or start - 1 + diagonal in two.parts):
+        start += 1
+    while start < end and (end - 1 in one.parts or end - 1 + diagonal in two.parts):
+        end -= 1
+    return start, end
+
+
+def quotations(text: str) -> tuple[Stretch, ...]:
+    """What stands in quotation marks in a text, without the marks, in its order."""
+    return tuple(Stretch(q.inner_start, q.inner_end) for q in quotes(text))
+
+
+def lies_in(passage: Stretch, places: Iterable[Stretch]) -> bool:
+    """Does most of a passage stand in the places, which do not overlap each other?"""
+    length = passage.end - passage.start
+    return length > 0 and sum(passage.overlap(p) for p in places) >= MOSTLY * length
 
 
 def over_edits(runs: Iterable[Run], least: int = LEAST_WORDS, gap: int = SMALL_EDIT) -> list[Run]:
