@@ -146,6 +146,13 @@ STAFF, MILL = ("actor", "group", "weavers"), ("recipient", "organisation", "Tarn
         ("OTHER", "survival", (), None, "have survived", "Survival"),
         ("AGREE", None, (VEIT,), None, "their fishing deal", "Fishing deal"),
         ("OTHER", None, (), None, "On Friday a court in Lima ruled", "Court in Lima ruled"),
+        ("OTHER", None, (), None, "Two weeks later a court in Lima ruled", "Court in Lima ruled"),
+        ("OTHER", None, (), None, "Despite the rain, the fair opened", "Fair opened"),
+        ("OTHER", None, (MAKER,), None, "it closed", "Tarn Mill closed"),
+        ("OTHER", "death", (VEIT,), "Lima", "she died", "Death of Orla Veit in Lima"),
+        ("ASSAULT", "firearms", (("recipient", "place", "Lima"),), "Lima", "the shooting", "Shooting in Lima"),
+        ("COERCE", "arrest", (MILL,), None, "the arrest", "Arrest"),
+        ("COERCE", "expel", (QASIM, MILL), None, "escorting him", "Removal of Hadi Qasim"),
     ],
 )
 def test_a_title_is_a_headline(

@@ -14,7 +14,7 @@ from stemma.reading.syntax import tree
 
 KNOWN_FLAGS = set(
     """op speech light weak will actors official official2 casualty disaster plural nounweak people bench actorish pass
-    destroy""".split()
+    destroy passive""".split()
 )
 
 

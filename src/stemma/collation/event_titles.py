@@ -35,12 +35,16 @@ _NOUNS = {
     ("COERCE", "detain"): ("Abduction", "of"),
     ("COERCE", "deport"): ("Expulsion", "of"),
     ("COERCE", "sentence"): ("Sentencing", "of"),
+    ("COERCE", "expel"): ("Removal", "of"),
+    ("SANCTION", "suspension"): ("Suspension", "of"),
     ("SANCTION", "expel"): ("Expulsion", "of"),
     ("RETREAT", "release"): ("Release", "of"),
     ("OTHER", "overthrow"): ("Overthrow", "of"),
     ("OTHER", "dismissal"): ("Dismissal", "of"),
     ("OTHER", "acquisition"): ("Takeover", "of"),
 }
+# Of these deeds a place is never the one acted upon: "Shooting in Ansel".
+_TO_PEOPLE = frozenset("Shooting Stabbing Killing Assassination Arrest Abduction Sentencing Release Removal".split())
 # Of these the one acted upon is where it happened.
 _STRUCK = {("OTHER", m) for m in ("earthquake", "storm", "flood", "tsunami", "fire", "power outage")} | {
     ("OTHER", m) for m in ("death", "damage", "panic", "displacement", "landslide", "aftershocks", "eruption")
@@ -88,29 +92,46 @@ _OF = frozenset({"Resignation", "Independence", "Visit"})
 _BY_TWO = frozenset({"Agreement", "Signing of an agreement"})  # told of one side only, the report's own words say more
 _PLACES = frozenset({"place", "government"})
 _ANY = frozenset({"person", "organisation", "government", "place", "group"})
-# A strike is at a firm or in a place, a protest against those in power.
+_PEOPLE = frozenset({"person", "group"})
+# A strike is at a firm or in a place, a protest against those in power; people are arrested.
 _KINDS: dict[tuple[str, str | None], frozenset[str]] = {
+    ("COERCE", "arrest"): _PEOPLE,
+    ("COERCE", "expel"): _PEOPLE,
+    ("COERCE", "sentence"): _PEOPLE,
+    ("SANCTION", "suspension"): _PEOPLE,
     ("PROTEST", "strike"): frozenset({"organisation", "place", "government", "person"}),
     ("PROTEST", "demo"): frozenset({"organisation", "government", "person"}),
 }
 _LONGEST = 80  # characters: one line of a timeline
 _SHORTEST = 25
 _DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_MONTHS = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan\.?|Feb\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
+)
 _LEAD_IN = re.compile(
-    r"^(?:(?:in|on|at|earlier|last|after|during|following|before|since|by|over|also|a day (?:earlier|later))\b"
-    r"[^,]{0,45},\s+|"
+    r"^(?:(?:in|on|at|earlier|last|after|during|following|before|since|by|over|also|despite|amid|with|under|within"
+    r"|according to|as of|because of|meanwhile|however|shortly|a day (?:earlier|later))\b[^,]{0,45},\s+|"
+    r"(?:(?:just|some|about|a|two|three|several|\d+) )?(?:few )?"
+    r"(?:minute|hour|day|week|month|year)s? (?:later|earlier),?\s+|"
+    rf"(?:on )?(?:\d{{1,2}} {_MONTHS}|{_MONTHS} \d{{1,2}})(?:,? \d{{4}})?,?\s+(?=\S+ \S)|"
     rf"(?:(?:late|early|earlier)\s)?(?:on\s)?{_DAYS}(?:\s(?:morning|afternoon|evening|night))?\s+|"
     r"(?:that|which|who|when|as|and|but|to|after|where|while|whose|this|these|those|its|his|her|their|our|my)\s+|"
     r"(?:the|an?)\s+(?=\S))",
     re.IGNORECASE,
 )
-_BREAK = re.compile(r",\s|\s(?:after|before|while|including|when|who|which|that|because|as|amid|over|in|on|with|for)\s")
+_BREAK = re.compile(
+    r",\s|\s(?:after|before|while|including|when|who|which|that|because|as|amid|over|in|on|with|for|near|during|since"
+    r"|just|despite|following|by|at)\s"
+)
 _LOOSE_END = re.compile(
     r"(?:[,\s]+(?:and|or|but|the|an?|of|in|to|on|at|by|with|for|from|that|as|its|their|his|her))+$", re.I
 )
 _ASIDE = re.compile(r",\s[^,]+,\s")
 _HELPERS = frozenset("was were is are am be been being has have had will would may might could can did does do".split())
+_PRONOUNS = frozenset("he she they it we i".split())
 _PASSIVE = frozenset("was were is are am be been being".split())
+_ARTICLES = ("the ", "a ", "an ")
 _EDGES = " \"“”'‘’,;:.–—-"
 
 
@@ -130,7 +151,7 @@ def title(
     others = [o for o in others if o not in doers]
     if place is None and (type_, mode) in _STRUCK:
         place = next(iter(_sides("recipient", participants, actors, _PLACES)), None)
-    made = _of_two_sides(type_, mode, doers, others, place, planned)
+    made = _of_two_sides(type_, mode, doers, others, place, planned) or _of_the_dead(mode, participants, actors, place)
     made = made or _of_a_deed(type_, mode, doers, others, place, planned)
     if made and len(made) <= _LONGEST:
         return _capital(made)
@@ -168,10 +189,24 @@ def _of_two_sides(
     return f"{line} in {place}" if place and place not in line else line
 
 
+def _of_the_dead(
+    mode: str | None, participants: Sequence[Participant], actors: Mapping[str, Actor], place: str | None
+) -> str | None:
+    """ "Death of Orla Veit in Lima"; of crowds and of those whom nobody names, the place says more."""
+    people = [actors[p.actor] for p in participants if p.actor in actors and actors[p.actor].kind == "person"]
+    named = [a.name for a in people if a.names]
+    if mode != "death" or not named or len(named) > 2 or len(people) > len(named):
+        return None
+    return f"Death of {_list(named)} in {place}" if place else f"Death of {_list(named)}"
+
+
 def _of_a_deed(
     type_: str, mode: str | None, doers: list[str], others: list[str], place: str | None, planned: bool
 ) -> str | None:
     noun = _NOUNS.get((type_, mode))
+    if noun and noun[0] in _TO_PEOPLE and place and others == [place]:
+        line = f"{noun[0]} in {place}"
+        return f"{line} by {_list(doers)}" if doers else line
     if noun and others:
         line = f"{noun[0]} {noun[1]} {_list(others)}"
         by = f" by {_list(doers)}" if doers and type_ != "PROTEST" else ""
@@ -214,8 +249,14 @@ def _bent(verb: str, doers: Sequence[str], planned: bool) -> str:
 
 def _name(actor: Actor) -> str:
     name = actor.name.removeprefix("the ").removeprefix("The ").removesuffix(" (unnamed)")
-    common = not actor.names and name[1:2].islower() and name.split(" ", 1)[0] not in _peoples()
+    first = name.split(" ", 1)[0]
+    common = not actor.names and name[1:2].islower() and first not in _peoples() and not _always_capital(first, actor)
     return name[:1].lower() + name[1:] if common else name
+
+
+def _always_capital(first: str, actor: Actor) -> bool:
+    """Behind an article a word keeps its capital only if it is a name: "the Tarn bosses"."""
+    return any(m.text.lower().startswith(_ARTICLES) and m.text.split(" ")[1:2] == [first] for m in actor.mentions)
 
 
 @functools.cache
@@ -248,10 +289,21 @@ def _own(words: str, at: int, doers: Sequence[str], others: Sequence[str]) -> st
     if words.startswith("to ") and doers:
         line = f"{doers[0]} {_bent(line.removeprefix('to '), doers, False)}"
     else:
-        line = _with_subject(line, not before.strip(), doers, others)
+        line = _with_subject(_named(line, words[at:], doers, others), not before.strip(), doers, others)
     for _ in range(3):
         line = _LEAD_IN.sub("", line)
     return _capital(_cut(line).strip(_EDGES))
+
+
+def _named(line: str, deed: str, doers: Sequence[str], others: Sequence[str]) -> str:
+    """The line with a name for the pronoun that it begins with, if it is known who that is."""
+    first, _, rest = line.partition(" ")
+    if first.lower() not in _PRONOUNS or not rest:
+        return line
+    passive = rest.split(" ", 1)[0] in _PASSIVE and not deed.split(" ", 1)[0].endswith("ing")
+    sides = others if passive else doers
+    subject = sides[0] if len(sides) == 1 else None
+    return f"{subject} {rest}" if subject and subject[:1].isupper() and subject not in rest else line
 
 
 def _with_subject(line: str, bare: bool, doers: Sequence[str], others: Sequence[str]) -> str:
