@@ -221,3 +221,19 @@ PARSER = Parser()
 )
 def test_the_country_beside_a_name(parser: Parser, text: str, words: str, country: str | None) -> None:
     assert only(read(parser, text), words).country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("A cable owned by Telecom Egypt was cut on Monday.", {"Telecom Egypt"}),
+        ("Shares of Tarn Mill Ltd closed at NT$61.20 on Monday.", {"Tarn Mill Ltd"}),
+    ],
+)
+def test_a_firm_with_its_country_is_one_name_and_a_sum_is_none(parser: Parser, text: str, wanted: set[str]) -> None:
+    assert {m.name for m in mentions(parser.parse(text)) if m.type == "name"} == wanted
+
+
+def test_bare_police_that_act_are_somebody(parser: Parser) -> None:
+    text = "Police detained six men on Monday."
+    assert [m.span.of(text) for m in mentions(parser.parse(text)) if m.kind == "organisation"] == ["Police"]

@@ -24,6 +24,7 @@ CONSEQUENCES = frozenset(
 )
 CATASTROPHES = frozenset({"earthquake", "tsunami", "storm", "flood", "eruption", "fire", "accident", "disaster"})
 _OF_ONE = frozenset({"death", "accident", "fire"})  # may befall one person, ship or plant alone
+_TO_THINGS = frozenset({"damage", "power outage"})  # may befall a firm's lines or works alone
 _FLIGHTS = frozenset({"flight", "displacement", "evacuation"})  # where they fled from and to is a place, no party
 # The people who talk are the parties, not their states.
 _TALKS = frozenset({"meet", "phone", "host", "press conference"})
@@ -76,7 +77,8 @@ def parties_of(
                 continue
             if known.kind == "place" and m.type != "OTHER" and known.country and known.country in states:
                 actor = states[known.country]
-            found.append(Party(argument.role, actor, argument.span, where))
+            role: Role = "recipient" if known.kind == "place" and m.mode in STRUCK else argument.role
+            found.append(Party(role, actor, argument.span, where))
     if m.mode in STRUCK and m.place is not None:
         for n, mention in enumerate(witness.reading.mentions):
             if mention.kind == "place" and mention.span.overlap(m.place):
@@ -86,9 +88,11 @@ def parties_of(
 
 
 def _may_be_struck(m: EventMention, role: str, actor: Actor) -> bool:
-    """A disaster strikes places; who dies, sinks or burns may have a name."""
+    """A disaster strikes places; who dies, sinks or burns may have a name, and whose works are damaged."""
     if m.mode not in STRUCK or actor.kind == "place":
         return True
+    if m.mode in _TO_THINGS:
+        return actor.kind == "organisation" and _is_named(actor)
     return m.mode in _OF_ONE and role == "actor" and _is_named(actor)
 
 

@@ -215,6 +215,7 @@ def parts_of(
             and words.ent[k - 1]
             and not whole_body
             and words.lower[k - 1] not in ("of", "the", "and", "new")
+            and not (land.wording == "name" and name_heads().get((words.lower[k - 1], "last")) == "organisation")
         ):
             return [*parts_of(words, start, k, land_at, headline), *parts_of(words, k, end, land_at, headline)]
     return [(start, end)]

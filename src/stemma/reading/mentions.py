@@ -307,6 +307,8 @@ def _refers(words: Tokens, title: Title) -> bool:
         return definite and (
             subject or any(words.lower[k] in ("two", "both", "three") for k in range(title.first, head))
         )
+    if words.lower[head] == "police" and title.start == head:
+        return definite or subject  # "Police fired on the crowd": nobody says whose
     counted = any(words.tag[k] == "CD" for k in range(title.first, head)) and not definite
     return not counted and (definite or named or title.own_country or (subject and role.kind == "group"))
 

@@ -6,11 +6,14 @@ name stands, titles and place words tell what it is, and what is found in one pl
 
 from __future__ import annotations
 
+import functools
+import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from stemma.lexicon import table
 from stemma.model import ActorKind
 from stemma.reading.capitals import PEOPLE, STARTERS, doubtful, parts_of, runs_of, unhyphened, without_lead
 from stemma.reading.name_kinds import APPOSITION, EITHER, LABEL, LISTED, Votes, evidence, name_heads, place_end, share
@@ -59,7 +62,11 @@ def names(words: Tokens, places: Sequence[Land], found: Sequence[Title]) -> tupl
         vote = votes[key[run]]
         if doubtful(words, run):
             continue  # counts for nothing by itself, but is the name that stands elsewhere
+        if _is_money(words, run):
+            continue
         genders[run[0]] = evidence(words, run, before, vote)
+        if _is_branch(words, run, land_at):
+            vote["organisation"] += APPOSITION
         if run[1] in apposed or run[0] in apposed:
             vote["person"] += APPOSITION
     share(votes, Counter(key.values()))
@@ -87,6 +94,26 @@ def names(words: Tokens, places: Sequence[Land], found: Sequence[Title]) -> tupl
         sure = min(1.0, 0.5 + weight / (2 * sum(vote.values()) + 2))
         named.append(Named(start, end, kind, genders.get(run[0], ""), sure))
     return tuple(named)
+
+
+def _is_money(words: Tokens, run: tuple[int, int]) -> bool:
+    """ "NT$61.20", "VND6.8": a sum that the tagger takes for a name."""
+    return any(_money().match(words.text[k]) for k in range(*run))
+
+
+def _is_branch(words: Tokens, run: tuple[int, int], land_at: Mapping[int, Land]) -> bool:
+    """ "Telecom Peru", "Orrin Denmark": a firm's name before a country's, which the model knows for nothing."""
+    start, end = run
+    land = land_at.get(end - 1)
+    return (
+        end - start == 2
+        and land is not None
+        and (land.wording, land.end) == ("name", end)
+        and words.tag[start] == "NNP"
+        and words.lower[start] not in _SIDES
+        and name_heads().get((words.lower[start], "first")) != "place"
+        and ((words.lower[start], "last") in name_heads() or not any(words.ent[start:end]))
+    )
 
 
 def _barriers(words: Tokens, found: Sequence[Title]) -> tuple[set[int], dict[int, Title]]:
@@ -176,3 +203,9 @@ def _known_elsewhere(
     words: Tokens, run: tuple[int, int], key: dict[tuple[int, int], str], headline: list[bool]
 ) -> bool:
     return any(k == key[run] and not headline[other[0]] for other, k in key.items() if other != run)
+
+
+@functools.cache
+def _money() -> re.Pattern[str]:
+    codes = "|".join(sorted({row["code"] for row in table("currencies") if row["code"]}))
+    return re.compile(rf"(?:[A-Z]{{0,3}}[$€£¥]|{codes})\d")

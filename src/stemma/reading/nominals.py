@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+from collections import Counter
 from collections.abc import Sequence
 
 from stemma.model import Candidate, Mention
@@ -39,6 +40,7 @@ _BROADER = {
     "commander": frozenset("general colonel admiral commander captain major lieutenant".split()),
     "ruler": frozenset("president king emir sultan ruler leader".split()),
 }
+HOME = 2  # times as often as any other country a report names the one that it is set in
 ANYBODY = frozenset("people persons men women children individuals others adults girls boys".split())
 _PAIR_WORDS = frozenset("both two".split())
 _STATES = frozenset("countries nations states governments neighbours neighbors capitals republics".split())
@@ -268,10 +270,22 @@ def _country(walk: Walk, index: int, mention: Mention, own: bool) -> tuple[Candi
             ]
             owner = max(fits, key=lambda e: walk.salience(index, e), default=None)
         land = owner.country if owner else None
+    home = land is None and walk.words.lower[walk.token[index]] == "government"
+    if home:
+        land = _home(walk)
     if land is None:
         return ()
     fits = [e for e in walk.entities if e.country == land and e.kind in ("government", "place")]
-    return (Candidate(mention=fits[-1].named, score=0.7),) if fits else ()
+    return (Candidate(mention=fits[-1].named, score=0.55 if home else 0.7),) if fits else ()
+
+
+def _home(walk: Walk) -> str | None:
+    """The country whose government a report means that says no more: the one it names far oftener than others."""
+    lands = Counter(m.country for m in walk.found if m.country and m.type in ("name", "metonym"))
+    ranked = sorted(lands.items(), key=lambda x: (-x[1], x[0]))
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < HOME * ranked[1][1]):
+        return None
+    return ranked[0][0]
 
 
 def _one_a_country(entities: Sequence[Entity]) -> list[Entity]:

@@ -32,8 +32,9 @@ _NAMES = frozenset({"call", "describe", "term", "dub"})  # "held what it called 
 _BRINGS_ABOUT = frozenset(
     """begin start launch hold have make carry conduct stage mount wage lead join open resume continue renew end pay
     commit perpetrate plan organize organise order suffer face receive undertake perform attend host sign reach strike
-    announce declare call issue take get give complete finish halt stop suspend pursue escalate step unleash speed
-    accelerate delay postpone extend expand approve authorise authorize mull consider""".split()
+    announce declare call issue take get give complete finish halt stop suspend pursue escalate step speed
+    accelerate delay postpone extend expand approve authorise authorize mull consider deliver inflict
+    commence unleash""".split()
 )
 
 

@@ -27,6 +27,7 @@ _ADDRESS = frozenset("mr. mrs. ms. dr. mr mrs ms dr".split())
 _STOPS = frozenset(". ! ? : ; \" ” ’ ' …".split())
 _CLOSE = frozenset("close familiar".split())
 _COMPLEMENT = frozenset("of for at in from to on with".split())
+_VERBAL = frozenset("ROOT ccomp xcomp relcl advcl conj".split())  # "has | lost Internet service"
 _NP = _MODIFIER | {"DT", "PRP$"}
 _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
@@ -185,7 +186,9 @@ def _left(words: Tokens, i: int) -> int:
         if tag == "CD" and words.tag[start] != "HYPH":
             break
         if tag in _MODIFIER and low not in _CALENDAR and low not in _DETERMINER:
-            if tag == "VBG" and words.dep[k] not in ("amod", "compound"):
+            if (tag == "VBG" and words.dep[k] not in ("amod", "compound")) or (
+                tag == "VBN" and words.dep[k] in _VERBAL
+            ):
                 break
             start = k
         elif (tag == "RB" and words.head[k] in range(k + 1, i) and words.dep[k] == "advmod" and low != "later") or (

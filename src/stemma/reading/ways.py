@@ -71,6 +71,7 @@ _PREPOSITION = {
     "according": 6.0,
 }
 _LENGTHS = frozenset("kilometre kilometer km mile mi metre meter".split())
+_PURPOSE = 2.0  # "fired tear gas to clear the followers of X": nearer than what happened then or before
 _CIRCUMSTANCE = 4.0  # after, amid, because of, despite, during, following, since, under ...
 TOO_FAR = 6.0
 _OF_ONE_PHRASE = 1.0  # the name or country of the one meant stands within its phrase, not in a clause that hangs on it
@@ -118,6 +119,8 @@ def ways(t: Tree, top: int, shut: frozenset[int] = frozenset()) -> dict[int, Way
                 continue  # "50 km from Ostria": far from it
             if dep in ("prep", "agent", "dative") and t.pos[kid] in ("ADP", "VERB", "SCONJ", "ADV"):
                 step = _STEP["prep"] + (0.0 if dep == "agent" else _PREPOSITION.get(t.lower[kid], _CIRCUMSTANCE))
+            elif dep == "advcl" and any(t.tag[k] == "TO" for k in t.kids[kid]):
+                step = _PURPOSE
             else:
                 step = _STEP.get(dep, 1.5)
             if cost + step < TOO_FAR:
