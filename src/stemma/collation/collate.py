@@ -34,6 +34,7 @@ from stemma.collation.statements import statements as statements_of
 from stemma.collation.story import days_of, story
 from stemma.collation.tellings import tellings
 from stemma.collation.trimmed import trimmed
+from stemma.collation.views import with_views
 from stemma.model import (
     Collation,
     Event,
@@ -78,7 +79,7 @@ def collate(
     given = [Witness(w.report, put_right.without_rejected(w.reading, w.report.id, right)) for w in given]
 
     book = press_book([w.report.text for w in given], (w.report.outlet for w in given if w.report.outlet))
-    given = with_months_told([Witness(w.report, _credited(w, book)) for w in given])
+    given = with_views(with_months_told([Witness(w.report, _credited(w, book)) for w in given]))
 
     common = shared(given)
     published = put_right.publication_set(publication_days(given), given, right)
