@@ -131,8 +131,8 @@ def _is_time(item: Found, doc: Doc, span: Span, text: str) -> bool:
                 return True
             return after is None or after.is_punct or after.is_space or after.tag_ in ("VBD", "VBZ", "MD", "CC")
         case "told":
-            if after is not None and after.lower_ in ("after", "before", "when", "that", "of"):
-                return False
+            if after is not None and after.lower_ in ("after", "before", "when", "that", "of") and after.dep_ != "mark":
+                return False  # "the weekend that changed the town", but "said at the weekend that"
             return not (words.lower() == "the day" and before is not None and before.lower_ == "of")
         case "decade":
             return not (before is not None and before.lower_ in ("his", "her", "their", "my"))

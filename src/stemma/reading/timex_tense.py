@@ -29,6 +29,8 @@ BEFALLEN = frozenset(
     " earthquake tremor fire blaze raid clash violence riot death loss defeat win victory theft robbery"
     " arrest leak outage incident tragedy sinking escape coup close".split()
 )
+_DONE_BY_THEN = frozenset(("after", "since", "following"))  # "since agreeing to it on Sunday"
+_RANKED = frozenset("first second third last latest only one".split())
 LOOK_BACK = frozenset(("since",))
 CALLED_OFF = frozenset("cancel call scrap abandon hold disrupt stop ban".split())
 CLIMB = 7  # heads above a time expression that are looked at; further verbs govern something else
@@ -149,11 +151,13 @@ def _of_verb(verb: Token) -> tuple[Direction, str] | None:
         return ("past", verb.text) if perfect else ("future", weak)
     if perfect:
         return "past", verb.text
-    if infinitive and tag == "VB":
+    if infinitive and tag in ("VB", "VBN"):
         head = verb.head
-        if head.lemma_.lower() in PLANNING or (
-            verb.dep_ in ("xcomp", "acl", "relcl") and head.tag_ in ("VBZ", "VBP", "VBG")
-        ):
+        lies_ahead = verb.dep_ in ("xcomp", "acl", "relcl") and head.tag_ in ("VBZ", "VBP", "VBG")
+        # "Measures to be voted on": what is still to be done to it; "the first to be hit" has been.
+        ranked = any(t.lower_ in _RANKED for t in (head, *head.children))
+        undone = tag == "VBN" and verb.dep_ in ("acl", "relcl") and not ranked
+        if head.lemma_.lower() in PLANNING or lies_ahead or undone:
             return "future", head.text
         return None
     if tag == "VBD":
@@ -164,6 +168,8 @@ def _of_verb(verb: Token) -> tuple[Direction, str] | None:
         if verb.lemma_ in PLANNING:
             return "future", verb.text
         return ("past", verb.text) if passive or verb.dep_ in ("acl", "advcl") else None
+    if tag == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ in _DONE_BY_THEN:
+        return "past", verb.head.text
     if tag == "VBG":
         helper = next((c for c in verb.children if c.dep_ == "aux" and c.lemma_ == "be"), None)
         if helper is not None and helper.tag_ in ("VBZ", "VBP") and verb.lemma_ in MOVING:
