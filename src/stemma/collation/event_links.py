@@ -19,6 +19,7 @@ import msgspec
 SAME_HEAD = 0.35
 SAME_KIND = 0.28  # type and mode
 NEAR_KIND = 0.28  # type, where one telling has no mode
+OTHER_DEED = 0.05  # a kind under which one story tells of many deeds, by another word
 SAME_PARTIES = 0.3
 OTHER_PARTIES = -0.35
 SAME_DAY = 0.3
@@ -66,6 +67,11 @@ _STAGES = {
 }
 # What befalls one person is another event where it befalls another one: a charge, an arrest, a dismissal.
 _BEFALLS_ONE = frozenset({"legal", "arrest", "sentence", "dismissal", "appointment"})
+# Kinds of many deeds each: a robbery and a fraud, a rule proposed and one repealed.
+_BROAD = frozenset(
+    """crime regulation legislation product sport results treatment performance film casting
+    repair""".split()
+)
 STRENGTHS_DIFFER = 0.8  # of magnitude: more than first reports of one earthquake differ
 BOMBARDMENT = frozenset({"aerial", "heavy-weapons", "explosives"})
 
@@ -237,6 +243,8 @@ def pair_score(a: Told, b: Told, weights: Mapping[str, float], story_day: str | 
         score += SAME_KIND if a.mode and a.mode == b.mode else -SAME_KIND
     elif a.type == "OTHER" and _other_kind(a, b):
         return NEVER, "another kind"
+    elif a.mode == b.mode and a.mode in _BROAD and not same_head:
+        score += OTHER_DEED
     elif a.mode == b.mode:
         score += SAME_KIND + (SAME_HEAD / 2 if a.mode and not same_head else 0.0)
     elif _near(a.mode, b.mode):
