@@ -63,7 +63,7 @@ def kinds(parser: Parser, text: str) -> list[tuple[str, str | None]]:
         ("The government declared three days of mourning.", "OTHER", "mourning"),
         ("Protesters staged a vigil on Friday.", "PROTEST", "demo"),
         ("A court fined the bank on Friday.", "COERCE", "fine"),
-        ("An undersea cable was cut off the coast of Meland.", "OTHER", "damage"),
+        ("An undersea cable was cut off the coast of Meland.", "OTHER", "break"),
         ("Customers experienced connection problems on Wednesday.", "OTHER", "disruption"),
         ("The network was down for three hours.", "OTHER", "disruption"),
         ("The fault was resolved at noon.", "OTHER", "repair"),
