@@ -18,6 +18,7 @@ from stemma.reading.syntax import tree
         ("Ostria has sent nine divers to Port Ansel.", "sent"),
         ("The shipyard was set up in 2019.", "set"),
         ("Ostria will send nine divers on Monday.", "send"),
+        ("The barge is due to be raised on Monday.", "raised"),
         ("The barge, which was covered for 2 million crowns by Vesmar Mutual, lay aground.", "covered"),
     ],
 )

@@ -84,6 +84,7 @@ def kinds(parser: Parser, text: str) -> list[tuple[str, str | None]]:
         ("The bank named Orla Veit chief executive.", "OTHER", "appointment"),
         ("The striker sprained his ankle.", "OTHER", "injury"),
         ("The library will remain closed.", "OTHER", "closure"),
+        ("Peru’s run-off is set for March.", "OTHER", "election"),
     ],
 )
 def test_one_sentence_tells_of_an_event(parser: Parser, text: str, type_: str, mode: str | None) -> None:

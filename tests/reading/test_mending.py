@@ -43,3 +43,8 @@ def test_no_token_hangs_on_itself_but_a_root(parser: Parser) -> None:
     roots = [i for i, h in enumerate(t.head) if h == i]
     assert all(t.dep[i] == "ROOT" for i in roots)
     assert len(roots) == len(t.sentences)
+
+
+@pytest.mark.parametrize("noun", ["run-off", "cease-fire", "stand-off", "sit-in"])
+def test_a_noun_in_parts_is_one_word(parser: Parser, noun: str) -> None:
+    assert noun in tree(parser.parse(f"The {noun} ended on Monday.")).lemma

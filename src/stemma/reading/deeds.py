@@ -16,9 +16,10 @@ from stemma.reading.frames import Hit, Row
 from stemma.reading.syntax import Frame, Tree, clause
 
 PLAIN = "plain"  # the flag of the row of such a verb
-_CLAUSES = frozenset({"ROOT", "conj", "relcl", "advcl", "ccomp"})
+_CLAUSES = frozenset({"ROOT", "conj", "relcl", "advcl", "ccomp", "xcomp"})
 _FINISHED = frozenset({"have", "be"})
 _ANNOUNCING = frozenset({"will", "'ll", "’ll"})
+_PLANNING = frozenset("expect schedule due set plan be".split())
 _DAYS = frozenset({"DATE", "TIME"})
 _NAMES = frozenset({"GPE", "ORG", "PERSON", "LOC", "FAC", "NORP"})
 _NEAR = 8  # tokens of a dependent in which a name may stand: farther down it belongs to something else
@@ -56,8 +57,10 @@ def _acts(t: Tree, frame: Frame, parties: Collection[int]) -> bool:
 def _finished(t: Tree, i: int) -> bool:
     """A past tense, a perfect, a passive or an announced future; no infinitive, no negation."""
     helpers = [k for k in t.kids[i] if t.dep[k] in ("aux", "auxpass")]
-    if any(t.lower[k] == "to" for k in helpers) or any(t.dep[k] == "neg" for k in t.kids[i]):
+    if any(t.dep[k] == "neg" for k in t.kids[i]):
         return False
+    if any(t.lower[k] == "to" for k in helpers):
+        return t.dep[i] == "xcomp" and t.lemma[t.head[i]] in _PLANNING
     if any(t.tag[k] == "MD" for k in helpers):
         return any(t.lower[k] in _ANNOUNCING for k in helpers)
     return t.tag[i] == "VBD" or (t.tag[i] == "VBN" and any(t.lemma[k] in _FINISHED for k in helpers))

@@ -196,7 +196,7 @@ def _mention(
     t, hit = r.t, c.hit
     i = hit.token
     named = hit.noun if hit.noun is not None else i
-    trigger = Stretch(t.start[i], t.end[i])
+    trigger = Stretch(t.start[i - 2 if "-" in t.lemma[i] and i > 1 and t.word[i - 1] == "-" else i], t.end[i])
     span = phrase_span(t, i) if hit.row.pos == "n" else clause_span(t, hit)
     inside = _attribution(trigger, told, hulls)
     type_, mode, why = sort

@@ -1,4 +1,4 @@
-"""What the parser gets wrong in ways a rule can tell: names in parts, a subject that is none, verbs that end in "e".
+"""What the parser gets wrong in ways a rule can tell: words in parts, a subject that is none, verbs that end in "e".
 
 The parser cuts "al-Tabari" at its hyphen and may hang the particle on one word and the name on another; of two subjects
 before one verb the first may be the name that ends an adverbial: "In talks with his deputy Orla Veit, Qasim said".
@@ -13,6 +13,9 @@ from collections.abc import Sequence
 _PARTICLES = frozenset("al el as ash at an ar ad adh az ez es et er en ed abd ibn bin".split())
 _FIRM = frozenset({"pobj", "dobj", "conj", "poss"})  # relations to the word just before: the parser seldom errs there
 _BEFORE_NAME = frozenset({"pobj", "dobj"})
+
+# What follows the hyphen in nouns made of a verb and its particle: "run-off", "stand-off", "walk-out", "cease-fire".
+_LAST_PARTS = frozenset("off in out up down over back fire through on mortem slow".split())
 
 # A short verb doubles its last letter ("rapped"): "raped" cannot be of "rap".
 _SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxys]")
@@ -29,6 +32,18 @@ def verb_lemma(lemma: str, lower: str) -> str:
     if lemma.endswith(("nte", "cte")):
         return lemma[:-1]
     return lemma
+
+
+def join_lemmas(
+    lemma: list[str], lower: Sequence[str], pos: Sequence[str], start: Sequence[int], end: Sequence[int]
+) -> None:
+    """Change ``lemma`` in place: the noun of "run-off" is no "off", and a "cease-fire" no fire."""
+    at = -1
+    for _ in range(lower.count("-")):
+        at = lower.index("-", at + 1)
+        if 0 < at < len(lower) - 1 and lower[at + 1] in _LAST_PARTS and pos[at + 1] in ("NOUN", "PROPN"):
+            if end[at - 1] == start[at] and end[at] == start[at + 1]:
+                lemma[at + 1] = f"{lower[at - 1]}-{lower[at + 1]}"
 
 
 def mended(
