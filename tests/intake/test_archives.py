@@ -111,6 +111,7 @@ def _lying() -> bytes:
     [
         ("a.zip", zipped({"a.txt": GOOD})[:-30], "broken zip"),
         ("a.zip", b"PK\x03\x04" + b"\xff" * 300, "broken zip"),
+        ("a.docx", b"PK\x03\x04" + b"\xff" * 300, "broken Word file"),
         ("a.zip", zipped({"photo.jpg": b"x"}), "no file of a kind that is read"),
         ("a.zip", zipped({"xl/workbook.xml": b"x"}), "is a spreadsheet"),
         ("a.txt.gz", gzip.compress(GOOD.encode(), mtime=0)[:-12], "cut off"),

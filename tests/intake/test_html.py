@@ -256,3 +256,9 @@ def test_no_paragraph_is_lost_whatever_the_page_is_made_of(
 def test_a_dossier_that_stemma_wrote_is_passed_over(tmp_path: Path, name: str, text: str) -> None:
     got = taken(tmp_path, text, name)
     assert not got.reports and not got.problems[0].lost and "dossier" in got.problems[0].what
+
+
+def test_a_page_of_a_menu_alone_holds_no_article(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<html><body><nav><a href='/'>Home</a></nav></body></html>")
+    (said,) = take_in([tmp_path]).problems
+    assert said.lost and "holds no article" in said.what

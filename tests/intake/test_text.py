@@ -89,6 +89,8 @@ def test_a_path_that_does_not_exist_is_an_error(pile: Path) -> None:
         take_in([pile, pile / "missing.txt"])
     with pytest.raises(UserError, match="name a folder or files"):
         take_in([])
+    with pytest.raises(UserError, match=r"ftp://post\.example/a: ftp addresses are not fetched"):
+        take_in(["ftp://post.example/a"])
 
 
 def test_two_reports_with_one_id_are_both_read_under_ids_of_their_own(tmp_path: Path) -> None:

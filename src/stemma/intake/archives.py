@@ -97,6 +97,8 @@ def _zip(piece: Piece) -> Iterator[Piece | Problem]:
         try:
             archive = zipfile.ZipFile(stream)
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            if piece.name.lower().endswith(".docx"):
+                raise Refused(piece.where, f"is a broken Word file ({error})", "save it anew, or as .txt") from error
             raise Refused(piece.where, f"is a broken zip file ({error})", "pack or download it anew") from error
         with archive:
             members = archive.infolist()

@@ -22,6 +22,7 @@ from stemma.model import PageLink, Report, ReportFlag
 LARGEST_PAGE = 20_000_000  # bytes; a page of a long live blog has 5 million
 LEAST = 140  # characters: below, what was extracted is a teaser and the page's own articleBody is taken if longer
 PARAGRAPH = 80  # characters: shorter ones may be captions, teasers and buttons
+FEWEST_WORDS = 5  # of a page; less is the name of a menu
 DEEPEST_PAGE = 1000  # open elements, beyond which a page is an attack on parsers
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
@@ -63,7 +64,7 @@ def of_page(piece: Piece, source: str) -> Iterator[Report | Problem]:
         text, links = page.body, ()  # trafilatura reads articleBody too, where it finds no more, but joins its lines
     if len(text) < LEAST and len(plainly := _paragraphs(source)) > len(text):
         text, links = plainly, ()
-    if not text:
+    if len(text.split()) < FEWEST_WORDS:
         raise Refused(piece.where, "holds no article that can be found", "save the article's text as .txt")
     yield from checked(piece.where, {**page.fields, "text": text, "links": links}, piece.stem)
 

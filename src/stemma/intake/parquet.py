@@ -37,7 +37,7 @@ def reports(piece: Piece, options: Options) -> Iterator[Report | Problem]:
                     raise Refused(piece.where, what, "name it with --column text=NAME")
                 yield from of_rows(piece, _rows(piece, answer, names), options)
         except duckdb.Error as error:
-            words = str(error).splitlines()[0][:100]
+            words = str(error).splitlines()[0].replace(str(path), piece.name)[:100]
             raise Refused(piece.where, f"is a broken Parquet file ({words})", "export it anew") from error
 
 

@@ -247,7 +247,8 @@ def _of_text(piece: Piece, text: str, options: Options) -> Iterator[Report | Pro
         if len(lines) > 1 and all(x.lstrip().startswith("{") for x in lines[:2]) and lines[0].rstrip().endswith("}"):
             yield from _of_lines(piece, text, options)
             return
-        raise Refused(piece.where, f"is no JSON ({error})", "mend it") from error
+        remedy = "it breaks off: export or download it anew" if "truncated" in str(error) else "mend it"
+        raise Refused(piece.where, f"is no JSON ({error})", remedy) from error
     yield from _json(piece, data, options)
 
 

@@ -40,6 +40,7 @@ STANDARD_INPUT = "-"
 ROUNDS = 4  # a sitemap index, its sitemaps, their pages; one more for a list that names the index
 LARGEST_PILE = 64_000_000  # bytes of a text file; an export of a press database has some megabytes
 _ADDRESS = re.compile(r"https?://\S+\Z", re.IGNORECASE)
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://\S")
 _OWN_DOSSIER = re.compile(r"^\*stemma \d[^\n]*\*\s*\Z", re.MULTILINE)
 _COMPANIONS = re.compile(r".+(?:_files|_file|_fichiers|_archivos|_bestanden|-Dateien|_elemei|\.files)\Z")
 _CC_NEWS = "CC-NEWS-*.warc.gz"
@@ -109,6 +110,8 @@ def _found(paths: Sequence[str | Path], budget: Budget) -> tuple[list[Piece], li
         if _ADDRESS.match(words):
             addresses[words] = Address(url=words, where=words)
             continue
+        if scheme := _SCHEME.match(words):
+            raise UserError(f"{words}: {scheme[1]} addresses are not fetched; give an http or https one, or a file")
         if words == STANDARD_INPUT:
             pieces.append(_piped(budget))
             continue
