@@ -102,7 +102,7 @@ def day_of(when: Time | None) -> str | None:
     """The day, month or year that an expression names or lies in ("at the time", "at 5 p.m.")."""
     if when is None:
         return None
-    if when.value and when.value[:4].isdigit():
+    if when.value and when.value[:4].isdigit() and "/" not in when.value:
         return _date(when.value)
     if not (when.begin and when.end_value and when.begin[:4].isdigit()):
         return None
