@@ -118,3 +118,14 @@ def test_candidates_point_into_the_same_report(parser: Parser) -> None:
 def test_the_nearest_clause_with_a_subject_of_its_own_governs_a_pronoun(parser: Parser) -> None:
     text = "Thomas Quay had toured Peru often, and President Hugo Marsh visited Lima last May, where he met the king."
     assert first(parser, text, "he") == ["Hugo Marsh"]
+
+
+def test_two_countries_not_named_before_are_those_that_the_report_is_about(parser: Parser) -> None:
+    text = (
+        "The worst fighting in years between the two countries went on. Peru said its men had left Chile. "
+        "Chile denied it, and Peru closed the road."
+    )
+    doc = parser.parse(text)
+    found = resolved(doc, mentions(doc), attributions(doc))
+    both = next(m for m in found if m.span.of(text) == "the two countries")
+    assert {found[c.mention].country for c in both.candidates} == {"PER", "CHL"}

@@ -40,6 +40,13 @@ def sides(parser: Parser, text: str, type_: str) -> tuple[set[str], set[str]]:
             {"A delegation", "Orla Veit", "Tom Marsh", "Ida Lund"},
             {"Peru"},
         ),
+        ("The strike on Monday killed General Tom Marsh.", "ASSAULT", set(), {"Tom Marsh"}),
+        (
+            "Police fired tear gas to clear some 500 followers of Orla Veit.",
+            "ASSAULT",
+            {"Police"},
+            {"some 500 followers of Orla Veit"},
+        ),
     ],
 )
 def test_who_acts_upon_whom(parser: Parser, text: str, type_: str, acts: set[str], upon: set[str]) -> None:

@@ -193,7 +193,13 @@ def _fullest(texts: Mapping[str, int], kind: ActorKind, group: Sequence[Form]) -
     def parts(text: str) -> int:
         return len(parsed(text, kind != "person").parts)
 
-    return min(texts, key=lambda t: (-parts(t), -texts[t], -len(t), t))
+    described = not any(f.named for f in group)
+
+    def tells_whose(text: str) -> bool:
+        """ "Workers of Tarn Mill" say more than "workers of the morning shift"."""
+        return described and any(word[:1].isupper() for word in text.split()[1:])
+
+    return min(texts, key=lambda t: (not tells_whose(t), -parts(t), -texts[t], -len(t), t))
 
 
 def _offices(group: Sequence[Form], keys: Sequence[Key], by_sha: Mapping[str, Witness]) -> tuple[Office, ...]:

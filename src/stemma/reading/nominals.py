@@ -112,7 +112,8 @@ def _two(walk: Walk, index: int, mention: Mention, head: str) -> tuple[Candidate
             key=lambda e: -e.last,
         )
         unique = _one_a_country(states)
-        return walk.set(unique[:2], 0.7) if len(unique) > 1 and here - unique[1].sentence <= FAR else ()
+        near = len(unique) > 1 and here - unique[1].sentence <= FAR
+        return walk.set(unique[:2], 0.7) if near else _two_lands(walk)
     role = role_of(head[:-1] if head.endswith("s") else head)
     people = sorted((e for e in walk.entities if e.kind == "person" and e.number == "singular"), key=lambda e: -e.last)
     if head not in _SIDES and head not in ("men", "women", "people"):
@@ -133,7 +134,23 @@ def _two(walk: Walk, index: int, mention: Mention, head: str) -> tuple[Candidate
     recent = _one_a_country(recent)
     if len(recent) > 1:
         return walk.set(recent[:2], 0.5)
-    return ()
+    return _two_lands(walk)
+
+
+def _two_lands(walk: Walk) -> tuple[Candidate, ...]:
+    """The two countries that a report is about: it names both far oftener than any third."""
+    named = [(i, m.country) for i, m in enumerate(walk.found) if m.country and m.type in ("name", "metonym")]
+    lands = sorted(Counter(land for _, land in named).items(), key=lambda x: (-x[1], x[0]))
+    if len(lands) < 2 or lands[1][1] < 2 or (len(lands) > 2 and lands[1][1] < HOME * lands[2][1]):
+        return ()
+    firsts = [
+        next(
+            (i for i, other in named if other == land and walk.found[i].kind in ("government", "place")),
+            None,
+        )
+        for land, _ in lands[:2]
+    ]
+    return tuple(Candidate(mention=i, score=0.55) for i in firsts if i is not None) if None not in firsts else ()
 
 
 def _again(walk: Walk, index: int, mention: Mention, head: str, definite: bool) -> tuple[Candidate, ...]:

@@ -25,6 +25,7 @@ _SUFFERED = frozenset(
     sentencing sentence conviction extradition execution hanging beheading killing murder slaying assassination
     homicide dismissal removal ouster overthrow toppling suspension trial prosecution rape torture stabbing""".split()
 )
+_HARMS = frozenset("kill wound injure hit strike destroy target".split())
 PRESS_CONFERENCE = "press conference"
 _SPEAKS_TO = frozenset({"tell", "address", "attend", "give"})
 _NAMES = frozenset({"call", "describe", "term", "dub"})  # "held what it called a useful exchange"
@@ -79,6 +80,8 @@ def of_noun(t: Tree, hit: Hit, anchors: Mapping[int, Anchor]) -> Parties:
                     both += side(t, k, anchors)
     if both:
         return Parties(tuple(both), ())
+    if hit.row.type == "ASSAULT":
+        of += [a for a in _casualties(t, noun, anchors) if a not in of]
     if harmed and of:  # "his arrest of Veit"
         before, harmed = harmed + before, []
     if harmed:
@@ -98,6 +101,21 @@ def of_noun(t: Tree, hit: Hit, anchors: Mapping[int, Anchor]) -> Parties:
     if not actors:
         actors = _governor(t, hit, anchors) or _counterpart(t, noun, anchors) or _present(t, hit, anchors)
     return Parties(tuple(actors), tuple(a for a in recipients if a not in actors))
+
+
+def _casualties(t: Tree, noun: int, anchors: Mapping[int, Anchor]) -> list[int]:
+    """ "The strike killed X", "a raid that wounded X": the objects of the verbs that tell what it did."""
+    verbs = [k for k in t.kids[noun] if t.dep[k] in ("acl", "relcl")]
+    if t.dep[noun] == "nsubj":
+        verbs.append(t.head[noun])
+    return [
+        a
+        for verb in verbs
+        if t.lemma[verb] in _HARMS
+        for kid in t.kids[verb]
+        if t.dep[kid] == "dobj"
+        for a in side(t, kid, anchors)
+    ]
 
 
 def _is_somebody(t: Tree, i: int) -> bool:

@@ -8,7 +8,7 @@ import msgspec
 
 from stemma.reading.frames import Hit
 from stemma.reading.noun_roles import PRESS_CONFERENCE, TOPICS, of_noun
-from stemma.reading.syntax import Tree, ancestors, clause
+from stemma.reading.syntax import Tree, ancestors, clause, subtree
 from stemma.reading.ways import Anchor, Parties, nearest, side, ways, with_others
 
 _VENUES = frozenset("at in near outside inside".split())
@@ -72,7 +72,10 @@ def _topics(t: Tree, hit: Hit) -> set[int]:
         return set()
     heads = (hit.token, *hit.frame.objects)
     about = TOPICS | _VENUES if hit.row.recip else TOPICS
-    return {k for h in heads for k in t.kids[h] if t.dep[k] == "prep" and t.lower[k] in about}
+    found = {k for h in heads for k in t.kids[h] if t.dep[k] == "prep" and t.lower[k] in about}
+    if hit.row.type == "AGREE":  # "agreed to set up a group on the crew"
+        found |= {k for i in subtree(t, hit.token) for k in t.kids[i] if t.dep[k] == "prep" and t.lower[k] in TOPICS}
+    return found
 
 
 def _reporter(t: Tree, i: int, anchors: Mapping[int, Anchor]) -> list[int]:

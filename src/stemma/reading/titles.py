@@ -250,7 +250,8 @@ def _right(words: Tokens, i: int, start: int, role: Role, after_land: Set[int]) 
             k += 1
         while k > prep + 1 and words.tag[k - 1] not in _NOUN:
             k -= 1
-        if not noun or words.ent[prep + 1] in ("DATE", "TIME") or (words.ent[prep + 1] == "PERSON" and not bound):
+        somebody = words.ent[prep + 1] == "PERSON" and not bound and not role.plural  # "followers of X" are his
+        if not noun or words.ent[prep + 1] in ("DATE", "TIME") or somebody:
             break
         end = k
     return i + 1 if words.lower[end - 1] in _CLOSE else end
