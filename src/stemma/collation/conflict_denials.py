@@ -32,6 +32,7 @@ SHARED_MATTER = 0.6  # of the weight of the matter's content words that a claim 
 FAMILY = 4  # first letters by which stems of one word family are looked up
 FEWEST_SHARED = 2  # content words that a claim and a longer matter have in common
 MOST_WORDS = 14  # of a denied matter; what follows is no longer the matter
+FEWEST_ANSWERED = 3  # content words of what "it" in "denied it" stands for
 MOST_CLAIMS = 5  # reports shown against a denial
 NEAR_BEFORE = 600  # characters before "denied it" within which stands what is denied
 
@@ -39,7 +40,7 @@ _AUXILIARY = re.compile(r"\b(?:was|were|is|are|had|has|have|did)\b", re.I)
 _NAMES = re.compile(r"\b[A-Z][a-z][\w’'-]*")
 _LEAD_IN = re.compile(r"^\s*(?:\w+ing |\w+ said |said |says )?(?:that )?$", re.I)
 _AGENT = re.compile(r"\b(?:we|they|he|she|it|i)\s*$|\b(?:no one|nobody|none)\b|(?<!^)\b(?-i:[A-Z])\w", re.I)
-_HARM = ("ASSAULT", "COERCE", "PROTEST", "AID")
+_HARM = ("ASSAULT", "COERCE", "PROTEST")
 
 
 class _Denial(msgspec.Struct, frozen=True):
@@ -153,7 +154,7 @@ def _denial(
     before = _opening(text, sentence.start, marker.start())
     if plain and not _states(text, before, marker, matter):
         return None
-    if plain and (harmless().match(matter) or re.search(r"\b(?:if|unless|would|will)\b", matter)):
+    if plain and (harmless().match(matter) or re.search(r"\b(?:if|unless|until|till|would|will)\b", matter)):
         return None
     words = tuple(dict.fromkeys(s for s in stems(matter) if s not in words_of_role("light")))
     subject, key, agent, of_thing = text[before : marker.start()], words[:0], True, False
@@ -174,7 +175,7 @@ def _denial(
     back = None if plain else anaphora().match(matter)
     if back:
         answers = _before(witness, sentence.start, statements, "accusation" if "s" in back.group()[-1:] else "")
-    if not words and answers is None:
+    if not words and (answers is None or len(stems(answers.gist)) < FEWEST_ANSWERED):
         return None
     own = bool(re.search(r"\bwe\s*$", subject, re.I) if plain else not back and own_part().search(matter))
     places = tuple(
@@ -219,12 +220,14 @@ def _then(witness: Witness, sentence: Stretch) -> tuple[Span, ...]:
     """The words in the negative with which the next sentence goes on after "denied it"."""
     text = witness.report.text
     following = next((s for s in witness.reading.sentences if s.start >= sentence.end and s.of(text).strip()), None)
-    marker = NEGATIVE.search(text, following.start, following.end) if following else None
-    if following is None or marker is None or text[sentence.end : following.start].count("\n") > 2:
+    if following is None or text[sentence.end : following.start].count("\n") > 2:
         return ()
-    stop = MATTER_END.search(text, marker.end(), following.end)
-    piece = trimmed(text, _opening(text, following.start, marker.start()), stop.start() if stop else following.end)
-    return (Span(report=witness.report.id, start=piece.start, end=piece.end, text=piece.of(text)),)
+    found = []
+    for marker in NEGATIVE.finditer(text, following.start, following.end):
+        stop = MATTER_END.search(text, marker.end(), following.end)
+        piece = trimmed(text, _opening(text, following.start, marker.start()), stop.start() if stop else following.end)
+        found.append(Span(report=witness.report.id, start=piece.start, end=piece.end, text=piece.of(text)))
+    return tuple(found)
 
 
 def _before(witness: Witness, start: int, statements: Sequence[Statement], kind: str) -> Statement | None:

@@ -30,6 +30,7 @@ ONE_STATEMENT, ONE_THING, SLIPPED = 0.3, 0.1, 0.1  # what speaks for a pair besi
 UNEQUAL, PART, FAR = 0.05, 0.1, 0.15  # what speaks against it: state told of one only, a part and a whole, far apart
 FEW, OF_FEW = 3, 0.1  # counts of two or three things are often of other ones
 FURTHEST, FAR_FROM = 3.1, 2.2  # times as much, slips apart
+TENFOLD = 10.5  # more than a nought too many is another thing, unless all other words are one
 LEAST_SLIP = 10  # 3 and 30 are no slip of the pen
 MAGNITUDES = 0.35  # what two measurements of one earthquake differ by at most
 MOST_HOLDERS = 60  # figures; words that stand beside more of them tell no two apart
@@ -209,8 +210,8 @@ def _ratio(a: _Told, b: _Told) -> float:
 
 def _is_slip(a: _Told, b: _Told) -> bool:
     """Is one value the other with a nought more or with its digits turned round?"""
-    x, y = a.number, b.number
-    if min(x, y) < LEAST_SLIP or x == y:
+    x, y = a.value.value or 0.0, b.value.value or 0.0
+    if min(x, y) < LEAST_SLIP or x == y or a.factor != b.factor:
         return False
     turned = len(f"{x:.10g}") == len(f"{y:.10g}") and sorted(digits(x)) == sorted(digits(y))
     return bool(turned or any(abs(_ratio(a, b) / slip - 1) < 0.001 for slip in SLIPS))
@@ -222,7 +223,7 @@ def _score(a: _Told, b: _Told, score: float) -> float:
     one_thing = a.dimension == "count" and same_noun(m.head) == same_noun(n.head)
     score += ONE_STATEMENT * bool(a.statements & b.statements)
     score += ONE_THING * (one_thing + bool(m.state and m.state == n.state) + bool(a.year and a.year == b.year))
-    score += SLIPPED if _is_slip(a, b) else -FAR * (_ratio(a, b) > FAR_FROM)
+    score += SLIPPED * _is_slip(a, b) - FAR * (FAR_FROM < _ratio(a, b) < TENFOLD) - 2 * FAR * (_ratio(a, b) > TENFOLD)
     score -= OF_FEW * (a.dimension == "count" and min(a.number, b.number) <= FEW and not m.state)
     return round(score - UNEQUAL * (bool(m.state) != bool(n.state)) - PART * (m.part != n.part), 4)
 

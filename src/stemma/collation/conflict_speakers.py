@@ -201,7 +201,7 @@ def _alike(one: Actor, other: Actor) -> bool:
 def _source(witnesses: Sequence[Witness], variant: Variant) -> Span | None:
     """The words that name the speaker, with the cue where it stands beside them."""
     speaker, cue = variant.speaker, variant.cue
-    if speaker is None:
+    if speaker is None or (_pronoun(speaker) and not variant.addressee):
         return None
     start, end = speaker.start, speaker.end
     if cue and (0 <= cue.start - end <= 2 or 0 <= start - cue.end <= 2):

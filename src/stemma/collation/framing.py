@@ -6,7 +6,9 @@ import functools
 from collections.abc import Mapping, Sequence
 
 from stemma.collation.conflict_sides import conflict, side
+from stemma.collation.deeds import deeds_by_stem
 from stemma.collation.naming import Naming, Tone, namings, targets
+from stemma.collation.similarity import stems
 from stemma.lexicon import table, values
 from stemma.model import Actor, Conflict, Event, Label, Reason, Span, Witness, content_id
 from stemma.reading.numbers import numerals
@@ -171,9 +173,9 @@ def _of_deeds(witnesses: Sequence[Witness], events: Sequence[Event], actors: Map
 
 def _answerable(doer: Actor | None) -> bool:
     """A state, body or armed group: a suspect's name is left out for other reasons."""
-    return doer is not None and (
-        doer.kind in ("government", "organisation") or (doer.kind == "group" and bool(doer.names))
-    )
+    if doer is None or any(s in deeds_by_stem() for s in stems(doer.name)):
+        return False  # "the fire-bomb" is what was done, or what with
+    return doer.kind in ("government", "organisation") or (doer.kind == "group" and bool(doer.names))
 
 
 def _names_doer(report: str, start: int, end: int, doer: Actor) -> bool:
