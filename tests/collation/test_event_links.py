@@ -70,3 +70,10 @@ def test_charges_against_two_people_are_two_events() -> None:
     again = told("b", "charge", "ACCUSE", "legal", "counts murder", befell=frozenset({"p"}), parties=frozenset({"p"}))
     other = told("b", "charge", "ACCUSE", "legal", "counts murder", befell=frozenset({"q"}), parties=frozenset({"q"}))
     assert coreferent([one, again, other])[0] == [[0, 1], [2]]
+
+
+def test_a_war_with_a_name_of_its_own_is_not_the_fighting_told_of_before() -> None:
+    fighting = told("a", "fighting", "ASSAULT", "fight", "fighting tyre", place="tyre")
+    another = Told("a", 1, "war", "ASSAULT", "fight", frozenset({"civil", "war"}), bare=True)
+    the_war = Told("a", 2, "war", "ASSAULT", "fight", frozenset({"war"}), bare=True)
+    assert coreferent([fighting, another, the_war])[0] == [[0, 2], [1]]

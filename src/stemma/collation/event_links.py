@@ -199,6 +199,9 @@ def _antecedent(
     ]
     own = [j for j in fitting if told[j].report == mine.report and told[j].start < mine.start]
     near = [j for j in own if not told[j].background] or own
+    if mine.mode == FIGHT:
+        near = [j for j in near if _one_war(mine, told[j])]
+        fitting = [j for j in fitting if _one_war(mine, told[j])]
     if near:
         return near[-1]
     fitting = [j for j in fitting if not _other_news(mine, told[j])]
@@ -206,6 +209,11 @@ def _antecedent(
     if not alike and (mine.type == "ASSAULT" or mine.mode in ONCE_A_STORY):
         alike = [j for j in fitting if not told[j].background]
     return max(alike, key=lambda j: (len({told[x].report for x in groups[of[j]]}), -order.index(j)), default=None)
+
+
+def _one_war(a: Told, b: Told) -> bool:
+    """May "the civil war" be the fighting told of before? Not where its own words say more than that it was a war."""
+    return not (a.words - {a.lemma, a.lemma + "s"} - b.words)
 
 
 def _kind_fits(a: Told, b: Told) -> bool:
