@@ -49,6 +49,16 @@ CASES = {
         ["Orla Veit"],
         ["Reuters"],
     ),
+    "reporter of a station": (
+        "Voice of America's Orla Veit reports that the ferry will sail again.",
+        ["Orla Veit"],
+        ["Voice of America"],
+    ),
+    "words that hold a deed of telling": (
+        "The captain called the port to tell it that the ferry will sail again, police said.",
+        ["police"],
+        [],
+    ),
     "interview with an agency": (
         "The ferry will sail again, Orla Veit said in an interview with Reuters.",
         ["Orla Veit"],
@@ -167,3 +177,19 @@ def test_an_agencys_own_report_has_no_link_to_it(collated: Collated, outlet: dic
     if "outlet" not in outlet or outlet["outlet"] == "KUT":
         text = text.replace("the Telegraph", "KUT")
     assert told(collated((text, outlet)), "ferry will sail")[1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Brannock Steel denied that the ferry will sail. “It is in dock,” a company spokesman said.", "spokesman"),
+        ("The firm denies that the ferry will sail. Ida Moss, its director, said it was in dock.", "Ida Moss"),
+    ],
+)
+def test_a_denial_is_also_of_the_one_who_explains_it(collated: Collated, text: str, who: str) -> None:
+    assert any(who in name for name in told(collated(text), "ferry will sail")[0])
+
+
+def test_a_stranger_explains_no_denial(collated: Collated) -> None:
+    text = "The firm denies that the ferry will sail. Ida Moss, a fisherman, said it was in dock."
+    assert not any("Ida Moss" in name for name in told(collated(text), "ferry will sail")[0])

@@ -118,6 +118,8 @@ def test_frames(parser: Parser, text: str, source: str | None, cue: str, content
             "Chief Pia Lund says he was led out of the hall: “He drove his car through a barrier. He had a gun.”",
             ["he was led out of the hall", "He drove his car through a barrier. He had a gun."],
         ),
+        ("The pier fell on Monday, police said, as the crowd cheered the crew.", ["The pier fell on Monday"]),
+        ("The firm paid 9 million, an official at the port of Orrin said.", ["The firm paid 9 million"]),
         ("The move put the crews at risk.", []),
         ("The gang that calls itself the Red Hand fled.", []),
     ],

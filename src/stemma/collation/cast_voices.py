@@ -13,6 +13,10 @@ from stemma.model import Witness
 
 NEXT = 2  # sentences after a body's words in which the one who spoke them is named
 
+_SPEAKS_FOR = frozenset(
+    "spokesman spokeswoman spokesperson representative director chairman chairwoman chief executive ceo president "
+    "minister head manager owner secretary commander".split()
+)
 _BODIES = ("organisation", "government", "group")
 
 
@@ -53,6 +57,8 @@ def named_voice(
     mine = speakers[index]
     if len(mine) != 1 or mine[0] in spoken_for:
         return None
+    if spokesman := _denier_named(witness, index, speakers, spoken_for):
+        return spokesman
     until = told[index].hull.end
     starts = [s.start for s in witness.reading.sentences if s.start >= until]
     last = starts[NEXT] if len(starts) > NEXT else len(witness.report.text)
@@ -67,3 +73,34 @@ def named_voice(
         fits = [p for p in speakers[other] if mine[0] in spoken_for.get(p, ())]
         return fits[0] if fits else None
     return None
+
+
+def _denier_named(
+    witness: Witness, index: int, speakers: Sequence[Sequence[str]], spoken_for: Mapping[str, frozenset[str]]
+) -> str | None:
+    """Who speaks in the sentence right behind a body's denial, if his office names no body of its own.
+
+    "The firm denied it. “We paid,” a company spokesman said."
+    """
+    told, mentions = witness.reading.attributions, witness.reading.mentions
+    one = told[index]
+    if (
+        not (one.cue_class == "denied" or one.cue_lemma == "insist")
+        or one.nested_in is not None
+        or index + 1 >= len(told)
+        or not one.speakers
+    ):
+        return None
+    if mentions[one.speakers[0].mention].kind not in _BODIES:
+        return None
+    other = told[index + 1]
+    ended = sum(1 for s in witness.reading.sentences if one.hull.end <= s.start < other.hull.start)
+    if other.nested_in is not None or ended > 1 or len(speakers[index + 1]) != 1 or not other.speakers:
+        return None
+    holder = mentions[other.speakers[0].mention]
+    person = speakers[index + 1][0]
+    if holder.kind != "person" or not holder.office:
+        return None
+    if spoken_for.get(person) and mentions[one.speakers[0].mention].type != "nominal":
+        return None
+    return person if _SPEAKS_FOR & set(holder.office.lower().split()) else None

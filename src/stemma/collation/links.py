@@ -108,10 +108,16 @@ class Links:
         return _leads_to(self.text, since, link.span.start)
 
     def _reporters_house(self, told: Attribution) -> list[Link]:
-        """The agency or outlet whose reporter saw or said it: "a KPA witness"."""
-        if told.source is None or told.source_head is None or not _WITNESSES.search(told.source_head.of(self.text)):
+        """The agency or outlet whose reporter saw or said it: "a KPA witness", "Radio Orrin's Pat Loeb"."""
+        if told.source is None or told.source_head is None:
             return []
-        return self._known(Stretch(told.source.start, told.source_head.start), beyond=0)
+        house = self._known(Stretch(told.source.start, told.source_head.start), beyond=0)
+        if _WITNESSES.search(told.source_head.of(self.text)):
+            return house
+        named = next((self.witness.reading.mentions[c.mention] for c in told.speakers), None)
+        if named is None or named.type != "name" or named.kind != "person":
+            return []
+        return [k for k in house if k.span and re.match(r"[’']s\b", self.text[k.span.end : k.span.end + 2])]
 
     def retells(self, parent: int, child: int) -> bool:
         """Does a person say no more than what another one said, so that the words are that other's?"""
@@ -125,6 +131,7 @@ class Links:
             and below.source is not None
             and below.cue is not None
             and not below.cue.of(self.text).endswith("ing")
+            and not self.text.endswith(" to ", 0, below.cue.start)
             and not below.negated
             and bool(self.speakers[parent])
             and (bool(self.speakers[child]) or _PRONOUN.match(below.source.of(self.text)) is None)

@@ -40,10 +40,16 @@ def statements(
     rarity = Rarity(s.of(w.report.text) for w in witnesses for s in w.reading.sentences)
     likeness = Likeness([t.text for t in found], rarity, embedder)
     nameless = frozenset(a.id for a in cast.actors if not a.names)
+    crowds = frozenset(a.id for a in cast.actors if not a.names and a.kind == "group" and a.sector != "GOV")
+    persons = frozenset(a.id for a in cast.actors if a.names and a.kind == "person")
     spoken_for = voices(witnesses, cast)
     judges = [_judges(witnesses, t) for t in found]
     scores: dict[tuple[int, int], float] = {}
+    nobodys = [_nobodys(witnesses, t) for t in found]
     for i, others in enumerate(_partners(found, nameless, spoken_for)):
+        mine = found[i].speakers
+        others = [j for j in others if not _strangers(mine, found[j].speakers, crowds, persons)]
+        others = [j for j in others if nobodys[i] == nobodys[j] or not (mine or found[j].speakers)]
         for j, score in zip(others, likeness.among(i, others)):
             alike = _one_voice(found[i].speakers, found[j].speakers, spoken_for) and judges[i] == judges[j]
             scores[i, j] = score if alike else score - (UNKNOWN_SPEAKER_FROM - JOINED_FROM)
@@ -59,6 +65,20 @@ def _judges(witnesses: Sequence[Witness], telling: Telling) -> bool:
     """Is the telling a judgement on a thing ("condemned the raid") rather than an account of it?"""
     told = witnesses[telling.witness].reading.attributions[telling.attribution]
     return told.frame == "object" and told.cue_class in ("accused", "praised")
+
+
+def _nobodys(witnesses: Sequence[Witness], telling: Telling) -> bool:
+    """Do the words say that they are told without saying by whom: "reportedly", "are said to"?"""
+    told = witnesses[telling.witness].reading.attributions[telling.attribution]
+    return told.source is None and not telling.speakers and told.frame in ("adverb", "passive", "complement")
+
+
+def _strangers(one: Sequence[str], two: Sequence[str], crowds: frozenset[str], persons: frozenset[str]) -> bool:
+    """Is one the words of residents or witnesses, the other those of somebody who is named?"""
+    first, second = set(one), set(two)
+    if not first or not second or first & second:
+        return False
+    return (first <= crowds and second <= persons) or (second <= crowds and first <= persons)
 
 
 def _pairs(
@@ -149,9 +169,13 @@ def _statement(
     variants = tuple(_variant(witnesses[t.witness], t, actors) for t in mine)
     votes = Counter(s for t in mine for s in t.speakers)
     groups_told = {s for s in votes if s in actors and not actors[s].names and actors[s].kind == "group"}
-    if any(actors[s].names for s in votes if s in actors):
+    if any(actors[s].names and actors[s].kind == "person" for s in votes if s in actors):
         # One who is only described is the one whom another report names; a group is somebody else.
         votes = Counter({s: n for s, n in votes.items() if s in actors and (actors[s].names or s in groups_told)})
+    elif any(actors[s].names for s in votes if s in actors):
+        # A body's words may be those of one who is described: "Brannock Steel denied it", "a company spokesman said".
+        spoken = {s for s in votes if s in actors and actors[s].kind in ("person", "group")}
+        votes = Counter({s: n for s, n in votes.items() if s in actors and (actors[s].names or s in spoken)})
     most = max(votes.values(), default=0)
     sole = [t.speakers for t in mine if len(t.speakers) == 1]
     kept = {s for s in votes if votes[s] * 2 > most or (s in groups_told and votes[s] * 2 == most)}

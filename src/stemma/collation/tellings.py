@@ -22,6 +22,10 @@ FEWEST_WORDS = 3  # of an indirect content; less is a scrap of somebody's senten
 WHOLE_FRAMES = ("witnessed", "carried", "gerund")  # their content is a report's own sentence, not to be cut
 SPEAKING_FRAMES = ("clause", "quote", "according-to", "colon", "dash", "refusal")
 
+_HELD = frozenset(("believe", "consider", "think"))  # views that are put forward as what is so
+_PLEDGES = frozenset(("threaten", "vow", "pledge", "promise", "swear"))
+_NOBODYS = frozenset(("expect", "recall", "remember", "remind"))  # "is expected to sail": nobody's words
+_NOBODY = re.compile(r"(?:no one|nobody|no|none|neither)\b", re.I)
 _QUESTION = re.compile(r"(?:what|how|why|who|whom|whose|which|where|when|whether|if)\b", re.I)
 _ANONYMITY = re.compile(r"(?:not )?to be (?:named|identified|quoted)\b|anonymity\b", re.I)
 _TO_COME = re.compile(r"\b(?:will|would|could|can|may|might|should|must|shall|to)(?: not| \w+ly)? $")
@@ -118,11 +122,16 @@ def _puts_forward(told: Attribution, chain: Chain, witness: Witness, chains: Map
 
 def _is_weak(told: Attribution, witness: Witness, chain: Chain) -> bool:
     """A wish, belief or plan, a noun or topic that names what was told without its words, or a scrap of an object."""
-    if told.cue_class == "thought":
-        return not any(link.kind not in ("person", "body", "document") for link in chain.via)
-    if told.frame == "noun" or (told.frame == "inf" and told.cue_class == "promised"):
-        return True
     text = witness.report.text
+    if told.cue_class == "thought":
+        held = told.cue_lemma in _HELD and told.frame == "clause" and told.source is not None
+        return not held and not any(link.kind not in ("person", "body", "document") for link in chain.via)
+    if told.frame == "noun" or (told.frame == "inf" and told.cue_class == "promised" and not _pledges(told, text)):
+        return True
+    if told.source is None and told.cue_lemma in _NOBODYS:
+        return True
+    if told.source is not None and _NOBODY.match(told.source.of(text)):
+        return True
     if names_topic(told, text) and not chain.via:
         return True
     if told.source is None and told.cue_class in ("accused", "asked"):
@@ -131,8 +140,14 @@ def _is_weak(told: Attribution, witness: Witness, chain: Chain) -> bool:
         return True  # "would not disclose what was in it"
     if _ANONYMITY.match(told.content[0].of(text)) or _is_irreal(told, text):
         return True
-    words = sum(len(c.of(text).split()) for c in told.content)
+    passed = told.source is None and told.frame in ("complement", "passive")  # "dozens were reported injured"
+    words = len(told.hull.of(text).split()) if passed else sum(len(c.of(text).split()) for c in told.content)
     return words < FEWEST_WORDS and told.cue_class not in ("denied", "accused", "admitted", "praised")
+
+
+def _pledges(told: Attribution, text: str) -> bool:
+    """Is it a promise or threat in words, no plan, and no deed that "threatens to" raise the stakes?"""
+    return told.cue_lemma in _PLEDGES and told.cue is not None and not told.cue.of(text).endswith("ing")
 
 
 def _is_irreal(told: Attribution, text: str) -> bool:

@@ -36,6 +36,8 @@ def settle(where: Page, draft: Draft) -> None:
     own = clause_run(cue) if draft.quoted else (draft.first, draft.end)
     pieces = list(draft.pieces)
     for run in draft.runs:
+        if draft.source is not None and run[0] < draft.source[0] < run[1] <= draft.source[1] <= draft.cue:
+            run = run[0], draft.source[0]  # the parser took the speaker before his verb into the content
         if run[1] > run[0]:
             stretch = _stretch(where, draft, run)
             colon = _colon_before_quote(where, draft, stretch) if draft.quoted else None

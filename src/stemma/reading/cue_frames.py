@@ -261,9 +261,13 @@ def _governed(verb: Token, frames: Frames, kids: list[Token]) -> Draft | None:
     mark = next((k for k in kids if k.dep_ in ("mark", "advmod") and k.i < verb.i), None)
     if verb.dep_ == "advcl" and (mark is None or mark.lower_ != "as"):
         return None
+    told = [k for k in kids if k.dep_ in ("dobj", "xcomp", "ccomp") and k.i > verb.i and k.lower_ != "it"]
+    if verb.dep_ == "advcl" and told:
+        return None  # ", as the mayor ordered an inquiry": what happened meanwhile
     if verb.dep_ in ("ccomp", "conj", "dep") and (mark is not None or not _set_off(verb)):
         return None
-    return _draft(verb, "clause", frames, _less([shown(head)], clause_run(verb)))
+    runs = [r for r in _less([shown(head)], clause_run(verb)) if r[0] < verb.i or not _reporters_own(verb, r)]
+    return _draft(verb, "clause", frames, runs)
 
 
 def _set_off(verb: Token) -> bool:
@@ -373,7 +377,8 @@ def content_of(root: Token, cue: Token) -> list[Run]:
     """The subtree of a content's root as runs of tokens, less the cue's clause and words that only link."""
     first, end = shown(root)
     if first <= cue.i < end:
-        return [r for r in _less([(first, end)], clause_run(cue, root)) if not _only_relative(cue, r)]
+        runs = [r for r in _less([(first, end)], clause_run(cue, root)) if not _only_relative(cue, r)]
+        return [r for r in runs if r[0] < cue.i or not _reporters_own(cue, r)]
     return [_less_reporter(root, (first, end))]
 
 
@@ -386,6 +391,15 @@ def _less_reporter(root: Token, run: Run) -> Run:
             if first.lower_ in _REPORTERS_MARKS and after_comma and kid.right_edge.i + 1 == run[1]:
                 return run[0], first.i
     return run
+
+
+def _reporters_own(cue: Token, run: Run) -> bool:
+    """Is what follows an interrupting cue the reporter's: "..., she said, as the crowd cheered"?"""
+    doc = cue.doc
+    first = next((i for i in range(*run) if not doc[i].is_punct), run[0])
+    meanwhile = doc[first].head
+    told = meanwhile.dep_ == "advcl" and meanwhile.tag_ == "VBD" and meanwhile.i < run[1]
+    return doc[first].lower_ == "as" and bool(told)
 
 
 def _only_relative(cue: Token, run: Run) -> bool:

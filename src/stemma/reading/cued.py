@@ -312,12 +312,19 @@ def _told_at_end(where: Page, drafts: list[Draft], known: Cues) -> list[Draft]:
         if at <= low or where.inside[end - 1] >= 0:
             continue
         verb = next((t for t in doc[at + 1 : end] if t.pos_ in ("VERB", "CCONJ", "SCONJ")), None)
-        if verb is None or verb.pos_ != "VERB" or verb.i in have or verb.i == at + 1 or where.inside[verb.i] >= 0:
+        if verb is None or verb.pos_ != "VERB" or verb.i in have or where.inside[verb.i] >= 0:
             continue
         frames = known.verbs.get(verb.lemma)
         if not frames or "clause" not in frames or verb.tag_ not in ("VBD", "VBZ", "VBP"):
             continue
         rest = doc[verb.i + 1 : end]
+        if verb.i == at + 1:
+            named = [t for t in rest if not t.is_punct]
+            if named and all(t.text[:1].isupper() for t in named) and at - start >= FEWEST_GOING_ON:
+                draft = Draft(verb.i, "clause", frames["clause"], [(start, at)], verb.i, verb.i + 1, verb.lemma_)
+                draft.source, draft.source_head = (verb.i + 1, named[-1].i + 1), named[-1].i
+                out.append(draft)
+            continue
         if doc[verb.i - 1].pos_ not in ("NOUN", "PROPN", "PRON") or any(t.pos_ in ("VERB", "PRON") for t in rest):
             continue
         if len(rest) and rest[0].pos_ in ("DET", "PROPN") and rest[0].ent_type_ not in ("DATE", "TIME"):

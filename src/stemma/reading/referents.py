@@ -26,9 +26,13 @@ def mentions_in(found: Sequence[Mention], phrase: Stretch, head: Stretch | None 
     if head is not None:
         chosen = [i for i in inside if _heads(found[i], head)]
     if not chosen:
+        # A place in the description of somebody else ("the coach of Orrin") is not who is meant.
+        others = [i for i in inside if head is None or found[i].kind != "place"]
         chosen = [
-            i for i in inside if found[i].span.start <= phrase.start + 4 and found[i].span.overlap(phrase)
-        ] or inside[:1]
+            i for i in others if found[i].span.start <= phrase.start + 4 and found[i].span.overlap(phrase)
+        ] or others[:1]
+    if not chosen:
+        return ()
     best = min(chosen, key=lambda i: (found[i].type not in ("name", "metonym"), -found[i].span.overlap(phrase), i))
     best = _apposed(found, inside, best, phrase)
     joined = [best]

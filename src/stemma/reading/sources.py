@@ -224,7 +224,7 @@ def _inverted(verb: Token) -> Found | None:
     if not len(named) or (end < len(doc) and doc[end].text not in (".", ",")):
         return None
     last = named[-1]
-    if last.pos_ == "PROPN" or (last.pos_ == "NOUN" and last.lemma_ in TELLERS):
+    if last.pos_ == "PROPN" or last.text.isupper() or (last.pos_ == "NOUN" and last.lemma_ in TELLERS):
         return last, None
     return None
 

@@ -23,6 +23,7 @@ _CLASSES = frozenset(("said", "claimed", "denied", "warned", "admitted", "asked"
 _KINDS: dict[str, ActorKind] = {"PERSON": "person", "ORG": "organisation"}
 # Nouns for people that mean something else more often, unless they speak.
 _SOMEBODY = frozenset("clerk member victim lady holder employer".split())
+_EITHER = frozenset(("official", "representative"))  # which the tagger may take for adjectives
 _PERSONS_END = ("ist", "man", "woman", "person")
 # What tells, shows or suggests something without being anybody.
 _THINGS = frozenset(
@@ -117,6 +118,8 @@ def _stands_for(mention: Mention, head: Stretch) -> bool:
 
 def _kind(head: Token) -> ActorKind | None:
     """What a source with this head is, if it may be somebody."""
+    if head.pos_ == "ADJ" and head.lower_ in _EITHER:
+        return "person"
     if head.pos_ != "NOUN" or head.ent_type_ in ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"):
         return None
     word, lemma = head.lower_, head.lemma_.lower()
