@@ -285,3 +285,24 @@ def test_what_a_passive_names_as_its_cause_does_what_follows(parser: Parser) -> 
 def test_the_month_of_may_is_no_place(parser: Parser) -> None:
     (event,) = read(parser, "In May, thieves stole two hundred watches.")
     assert event.place is None
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Hackers breached the network. The attack lasted a day.", ("COERCE", "cyber")),
+        (
+            "The Rooks won the cup. The Kites won the title. The Owls won the match. They fought hard.",
+            ("OTHER", "sport"),
+        ),
+        ("Thieves struck in the old town.", ("OTHER", "crime")),
+    ],
+)
+def test_the_subject_of_the_report_tells_the_kind(parser: Parser, text: str, wanted: tuple[str, str]) -> None:
+    found = kinds(parser, text)
+    assert wanted in found
+    assert not {type_ for type_, _ in found} & {"ASSAULT", "PROTEST"}
+
+
+def test_a_preposition_is_no_particle(parser: Parser) -> None:
+    assert "CONCEDE" not in {type_ for type_, _ in kinds(parser, "Veit gave Qasim a bit of hope in May.")}

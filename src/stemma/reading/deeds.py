@@ -41,6 +41,8 @@ def deeds(t: Tree, taken: Collection[int], parties: Collection[int] = ()) -> lis
         subjects = [k for k in t.kids[i] if t.dep[k] in ("nsubj", "nsubjpass")]
         if any(t.lower[k] in ("it", "that", "this", "what") for k in subjects) and not _dated(t, i):
             continue
+        if t.dep[i] == "xcomp" and not (frame.passive or _dated(t, i)):
+            continue
         named = any(t.pos[s] == "PROPN" for s in subjects) or _names_another(t, i, subjects)
         if named or _dated(t, i) or (t.dep[i] != "relcl" and _acts(t, frame, parties)):
             found.append(Hit(i, _row(t.lemma[i]), frame))
@@ -55,7 +57,7 @@ def _acts(t: Tree, frame: Frame, parties: Collection[int]) -> bool:
 
 
 def _finished(t: Tree, i: int) -> bool:
-    """A past tense, a perfect, a passive or an announced future; no infinitive, no negation."""
+    """A past tense, a perfect, a passive, an announced future or a plan ("is due to be raised"); no negation."""
     helpers = [k for k in t.kids[i] if t.dep[k] in ("aux", "auxpass")]
     if any(t.dep[k] == "neg" for k in t.kids[i]):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
@@ -39,6 +40,8 @@ _DENIALS = ("deny", "denial", "dispute", "refute", "rebut", "disclaim", "disavow
 _SIDES = ("person", "organisation", "government", "group")
 _TOLD = ("fact", "future")
 _OWNED = 1.3  # how far the owner may stand: "their camp" is theirs, "a camp in their land" is not
+_HARM = ("kill", "firearms", "explosives", "aerial", "heavy-weapons", "injure", "primitive")
+_SEVERAL = 3  # words of sport from which on the report is of sport
 _SURE, _LIKELY, _WEAK = 0.85, 0.7, 0.5
 
 
@@ -63,7 +66,8 @@ def events(
     more = codings(t, deeds(t, {h.token for h in known}, sides))
     assaults = sum(c.type == "ASSAULT" and "casualty" not in c.hit.row.flags for c in coded)
     disasters = sum(c.hit.row.mode in DISASTERS for c in coded)
-    robberies = sum(c.hit.row.mode == "crime" for c in coded)
+    modes = Counter(c.hit.row.mode for c in coded)
+    harm = sum(modes[m] for m in _HARM)
     report = Scene(
         t,
         found,
@@ -71,7 +75,9 @@ def events(
         all_nations,
         at_war=assaults > 0,
         in_disaster=disasters > assaults,
-        of_crime=robberies >= assaults,
+        of_crime=modes["crime"] >= assaults,
+        of_sport=modes["sport"] >= _SEVERAL and modes["sport"] > 2 * harm,
+        of_hacking=modes["cyber"] > harm,
     )
     cues = sorted((a.cue.start, a.cue.end) for a in told if a.cue)
     by_token = {c.hit.token: c for c in coded}

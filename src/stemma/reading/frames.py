@@ -154,7 +154,7 @@ def _fit(t: Tree, i: int, row: Row, frame: Frame) -> float | None:
     if "passive" in row.flags and not frame.passive:
         return None
     for word in row.words[1:]:
-        if not any(t.lower[k] == word or t.lemma[k] == word for k in _near(t, i)):
+        if not any(t.lower[k] == word or t.lemma[k] == word for k in _near(t, i)) or (word == "in" and _governs(t, i)):
             return None
         score += 3
     if row.subject:
@@ -181,6 +181,11 @@ def _fit(t: Tree, i: int, row: Row, frame: Frame) -> float | None:
             return None
         score += reached
     return score
+
+
+def _governs(t: Tree, i: int) -> bool:
+    """ "Gave it in May" is no giving in: the word has an object of its own."""
+    return not any(t.lower[k] == "in" and t.dep[k] in ("prt", "advmod", "prep") and not t.kids[k] for k in t.kids[i])
 
 
 def _near(t: Tree, i: int) -> list[int]:

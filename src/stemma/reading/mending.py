@@ -41,9 +41,9 @@ def join_lemmas(
     at = -1
     for _ in range(lower.count("-")):
         at = lower.index("-", at + 1)
-        if 0 < at < len(lower) - 1 and lower[at + 1] in _LAST_PARTS and pos[at + 1] in ("NOUN", "PROPN"):
-            if end[at - 1] == start[at] and end[at] == start[at + 1]:
-                lemma[at + 1] = f"{lower[at - 1]}-{lower[at + 1]}"
+        noun = 0 < at < len(lower) - 1 and lower[at + 1] in _LAST_PARTS and pos[at + 1] in ("NOUN", "PROPN")
+        if noun and end[at - 1] == start[at] and end[at] == start[at + 1]:
+            lemma[at + 1] = f"{lower[at - 1]}-{lower[at + 1]}"
 
 
 def mended(

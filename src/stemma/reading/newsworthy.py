@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from stemma.model import Mention
+from stemma.reading.figurative import figurative
 from stemma.reading.frames import Hit
 from stemma.reading.modality import Coding
 from stemma.reading.nations import Nation
@@ -45,18 +46,6 @@ _CHARGES = frozenset(
 _NEAR = 8  # tokens
 _LASTING = frozenset("shelter accommodate house hold host feed contain".split())
 _MANY = frozenset("group delegation number dozen hundred thousand score pair couple team party contingent".split())
-# What makes an attack or a war one of words, and what only words attack.
-_OF_WORDS = frozenset(
-    """verbal personal scathing rhetorical partisan blistering withering disdainful legal political negative legislative
-    courtroom custody bidding price culture head-to-head primary electoral campaign media twitter ad ideological
-    regulatory diplomatic uphill losing turf""".split()
-)
-_IDEAS = frozenset(
-    """criticism word insult proxy wit idea accusation nerve question comment tweet deal plan law bill policy record
-    democracy proposal character reputation credibility right freedom constitution agreement budget program programme
-    economy value tax science poverty crime drug inflation cancer disease corruption hunger waste climate warming
-    pandemic virus leadership decision statement speech report claim position""".split()
-)
 _PRESS = frozenset("reporter journalist press media newspaper broadcaster television radio station".split())
 _WORK = frozenset(
     """worker union wage employer employee staff labour labor walkout picket pay striker protest demonstration pension
@@ -72,6 +61,10 @@ _TO_COME = frozenset(
     "pending possible potential threatened feared looming imminent prospective future hypothetical proposed".split()
 )
 
+# What reports of sport call a contest or the way to it: "fought back", "the trip to Ansel", "marched into the final".
+_CONTESTED = frozenset(
+    {("ASSAULT", "fight"), ("ASSAULT", None), ("ASSAULT", "beat"), ("CONSULT", "visit"), ("PROTEST", "demo")}
+)
 Sort = tuple[str, str | None, str]
 """Type, mode and why."""
 
@@ -86,6 +79,8 @@ class Scene(msgspec.Struct, frozen=True):
     at_war: bool
     in_disaster: bool
     of_crime: bool = False
+    of_sport: bool = False
+    of_hacking: bool = False
 
 
 def _under_way(t: Tree, i: int) -> bool:
@@ -146,6 +141,10 @@ def sort_of(r: Scene, c: Coding, by_token: dict[int, Coding], cues: list[tuple[i
         return "OTHER", "crime", f"“{t.word[hit.token]}” in a report of a robbery"
     if mode == "sport" and r.at_war and t.lemma[hit.token] == "beat" and hit.row.flags:
         return "ASSAULT", "beat", f"“{t.word[hit.token]}” in a report of violence"
+    if r.of_hacking and type_ == "ASSAULT" and mode in (None, "aerial"):
+        return "COERCE", "cyber", f"“{t.word[hit.token]}” in a report of hacking"
+    if r.of_sport and (type_, mode) in _CONTESTED:
+        return "OTHER", "sport", f"“{t.word[hit.token]}” in a report of sport"
     if mode == "explosion" and r.at_war:
         return "ASSAULT", "explosives", f"“{t.word[hit.token]}” in a report of attacks"
     if hit.noun is not None and hit.noun in by_token and (mode == "disaster" or "light" in flags):
@@ -184,7 +183,7 @@ def is_news(r: Scene, c: Coding, who: Parties) -> bool:
     if _commands(t, i) or (hit.row.type == "CONSULT" and any(t.lemma[a] in _PRESS for a in who.recipients)):
         return False
     both, either = bool(who.actors and who.recipients), bool(who.actors or who.recipients)
-    if hit.row.type == "ASSAULT" and _figurative(t, hit):
+    if figurative(t, hit):
         return False
     if _of_anyone(t, hit) or (t.lemma[i] == "seize" and _upon(t, i)):
         return False
@@ -220,18 +219,6 @@ def is_news(r: Scene, c: Coding, who: Parties) -> bool:
         t.dep[k] in ("aux", "auxpass") and t.tag[k] in ("VBZ", "VBP") and t.lemma[k] == "be" for k in t.kids[i]
     )
     return not (present and any(t.lower[k] in _HABITUAL for k in t.kids[i]))
-
-
-def _figurative(t: Tree, hit: Hit) -> bool:
-    """ "An onslaught of criticism", "a legal battle", "attacked the plan": nobody is hurt."""
-    i = hit.token if hit.noun is None else hit.noun
-    objects = hit.frame.objects if hit.noun is None else ()
-    for kid in t.kids[i]:
-        if t.dep[kid] in ("amod", "compound", "nmod") and t.lower[kid] in _OF_WORDS:
-            return True
-        if t.dep[kid] == "prep" and t.lower[kid] in ("of", "on", "against", "over"):
-            objects += tuple(x for x in t.kids[kid] if t.dep[x] == "pobj")
-    return any(t.lemma[x] in _IDEAS for x in objects)
 
 
 def _met(r: Scene, hit: Hit, token: int) -> bool:
