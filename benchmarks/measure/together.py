@@ -18,7 +18,7 @@ from measure.result import Measured, blocks_of
 from measure.sources import data_name, rows, scorer
 from stemma.collation.happening_links import one_happening
 from stemma.collation.happenings import Telling, tellings, tellings_at
-from stemma.collation.similarity import default_embedder
+from stemma.collation.similarity import Remembering, default_embedder
 from stemma.gathering.clustering import stories
 from stemma.gathering.passages import lies_in, quotations, shared_runs, words_of
 from stemma.intake.text import report
@@ -80,7 +80,8 @@ def coref(file: Path, shared: Path, parses: Parses) -> Measured:
     rows_ = list(rows(file))
     docs = parses.docs([d["text"] for d in rows_])
     began = time.process_time()
-    embedder = default_embedder()
+    default = default_embedder()
+    embedder = Remembering(default) if default else None
     places = stories([_report(d) for d in rows_])
     trees = [tree(doc) for doc in docs]
     own = [tellings(t, d["id"]) for t, d in zip(trees, rows_, strict=True)]

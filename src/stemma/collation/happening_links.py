@@ -20,16 +20,16 @@ from stemma.gathering.linkage import average_link
 # Weights of a logistic regression on pairs of gold mentions of the training topics of ECB+ (Cybulska and Vossen 2014;
 # annotation CC BY 3.0), each pair weighted by how few others its mentions have, so that long chains do not drown short
 # ones; checked on the development topics, and with both swapped. Only these numbers come from it.
-BIAS = -2.8
-SAME_STEM = 3.0
+BIAS = -3.4
+SAME_STEM = 3.4
 SAME_WORD = 0.5
-SAME_KIND = 1.8
-MEANING = 6.6  # cosine of the two words' vectors above ALIKE, where the stems differ
-REPORTING = -2.9  # what is said again by the same word is another statement ...
-SAID_ALIKE = 3.0  # ... unless the sentences share their words
-SENTENCE = 0.2
-BESIDE = 0.5
-PARTIES = 0.95
+SAME_KIND = 2.3
+SAME_CAST = 2.5  # cosine of the parties that two words of one kind have in the whole story
+MEANING = 4.8  # cosine of the two words' vectors above ALIKE, where the stems differ
+REPORTING = -2.0  # what is said again by the same word is another statement ...
+SAID_ALIKE = 2.2  # ... unless the sentences share their words
+BESIDE = 0.7
+PARTIES = 0.9
 OTHER_PARTIES = -0.2
 ONE_SENTENCE = -2.0  # one sentence seldom tells one thing twice
 
@@ -46,7 +46,7 @@ def one_happening(told: Sequence[Telling], embedder: Embedder | None = None) -> 
     rarity = _rarity(told)
     weight = [_Weighted(t, rarity) for t in told]
     pairs = {}
-    for i, j, words in _candidates(told, embedder):
+    for i, j, words in _candidates(told, rarity, embedder):
         likely = 1 / (1 + math.exp(-_score(told[i], told[j], weight[i], weight[j], rarity, words)))
         if likely >= UNLIKELY:
             pairs[i, j] = likely
@@ -73,8 +73,10 @@ def _rarity(told: Sequence[Telling]) -> dict[str, float]:
     )
 
 
-def _candidates(told: Sequence[Telling], embedder: Embedder | None) -> Iterator[tuple[int, int, float]]:
-    """Pairs i < j that may be one, each with what the two words alone say for it."""
+def _candidates(
+    told: Sequence[Telling], rarity: dict[str, float], embedder: Embedder | None
+) -> Iterator[tuple[int, int, float]]:
+    """Pairs i < j that may be one, each with what the two words say for it, alone and by all their parties."""
     at: dict[str, list[int]] = defaultdict(list)
     for i, t in enumerate(told):
         at[t.lemma].append(i)
@@ -83,34 +85,48 @@ def _candidates(told: Sequence[Telling], embedder: Embedder | None) -> Iterator[
     if embedder is not None and lemmas:
         vectors = embedder.encode(lemmas)
         alike = np.round(vectors @ vectors.T, 3)
+    casts = _casts(told, rarity)
     for x, lemma in enumerate(lemmas):
         first = told[at[lemma][0]]
         for i, j in itertools.combinations(at[lemma], 2):
             yield i, j, SAME_STEM + SAME_WORD
         for y in range(x + 1, len(lemmas)):
             second = told[at[lemmas[y]][0]]
-            words = _word_score(first, second, float(alike[x, y]))
+            words = _word_score(first, second, float(alike[x, y]), casts)
             if words is not None:
                 for i, j in itertools.product(at[lemma], at[lemmas[y]]):
                     yield min(i, j), max(i, j), words
 
 
-def _word_score(a: Telling, b: Telling, alike: float) -> float | None:
+def _casts(told: Sequence[Telling], rarity: dict[str, float]) -> dict[str, dict[str, float]]:
+    """For each stem the parties of all its tellings, as a vector of length 1."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for t in told:
+        counts[t.stem].update(t.parties)
+    casts = {}
+    for stem, parties in counts.items():
+        cast = {party: n * math.sqrt(rarity[party]) for party, n in sorted(parties.items())}
+        length = math.sqrt(sum(x * x for x in cast.values()))
+        casts[stem] = {party: x / length for party, x in cast.items() if x}
+    return casts
+
+
+def _word_score(a: Telling, b: Telling, alike: float, casts: dict[str, dict[str, float]]) -> float | None:
     if a.stem == b.stem:
         return SAME_STEM
-    shared = bool(a.kinds & b.kinds)
-    if not shared and alike < ALIKE:
-        return None
-    return SAME_KIND * shared + MEANING * (alike - ALIKE)
+    if a.kinds & b.kinds:
+        one, other = casts[a.stem], casts[b.stem]
+        common = sum(x * other[party] for party, x in one.items() if party in other)
+        return SAME_KIND + SAME_CAST * common + MEANING * (alike - ALIKE)
+    return MEANING * (alike - ALIKE) if alike >= ALIKE else None
 
 
 def _score(a: Telling, b: Telling, x: _Weighted, y: _Weighted, rarity: dict[str, float], words: float) -> float:
     """The log odds that two tellings are of one happening."""
     score = BIAS + words
-    likeness = _cosine(a.words, b.words, x.words * y.words, rarity)
-    score += SENTENCE * likeness + BESIDE * _cosine(a.beside, b.beside, x.beside * y.beside, rarity)
+    score += BESIDE * _cosine(a.beside, b.beside, x.beside * y.beside, rarity)
     if a.reporting or b.reporting:
-        score += REPORTING + SAID_ALIKE * math.sqrt(likeness)
+        score += REPORTING + SAID_ALIKE * math.sqrt(_cosine(a.words, b.words, x.words * y.words, rarity))
     if a.parties and b.parties:
         common = len(a.parties & b.parties)
         score += PARTIES * common / min(len(a.parties), len(b.parties)) if common else OTHER_PARTIES
