@@ -66,6 +66,11 @@ def test_plain_words_are_no_names_of_sources(text: str) -> None:
     assert press_book([text]).forms == {}
 
 
+@pytest.mark.parametrize(("name", "known"), [("Post", False), ("Washington Post", True), ("Petra", True)])
+def test_a_name_that_several_outlets_bear_is_none_of_them(name: str, known: bool) -> None:
+    assert (source_named(name) is not None) is known
+
+
 def test_the_outlets_of_the_reports_are_sources() -> None:
     book = press_book([], ["The Dune Courier"])
     named = [source_named(n, book) for n in ("Dune Courier", "The Dune Courier")]

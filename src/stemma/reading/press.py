@@ -260,7 +260,16 @@ def _in_lexicon(name: str) -> Known | None:
 
 def _alone(name: str, book: PressBook | None) -> Known | None:
     found = next(known_sources(name, book=book), None)
-    return found if found and found.start == 0 and found.end >= len(name.rstrip(".")) else None
+    if found is None or found.start or found.end < len(name.rstrip(".")):
+        return None
+    return None if found.ambiguous and found.form in _shared_forms() else found
+
+
+@functools.cache
+def _shared_forms() -> frozenset[str]:
+    """Forms that several sources bear and none has to itself: "Post" alone names no house."""
+    doubtful = Counter(form for row in table("sources") for form in values(row["ambiguous"]))
+    return frozenset(form for form, count in doubtful.items() if count > 1)
 
 
 def source_at(url: str) -> Known | None:
