@@ -76,4 +76,5 @@ def test_a_war_with_a_name_of_its_own_is_not_the_fighting_told_of_before() -> No
     fighting = told("a", "fighting", "ASSAULT", "fight", "fighting tyre", place="tyre")
     another = Told("a", 1, "war", "ASSAULT", "fight", frozenset({"civil", "war"}), bare=True)
     the_war = Told("a", 2, "war", "ASSAULT", "fight", frozenset({"war"}), bare=True)
-    assert coreferent([fighting, another, the_war])[0] == [[0, 2], [1]]
+    assert coreferent([fighting, another])[0] == [[0], [1]]
+    assert coreferent([fighting, the_war])[0] == [[0, 1]]

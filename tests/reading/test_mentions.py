@@ -237,3 +237,8 @@ def test_a_firm_with_its_country_is_one_name_and_a_sum_is_none(parser: Parser, t
 def test_bare_police_that_act_are_somebody(parser: Parser) -> None:
     text = "Police detained six men on Monday."
     assert [m.span.of(text) for m in mentions(parser.parse(text)) if m.kind == "organisation"] == ["Police"]
+
+
+def test_an_abbreviated_thing_is_nobody(parser: Parser) -> None:
+    text = "Vell was held for DUI after his SUV hit a wall, the NTA said."
+    assert [m.name for m in mentions(parser.parse(text)) if m.type == "name"] == ["Vell", "NTA"]

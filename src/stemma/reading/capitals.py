@@ -29,6 +29,12 @@ _NO_NAME = frozenset(
     "tuesday wednesday thursday friday saturday sunday january february march april june july august september october "
     "november december mr mrs ms dr".split()
 )
+# Capitals that stand for a thing, a post or an offence: nobody who could act.
+_ABBREVIATED_THINGS = frozenset(
+    """dui dwi owi suv atv gps tv hdtv dvd cd cds led lcd usb wi-fi sms pdf url faq cctv ceo cfo coo cto cio vip mvp
+    md phd mba gdp gnp ipo vat hiv aids dna rna covid covid-19 sars mers cpr ptsd adhd ivf icu er mri gmo ufo atm ied ieds
+    rpg rpgs icbm wmd ngo ngos phd id pin q&a diy fm am pm""".split()
+)
 _OPENERS = frozenset("The This That These Those A An When Where How What Which".split())
 _LEADS = frozenset(
     "when while after before as if though although since because following with for but and so why how what where "
@@ -53,6 +59,8 @@ def runs_of(words: Tokens, barrier: set[int], after_titles: Container[int] = ())
     def capital(i: int) -> bool:
         t = text[i]
         if not t[0].isupper() or words.cut[i] or i in barrier or lower[i] in _NO_NAME or _month_of_may(words, i):
+            return False
+        if t[1:2].isupper() and lower[i] in _ABBREVIATED_THINGS:
             return False
         return not (ent[i] in _NUMBERS and not tag[i].startswith("NNP")) and not (ent[i] == "DATE" and tag[i] != "NNP")
 
