@@ -9,6 +9,7 @@ events; without the second sign, 4 of 10.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection
 
 from stemma.lexicon import table, values
@@ -88,6 +89,7 @@ def _names_another(t: Tree, i: int, subjects: list[int]) -> bool:
     return False
 
 
+@functools.cache
 def _no_deeds() -> frozenset[str]:
     return frozenset(w for row in table("no-deeds") for w in values(row["verbs"]))
 

@@ -56,6 +56,9 @@ class Hit(msgspec.Struct, frozen=True, gc=False):
     noun: int | None = None
 
 
+_INFINITIVES = frozenset({"that", "to", "for"})  # may stand inside the clause that depends on the word
+
+
 @functools.cache
 def lexicon() -> dict[tuple[str, str], tuple[Row, ...]]:
     """Rows by (deciding lemma, part of speech): a verb's first word, a noun's last."""
@@ -133,8 +136,9 @@ def _control(t: Tree, i: int) -> int | None:
 
 def _best(t: Tree, i: int, rows: tuple[Row, ...], frame: Frame) -> Hit | None:
     best, best_score = None, -1.0
+    told = _told(t, i, frame)
     for row in rows:
-        score = _fit(t, i, row, frame)
+        score = _fit(t, i, row, frame, told)
         if score is not None and score > best_score:
             best, best_score = row, score
     if best is None:
@@ -148,35 +152,65 @@ def _best(t: Tree, i: int, rows: tuple[Row, ...], frame: Frame) -> Hit | None:
     return Hit(i, best, frame, noun)
 
 
-def _fit(t: Tree, i: int, row: Row, frame: Frame) -> float | None:
+class _Told(msgspec.Struct, frozen=True, gc=False):
+    """What the rows for one word ask of its clause, looked up once: lemmas of the sides and words beside it."""
+
+    near: set[str]
+    subjects: set[str]
+    objects: set[str]
+    links: set[str]
+
+
+def _told(t: Tree, i: int, frame: Frame) -> _Told:
+    near = _near(t, i)
+    objects = _lemmas(t, frame.objects)
+    objects.update([t.lemma[k] for k in t.kids[i] if t.dep[k] == "oprd"])  # "named her", and "named her minister"
+    links = {t.lower[k] for k in t.kids[i]}
+    for o in frame.objects:
+        links.update([t.lower[k] for k in t.kids[o]])
+    return _Told(
+        {t.lower[k] for k in near}.union([t.lemma[k] for k in near]), _lemmas(t, frame.subjects), objects, links
+    )
+
+
+def _lemmas(t: Tree, tokens: tuple[int, ...]) -> set[str]:
+    """Of each token and of what it counts or holds: "thousands of troops", "tons of food"."""
+    found = {t.lemma[o] for o in tokens}
+    for o in tokens:
+        for k in t.kids[o]:
+            if t.lower[k] == "of":
+                found.update([t.lemma[x] for x in t.kids[k]])
+            if t.dep[k] in ("compound", "conj", "appos"):
+                found.add(t.lemma[k])
+    return found
+
+
+def _fit(t: Tree, i: int, row: Row, frame: Frame, told: _Told) -> float | None:
     """How exactly the clause fulfils the row; None where a condition fails."""
     score = 0.0
-    if "passive" in row.flags and not frame.passive:
-        return None
-    for word in row.words[1:]:
-        if not any(t.lower[k] == word or t.lemma[k] == word for k in _near(t, i)) or (word == "in" and _governs(t, i)):
+    if len(row.words) > 1:
+        if not told.near.issuperset(row.words[1:]) or ("in" in row.words and _governs(t, i)):
             return None
-        score += 3
+        score += 3 * (len(row.words) - 1)
     if row.subject:
-        if not any(t.lemma[s] in row.subject or _names(t, s, row.subject) for s in frame.subjects):
+        if row.subject.isdisjoint(told.subjects):
             return None
         score += 2
     if row.object:
-        if not any(t.lemma[o] in row.object or _names(t, o, row.object) for o in frame.objects) and not any(
-            t.dep[k] == "oprd" and t.lemma[k] in row.object for k in t.kids[i]
-        ):
-            return None  # "named her", nor "named her minister"
+        if row.object.isdisjoint(told.objects):
+            return None
         score += 2
-    elif row.object_kind == "*":
-        if not frame.objects:
+    elif row.object_kind:
+        if bool(frame.objects) != (row.object_kind == "*"):
             return None
         score += 0.5
-    elif row.object_kind == "-":
-        if frame.objects:
-            return None
-        score += 0.5
+    if "passive" in row.flags and not frame.passive:
+        return None
     if row.with_:
-        reached = max((_reached(t, i, frame, word, behind) for word, behind in row.with_), default=0.0)
+        reached = 0.0
+        for word, behind in row.with_:
+            if word in told.links or word in _INFINITIVES:
+                reached = max(reached, _reached(t, i, frame, word, behind))
         if not reached and not row.optional:
             return None
         score += reached
