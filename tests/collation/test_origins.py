@@ -176,8 +176,8 @@ def test_where_an_event_starts(case: str, collated: Collated) -> None:
 def test_a_report_with_some_passages_of_another_tells_the_rest_itself(collated: Collated) -> None:
     own = (
         "Her captain was 61 years old. He had asked for a second engineer in March. The harbour master keeps his "
-        "letter in a drawer, next to eleven others like it that nobody has ever answered. Two sisters of the mate run the "
-        "chandlery on the quay; they saw the ferry leave and wondered at the goats on her upper deck that morning."
+        "letter in a drawer, next to eleven others like it that nobody has ever answered. Two sisters of the mate "
+        "run the chandlery on the quay; they saw her leave and wondered at the goats on the upper deck that day."
     )
     story = collated(
         (f"{SANK} {WORDS}", {"published": "2031-05-03", "outlet": "Ansel Post"}),
@@ -210,6 +210,18 @@ def test_an_interview_with_another_outlet_is_that_outlets(collated: Collated) ->
     line = "The night ferry will sail again on Monday, Orla Veit said in an interview with Reuters."
     found = the(collated((line, {"outlet": "Ansel Gazette"})), "night ferry")
     assert [o.name for o in found.origins] == ["Reuters"]
+
+
+def test_two_who_quote_the_very_same_words_heard_one_utterance(collated: Collated) -> None:
+    found = the(
+        collated(
+            'The owners had "not lifted a finger for the crew", Orla Veit said.',
+            'Orla Veit said on Friday that they had "not lifted a finger for the crew".',
+        ),
+        "lifted a finger",
+    )
+    assert [o.name for o in found.origins] == ["on record"]
+    assert (found.independent, found.independent_upper) == (1, 1)
 
 
 def test_a_press_conference_is_on_record(collated: Collated) -> None:
