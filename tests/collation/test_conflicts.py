@@ -377,3 +377,33 @@ def test_verbs_that_cannot_both_tell_one_event_are_a_conflict_of_what() -> None:
     (found,) = deed_opposites([event])
     assert (found.kind, found.about) == ("what", "suspended or dismissed")
     assert not deed_opposites([Event(**{**_fields(event), "mentions": told[:1]})])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shown"),
+    [
+        (  # other words in other places of two quotations
+            "We did not come here to exchange gifts,",
+            "We didn’t come here to say hello,",
+            ["We did not come here to exchange gifts,", "We didn’t come here to say hello,"],
+        ),
+        (  # a limit that one quotation has alone
+            "We counted the tickets of the ferry,",
+            "We only counted the tickets of the ferry,",
+            ["We counted the tickets of the ferry,", "We only counted the tickets of the ferry,"],
+        ),
+        (  # of a long telling the part that the other tells
+            "Karnia's sturdy friendship with Ansel, and that its ferries, whose masters have long asked for a pilot, "
+            "will sail through the winter whatever the price of coal may be at the quays of the north",
+            "Karnia's steadfast friendship with Ansel",
+            ["Karnia's sturdy friendship with Ansel, and", "Karnia's steadfast friendship with Ansel"],
+        ),
+        ("There will be no ferry on Sunday,", "There'll be no ferry on Sunday,", None),
+        ("There is a lot of good will at the quay,", "There is a lot of goodwill at the quay,", None),
+    ],
+)
+def test_quotations_that_differ_are_shown_by_the_words_that_both_tell(
+    one: str, other: str, shown: list[str] | None
+) -> None:
+    found = wording_conflicts([statement("s1", (0, one), (1, other))], [], None)
+    assert [sides(c) for c in found] == ([[[w] for w in shown]] if shown else [])

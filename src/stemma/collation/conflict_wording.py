@@ -21,7 +21,7 @@ from stemma.collation.origins_ground import Grounds
 from stemma.collation.similarity import stems
 from stemma.collation.tellings import Telling
 from stemma.gathering.passages import words_of
-from stemma.model import Conflict, Statement, Variant
+from stemma.model import Conflict, Span, Statement, Variant
 
 _NUMBER = re.compile(
     r"\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|least)$",
@@ -41,6 +41,7 @@ SAME_IN_LONGER = 0.25  # the same of the longer one
 SAME_IN_QUOTES = 0.5  # the same of the shorter of two quotations whose other words stand in other places
 SAME_IN_INDIRECT = 0.8  # the same where neither is in quotation marks: only a near copy shows a changed word
 MOST_CHANGED = 3  # content words in one place; more of them are another sentence
+TWICE = 2.0  # times as many words from which only a part of a telling can be the other one
 REMEMBERED = 8192  # texts and pairs of texts: copies bring the same pair again and again
 SAME_SPELLING = 0.7  # likeness of letters from which two words are spellings of one
 
@@ -59,7 +60,11 @@ def wording_conflicts(
             continue
         if _one_source(statement, [v for s in sides for v in s], tellings, ground):
             continue
-        made = [side([said(v) for v in s], s[0].text, (statement.id,)) for s in sides]
+        briefest = [min((v.text for o in sides if o is not s for v in o), key=len) for s in sides]
+        made = [
+            side([_part(v, rival) for v in s], s[0].text, (statement.id,))
+            for s, rival in zip(sides, briefest, strict=True)
+        ]
         changed = " / ".join(dict.fromkeys(w for s in sides for o in sides if s is not o for w in _changed(s[0], o[0])))
         about = f"how it is worded ({changed[:80]}): {statement.gist[:100]}" if changed else statement.gist[:100]
         found.append(conflict("wording", about, made, "rendered", "other words in the same place", 0.5))
@@ -72,6 +77,18 @@ def _fewest(variant: Variant) -> int:
 
 def _short(text: str) -> bool:
     return len(text.split()) <= LONGEST
+
+
+def _part(variant: Variant, rival: str) -> Span:
+    """The words of a telling, or of a much longer one those that the rival rendering tells too."""
+    words = list(re.finditer(r"\S+", variant.text))
+    known = set(stems(rival))
+    met = [i for i, m in enumerate(words) if known & set(stems(m.group()))]
+    if not met or len(words) <= TWICE * len(rival.split()):
+        return said(variant)
+    first, last = words[max(0, met[0] - MOST_CHANGED)], words[min(len(words) - 1, met[-1] + 1)]
+    start, end = variant.start + first.start(), variant.start + last.end()
+    return Span(report=variant.report, start=start, end=end, text=variant.text[first.start() : last.end()])
 
 
 def _sides(listed: Sequence[Variant]) -> list[list[Variant]]:
@@ -145,7 +162,8 @@ def _only_in_one(one_text: str, other_text: str) -> tuple[str, ...]:
 
 @functools.lru_cache(REMEMBERED)
 def _exchanged(one_text: str, other_text: str, indirect: bool) -> tuple[str, ...]:
-    x, y = _words(one_text), _words(other_text)
+    x, y = _within(_words(one_text), _words(other_text)), _words(other_text)
+    y = _within(y, x)
     mine, its = {w.stem for w in x if w.stem}, {w.stem for w in y if w.stem}
     names = {w.stem for w in x if w.capital}
     both = {s for s in mine if s in its or any(kin(s, t) for t in its)}
@@ -171,6 +189,15 @@ def _exchanged(one_text: str, other_text: str, indirect: bool) -> tuple[str, ...
             moved += max(len(one), len(other))
             found += [" ".join(w.word for w in one), " ".join(w.word for w in other)]
     return tuple(found) if moved <= shared else ()
+
+
+def _within(long: tuple[_Word, ...], short: tuple[_Word, ...]) -> tuple[_Word, ...]:
+    """The part of a telling that another one tells too: what it goes on to say is no other wording."""
+    known = {w.stem for w in short if w.stem}
+    met = [i for i, w in enumerate(long) if w.stem in known]
+    if not met or len(long) <= TWICE * len(short):
+        return long
+    return long[max(0, met[0] - MOST_CHANGED) : met[-1] + 1 + MOST_CHANGED]
 
 
 class _Word(msgspec.Struct, frozen=True):
