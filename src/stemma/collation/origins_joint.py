@@ -25,7 +25,7 @@ _SHOWN_BY_THE_REPORT = (
     "agency-report",
     "agency-dateline",
     "own-page",
-)  # rules that no words of a telling bear out  # rules that no words of a telling bear out
+)  # rules that no words of a telling bear out
 
 
 class Begun(msgspec.Struct, frozen=True):
@@ -41,6 +41,7 @@ class Begun(msgspec.Struct, frozen=True):
 
 
 def begun(origin: Origin, place: Variant | EventTelling | Span, ground: Grounds) -> Begun:
+    """A telling with the report in which its words began."""
     where = (place.report, ground, place.start, place.end)
     return Begun(origin, place.report, base_of(*where), is_copied(*where))
 

@@ -31,6 +31,7 @@ Public = Mapping[tuple[str, int, int], bool]
 
 
 def public_places(found: Sequence[Telling], ground: Grounds) -> Public:
+    """Which tellings were put forward at a public occasion."""
     return {(ground.witnesses[t.witness].report.id, t.start, t.end): t.public for t in found}
 
 
