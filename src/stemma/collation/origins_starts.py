@@ -62,7 +62,8 @@ def start_of(variant: Variant, public: Public, speakers: Sequence[str], ground: 
     if report in ground.house:
         return ground.house[report]
     heard = [a for a in voices if _speaks(a, variant, ground)]
-    if len(heard) == 1 and _is_body(heard[0]) and not variant.via and variant.form != "direct":
+    by_name = any(m.type == "name" and m.report == report for a in heard[:1] for m in a.mentions)
+    if len(heard) == 1 and _is_body(heard[0]) and by_name and not variant.via and variant.form != "direct":
         words = f"{heard[0].name} put it out under its own name"
         return Origin(name=heard[0].name, kind="document", because=(Reason(rule="body-speaks", words=words),))
     return unsourced_start(report, ground, variant.start, variant.end, news=_is_nameless(variant, voices))
