@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests import records
 
 from stemma.collation.answers import answered
-from stemma.model import CueClass, Span, Statement, Variant
+from stemma.model import CueClass, Span, Statement
 
 
 def statement(
@@ -17,28 +18,15 @@ def statement(
     report: str = "r1",
     cue_class: CueClass = "said",
 ) -> Statement:
-    variant = Variant(
-        id="v" + name,
-        report=report,
-        start=start,
-        end=start + len(text),
-        text=text,
-        form="direct",
-        via=(),
+    told = records.variant(
+        "v" + name,
+        report,
+        text,
+        start,
         cue_class=cue_class,
         cue=Span(report=report, start=start - 10, end=start - 10 + len(cue), text=cue),
     )
-    return Statement(
-        id=name,
-        confidence=0.9,
-        because=(),
-        origins=(),
-        independent=1,
-        independent_upper=1,
-        speakers=(speaker,),
-        variants=(variant,),
-        gist=text,
-    )
+    return records.statement(name, told, speakers=(speaker,))
 
 
 @pytest.mark.parametrize(

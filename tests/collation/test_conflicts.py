@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests import records
 
 from stemma.collation.clauses import clauses, kin, trimmed
 from stemma.collation.conflict_claims import deed_opposites, opposite_conflicts, rank_conflicts
@@ -65,25 +66,10 @@ def span(where: Sequence[Witness], report: int, words: str) -> Span:
     return Span(report=f"r{report}", start=start, end=start + len(words), text=words)
 
 
-def statement(name: str, *told: tuple[int, str], speakers: tuple[str, ...] = ("a1",), **fields: object) -> Statement:
+def statement(name: str, *told: tuple[int, str], **fields: object) -> Statement:
     """A statement whose variants stand at the head of their reports."""
-    variants = tuple(
-        Variant(id=f"{name}{i}", report=f"r{r}", start=0, end=len(words), text=words, form="direct", via=())
-        for i, (r, words) in enumerate(told)
-    )
-    return Statement(
-        id=name,
-        confidence=0.9,
-        because=(),
-        origins=(),
-        independent=1,
-        independent_upper=1,
-        speakers=speakers,
-        variants=variants,
-        gist=told[0][1],
-        date="2031-05-03",
-        **fields,  # type: ignore[arg-type]
-    )
+    variants = [records.variant(f"{name}{i}", f"r{r}", words) for i, (r, words) in enumerate(told)]
+    return records.statement(name, *variants, **({"date": "2031-05-03"} | fields))
 
 
 def person(key: str, name: str) -> Actor:
@@ -218,7 +204,7 @@ def test_the_same_words_given_to_two_persons() -> None:
     assert [sorted(x.value for x in c.sides) for c in found] == [["Hadi Qasem", "Orla Veit"]]
 
 
-def _fields(record: Statement | Variant | Event) -> dict[str, object]:
+def _fields(record: Statement | Variant) -> dict[str, object]:
     return {f: getattr(record, f) for f in record.__struct_fields__}
 
 
@@ -355,28 +341,10 @@ def test_a_named_source_and_an_unnamed_one_vouch_apart(other: str, words: str, a
 
 def test_verbs_that_cannot_both_tell_one_event_are_a_conflict_of_what() -> None:
     texts = ("The harbour master was suspended.", "The harbour master was dismissed.")
-    w = witnesses(*texts)
-    told = tuple(
-        EventTelling(
-            report=f"r{i}", start=0, end=len(t), text=t, trigger=span(w, i, t.split()[-1][:-1]), modality="asserted"
-        )
-        for i, t in enumerate(texts)
-    )
-    event = Event(
-        id="e1",
-        confidence=0.9,
-        because=(),
-        origins=(),
-        independent=1,
-        independent_upper=1,
-        type="OTHER",
-        participants=(),
-        date=None,
-        mentions=told,
-    )
-    (found,) = deed_opposites([event])
+    told = [(f"r{i}", text, text.split()[-1][:-1]) for i, text in enumerate(texts)]
+    (found,) = deed_opposites([records.event("e1", *told)])
     assert (found.kind, found.about) == ("what", "suspended or dismissed")
-    assert not deed_opposites([Event(**{**_fields(event), "mentions": told[:1]})])
+    assert not deed_opposites([records.event("e1", told[0])])
 
 
 @pytest.mark.parametrize(

@@ -3,41 +3,23 @@
 from __future__ import annotations
 
 import pytest
+from tests import records
 
 from stemma.collation.clauses import clauses
 from stemma.collation.framing_deeds import deed_conflicts
-from stemma.model import Event, EventTelling, Reading, Report, Span, Stretch, Witness
+from stemma.model import Reading, Report, Stretch, Witness
 
 
 def told(*texts: tuple[str, str]) -> list[list[str]]:
     """The sides' values for one event that each text tells by the verb given with it."""
-    witnesses, mentions = [], []
-    for i, (text, verb) in enumerate(texts):
-        report = Report(id=f"r{i}", text=text, sha256=f"sha{i}")
-        witnesses.append(Witness(report, Reading(sha256=f"sha{i}", sentences=(Stretch(0, len(text)),))))
-        start = text.index(verb)
-        mentions.append(
-            EventTelling(
-                report=f"r{i}",
-                start=0,
-                end=len(text),
-                text=text,
-                trigger=Span(report=f"r{i}", start=start, end=start + len(verb), text=verb),
-                modality="asserted",
-            )
+    witnesses = [
+        Witness(
+            Report(id=f"r{i}", text=text, sha256=f"sha{i}"),
+            Reading(sha256=f"sha{i}", sentences=(Stretch(0, len(text)),)),
         )
-    event = Event(
-        id="e1",
-        confidence=0.9,
-        because=(),
-        origins=(),
-        independent=1,
-        independent_upper=1,
-        type="OTHER",
-        participants=(),
-        date=None,
-        mentions=tuple(mentions),
-    )
+        for i, (text, _) in enumerate(texts)
+    ]
+    event = records.event("e1", *((f"r{i}", text, verb) for i, (text, verb) in enumerate(texts)))
     return [[str(s.value) for s in c.sides] for c in deed_conflicts(witnesses, clauses(witnesses), [event])]
 
 

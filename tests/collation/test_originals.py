@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests import records
 
 from stemma.collation.originals import negated, numbers, sentences, with_originals
 from stemma.collation.similarity import default_embedder
-from stemma.model import Collation, Reading, Report, Statement, Variant, Witness
+from stemma.model import Collation, Reading, Report, Statement, Witness
 
 LANGUAGES = ("ar", "ru", "tr", "fr")
 PRECISION, RECALL = 0.95, 0.90  # reached: .964 and .914 of 116 pairs
@@ -25,17 +26,8 @@ def rows() -> list[dict[str, str]]:
 
 
 def statement(number: int, text: str) -> Statement:
-    variant = Variant(id=f"v{number}", report="en", start=0, end=len(text), text=text, form="indirect", via=())
-    return Statement(
-        id=f"s{number}",
-        confidence=1.0,
-        because=(),
-        origins=(),
-        independent=1,
-        independent_upper=1,
-        speakers=(),
-        variants=(variant,),
-    )
+    told = records.variant(f"v{number}", "en", text, form="indirect")
+    return records.statement(f"s{number}", told, confidence=1.0, speakers=(), gist="")
 
 
 def found(language: str, leave_out: int | None = None) -> dict[str, list[str]]:
