@@ -223,7 +223,7 @@ def _place(group: Sequence[Item]) -> Place | None:
             named.setdefault(item.told.place, []).append(item)
     if not named:
         return None
-    exact = {"city": 0, "region": 1, "country": 3}
+    exact = {"city": 0, "place": 0, "region": 1, "water": 1, "country": 3}
 
     def rank(key: str) -> tuple[int, int, str]:
         first = named[key][0]
