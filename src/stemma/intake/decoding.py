@@ -21,6 +21,7 @@ _MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+MOJIBAKE_LEAD = re.compile(rb"\xc3[\x82\x83\x90\x91\xa2]")  # Â, Ã, Ð, Ñ, â in UTF-8: text without them has none
 # UTF-8 bytes read as cp1252 or Latin-1: "â€™", "Ã©", "Â£", "Ð¿Ñ€", "Ø§Ù„"
 _MOJIBAKE = re.compile(
     "â€[™œ\u009d“”˜¦\x80-\x9f]|Ã[©¨¡¢¤§±³¶¼\u00a0-\u00bf]|Â[£°©®«»\u00a0]|(?:[ÐÑ][\u0080-\u00bf°-ÿ€-™]){3}"

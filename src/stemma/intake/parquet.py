@@ -17,7 +17,7 @@ from stemma.intake.tables import has_texts, of_rows
 from stemma.model import Report
 
 ROWS = 1_000_000  # of one file
-BATCH = 500
+BATCH = 2_048  # rows; DuckDB's own unit
 MEMORY = "1GB"
 
 
@@ -51,12 +51,13 @@ def _rows(piece: Piece, answer: Any, names: list[str]) -> Iterator[tuple[str, di
                 raise Refused(piece.where, f"has more than {ROWS:,} rows", "split it; the first ones were read")
             row = dict(zip(names, cells))
             for name in dated:
-                row[name] = _iso(row[name])
+                if isinstance(row[name], datetime.date):
+                    row[name] = _iso(row[name])
             yield f"{piece.where}, row {number}", row
 
 
-def _iso(value: Any) -> Any:
-    """A day or moment as ISO 8601, no value as none."""
+def _iso(value: datetime.date) -> str:
+    """A day or moment in ISO 8601."""
     if isinstance(value, datetime.datetime):
         return value.isoformat(timespec="seconds").replace("+00:00", "Z")
-    return value.isoformat() if isinstance(value, datetime.date) else value
+    return value.isoformat()

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from stemma.intake.decoding import mojibake
+from stemma.intake.decoding import MOJIBAKE_LEAD, mojibake
 from stemma.intake.problems import Problem
 from stemma.lexicon import table, values
 from stemma.model import Reason, Report, content_id
@@ -97,7 +97,7 @@ def checked(where: str, record: dict[str, Any], stem: str | None = None) -> tupl
             return (*said, Problem(where, odd, f"use up to {LONGEST_ID} characters without white space"))
         fields["id"] = given
     data = text.encode("utf-8", "surrogatepass")
-    if b"\xc3" in data and (sample := mojibake(text)):  # without this byte no mark of it can stand in UTF-8
+    if b"\xc3" in data and MOJIBAKE_LEAD.search(data) and (sample := mojibake(text)):
         what = f"was decoded wrongly before it came here (“{sample}”)"
         said += (Problem(where, what, "save it anew from its source as UTF-8; read as it is", lost=False),)
     return (*said, _report(text, data, fields))
