@@ -84,6 +84,12 @@ def kinds(parser: Parser, text: str) -> list[tuple[str, str | None]]:
         ("The bank named Orla Veit chief executive.", "OTHER", "appointment"),
         ("The striker sprained his ankle.", "OTHER", "injury"),
         ("The library will remain closed.", "OTHER", "closure"),
+        ("Tens of thousands of union members rallied in Ansel.", "PROTEST", "demo"),
+        ("Youths hurled petrol bombs at the police.", "ASSAULT", "explosives"),
+        ("Protesters threw stones at the police.", "PROTEST", "riot"),
+        ("Some protesters tried to storm parliament.", "PROTEST", "riot"),
+        ("They were dispersed by the police.", "COERCE", None),
+        ("The vote in parliament is set for Friday.", "OTHER", "vote"),
         ("Peru’s run-off is set for March.", "OTHER", "election"),
     ],
 )

@@ -45,7 +45,7 @@ _CHARGES = frozenset(
 )
 _NEAR = 8  # tokens
 _LASTING = frozenset("shelter accommodate house hold host feed contain".split())
-_MANY = frozenset("group delegation number dozen hundred thousand score pair couple team party contingent".split())
+_MANY = frozenset("group delegation number ten dozen hundred thousand score pair couple team party contingent".split())
 _PRESS = frozenset("reporter journalist press media newspaper broadcaster television radio station".split())
 _WORK = frozenset(
     """worker union wage employer employee staff labour labor walkout picket pay striker protest demonstration pension
@@ -197,7 +197,9 @@ def is_news(r: Scene, c: Coding, who: Parties) -> bool:
         return False
     if ("weak" in flags and not both and "actors" not in flags) or ("actors" in flags and not either):
         return False
-    if "people" in flags and not (who.actors or any(r.t.pos[s] == "NUM" for s in hit.frame.subjects)):
+    if "people" in flags and not (
+        who.actors or any(t.pos[s] == "NUM" or t.lemma[s] in _MANY for s in hit.frame.subjects)
+    ):
         return False
     if "official" in flags and not any(_official(r, a) for a in who.actors):
         return False
