@@ -212,6 +212,13 @@ def test_an_interview_with_another_outlet_is_that_outlets(collated: Collated) ->
     assert [o.name for o in found.origins] == ["Reuters"]
 
 
+def test_what_a_ministry_said_is_its_word_whoever_passes_it_on(collated: Collated) -> None:
+    line = "The night ferry will sail again on Monday, the Karnian Transport Ministry said"
+    found = the(collated(f"{line}.", f"PORT ANSEL, May 3 (Reuters) - {line}."), "night ferry")
+    assert [o.name for o in found.origins] == ["Karnian Transport Ministry"]
+    assert (found.independent, found.independent_upper) == (1, 1)
+
+
 def test_two_who_quote_the_very_same_words_heard_one_utterance(collated: Collated) -> None:
     found = the(
         collated(

@@ -180,9 +180,12 @@ def at_one_occasion(told: Sequence[Begun]) -> list[Begun]:
 
 
 def rendered(told: Sequence[Begun]) -> list[Begun]:
-    """What the speaker published himself is what all the others render."""
+    """What the speaker published himself is what all the others render; what a body put out is what agencies do."""
     text = next((t.origin for t in told if t.origin.because[0].rule == "own-text"), None)
-    return [msgspec.structs.replace(t, origin=text) for t in told] if text else list(told)
+    if text:
+        return [msgspec.structs.replace(t, origin=text) for t in told]
+    body = next((t.origin for t in told if t.origin.because[0].rule == "body-speaks"), None)
+    return [msgspec.structs.replace(t, origin=body) if body and t.origin.kind == "agency" else t for t in told]
 
 
 def sourced(told: Iterable[Begun]) -> list[Origin]:

@@ -24,6 +24,9 @@ _KINDS: Mapping[str, OriginKind] = {
     "person": "speaker",
 }
 _BUSINESS = frozenset("airline airlines airways bancorp bank company corp corporation group holdings motors".split())
+_PRESS = frozenset(
+    "broadcasting gazette guardian herald journal news newspaper radio telegraph times tribune tv".split()
+)
 _PRONOUNS = frozenset(("he", "she", "they", "it", "who", "both", "we", "i"))
 
 Public = Mapping[tuple[str, int, int], bool]
@@ -64,8 +67,12 @@ def start_of(variant: Variant, public: Public, speakers: Sequence[str], ground: 
     heard = [a for a in voices if _speaks(a, variant, ground)]
     by_name = any(m.type == "name" and m.report == report for a in heard[:1] for m in a.mentions)
     if len(heard) == 1 and _is_body(heard[0]) and by_name and not variant.via and variant.form != "direct":
-        words = f"{heard[0].name} put it out under its own name"
-        return Origin(name=heard[0].name, kind="document", because=(Reason(rule="body-speaks", words=words),))
+        name = heard[0].name
+        if name.casefold().split()[-1] in _PRESS:
+            words = f"{name} itself is quoted as the source"
+            return Origin(name=name, kind="outlet", because=(Reason(rule="speaker-is-agency", words=words),))
+        words = f"{name} put it out under its own name"
+        return Origin(name=name, kind="document", because=(Reason(rule="body-speaks", words=words),))
     return unsourced_start(report, ground, variant.start, variant.end, news=_is_nameless(variant, voices))
 
 
