@@ -242,3 +242,9 @@ def test_bare_police_that_act_are_somebody(parser: Parser) -> None:
 def test_an_abbreviated_thing_is_nobody(parser: Parser) -> None:
     text = "Vell was held for DUI after his SUV hit a wall, the NTA said."
     assert [m.name for m in mentions(parser.parse(text)) if m.type == "name"] == ["Vell", "NTA"]
+
+
+@pytest.mark.parametrize("name", ["Union of Concerned Divers", "Tarn Federation of Teachers"])
+def test_a_body_may_be_named_after_its_members(parser: Parser, name: str) -> None:
+    text = f"The {name} praised the rule."
+    assert [m.name for m in mentions(parser.parse(text)) if m.type == "name"] == [name]

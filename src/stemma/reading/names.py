@@ -30,6 +30,11 @@ _OFFICE_WORDS = frozenset(
     "internal home justice health education energy transport trade economy economic labour labor agriculture culture "
     "information security intelligence attorney special permanent executive managing supreme lord crown".split()
 )
+_BODIES = frozenset(
+    "union association federation confederation brotherhood league society alliance order institute guild chamber "
+    "college academy council committee board organisation organization coalition network fund campaign congress "
+    "assembly conference forum group house front movement party".split()
+)
 _SIDES = frozenset("north south east west central upper lower".split())
 
 
@@ -131,7 +136,8 @@ def _barriers(words: Tokens, found: Sequence[Title]) -> tuple[set[int], dict[int
             barrier.update(
                 k for k in range(head + 1, nxt) if words.lower[k] in PORTFOLIO and words.lower[nxt - 1] in PORTFOLIO
             )
-        if words.text[head][:1].isupper() and (_inside_body(words, head) or _peoples(words, head)):
+        inside = _inside_body(words, head) or _peoples(words, head) or _of_members(words, head)
+        if words.text[head][:1].isupper() and inside:
             continue
         barrier.add(head)
         k = head - 1
@@ -148,6 +154,16 @@ def _peoples(words: Tokens, i: int) -> bool:
     if words.lower[i] not in PEOPLE or i + 2 >= len(words):
         return False
     return words.text[i + 1] in ("'", "’", "'s", "’s") and words.text[i + 2][:1].isupper()
+
+
+def _of_members(words: Tokens, i: int) -> bool:
+    """ "Union of Concerned Scientists", "Federation of Teachers": a body named after its members."""
+    k = i - 1
+    while k > 0 and words.text[k][:1].isupper() and words.text[k].isalpha():
+        k -= 1
+    return (
+        k > 0 and words.lower[k] in ("of", "for") and words.text[k - 1][:1].isupper() and words.lower[k - 1] in _BODIES
+    )
 
 
 def _apposed(words: Tokens, found: Sequence[Title]) -> set[int]:
