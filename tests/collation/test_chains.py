@@ -59,6 +59,11 @@ CASES = {
         ["police"],
         [],
     ),
+    "people known by what they know": (
+        "Two people briefed on the talks said the ferry will sail again.",
+        ["two people briefed on the talks (unnamed)"],
+        [],
+    ),
     "interview with an agency": (
         "The ferry will sail again, Orla Veit said in an interview with Reuters.",
         ["Orla Veit"],
@@ -193,3 +198,8 @@ def test_a_denial_is_also_of_the_one_who_explains_it(collated: Collated, text: s
 def test_a_stranger_explains_no_denial(collated: Collated) -> None:
     text = "The firm denies that the ferry will sail. Ida Moss, a fisherman, said it was in dock."
     assert not any("Ida Moss" in name for name in told(collated(text), "ferry will sail")[0])
+
+
+def test_what_a_reporter_infers_is_nobodys_statement(collated: Collated) -> None:
+    text = "Orla Veit said the ferry would be mended, a pledge that suggested the crew were safe."
+    assert [v.text for s in collated(text).statements for v in s.variants] == ["the ferry would be mended"]

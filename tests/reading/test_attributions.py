@@ -120,6 +120,8 @@ def test_frames(parser: Parser, text: str, source: str | None, cue: str, content
         ),
         ("The pier fell on Monday, police said, as the crowd cheered the crew.", ["The pier fell on Monday"]),
         ("The firm paid 9 million, an official at the port of Orrin said.", ["The firm paid 9 million"]),
+        ("The club dismissed its coach, Asa Veit.", []),
+        ("The club dismissed the report.", ["the report"]),
         ("The move put the crews at risk.", []),
         ("The gang that calls itself the Red Hand fled.", []),
     ],

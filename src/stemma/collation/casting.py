@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Literal
@@ -27,6 +28,8 @@ Status = Literal["current", "former", "interim", "acting", "disputed"]
 SURE = 0.5  # what coreference ranks lower is no answer
 TOLD_SURELY = 0.75  # a description so surely of one person tells an office of his
 _NOT_YET = ("next", "future", "potential", "sitting", "possible")  # "the next president" is nobody's office
+_FEW = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten)\s", re.I)
+_NAMELESS = re.compile(r"\b(?:people|persons|officials|officers|sources|diplomats|executives|aides|insiders)\b")
 UNNAMED = "(unnamed)"  # stands behind the description of a source that no report names
 
 
@@ -143,6 +146,9 @@ def _actor(
     fullest = _fullest(texts, kind, group)
     named = any(f.named for f in group)
     bare_plural = kind == "group" and " " not in fullest and fullest.endswith(("s", "people"))
+    if speaks and not named and kind == "group" and (counted := _counted(mentions)):
+        fullest = counted
+        bare_plural = _NAMELESS.search(counted) is not None
     if speaks and not named and (kind == "person" or bare_plural):
         fullest = f"{fullest} {UNNAMED}"
     return Actor(
@@ -159,6 +165,12 @@ def _actor(
         offices=offices,
         joined=tuple(joined),
     )
+
+
+def _counted(mentions: Sequence[ActorMention]) -> str:
+    """ "Two people briefed on the talks": the words for a few who are told of but once, else ""."""
+    told = [m.text for m in mentions if m.type == "nominal"]
+    return told[0][0].lower() + told[0][1:] if len(told) == 1 and _FEW.match(told[0]) else ""
 
 
 def _known_by(group: Sequence[Form], kind: ActorKind, offices: Sequence[Office], named: bool) -> Reason:

@@ -97,9 +97,10 @@ def forms(witnesses: Sequence[Witness]) -> dict[tuple[str, ...], Form]:
     found: dict[tuple[str, ...], Form] = {}
     for witness in sorted(witnesses, key=lambda w: w.report.sha256):
         at: dict[int, Form] = {}
+        speak = {c.mention for told in witness.reading.attributions for c in told.speakers}
         for index, mention in enumerate(witness.reading.mentions):
             kind = kinds.get(folded(mention.name), mention.kind) if mention.name else mention.kind
-            key = _form_id(witness, mention, kind, lands)
+            key = _form_id(witness, mention, kind, lands, index in speak)
             if key is None:
                 continue
             text = mention.name or bare(mention.span.of(witness.report.text))
@@ -159,14 +160,14 @@ def _kinds(witnesses: Sequence[Witness]) -> dict[str, ActorKind]:
 
 
 def _form_id(
-    witness: Witness, mention: Mention, kind: ActorKind, lands: Mapping[tuple[str, frozenset[str]], str]
+    witness: Witness, mention: Mention, kind: ActorKind, lands: Mapping[tuple[str, frozenset[str]], str], speaks: bool
 ) -> tuple[str, ...] | None:
     """Under which form a mention stands; None for pronouns and for descriptions that only coreference can place."""
     if mention.type == "pronoun" or (mention.type == "nominal" and mention.kind == "other"):
         return None
     words = folded_words(mention.name or bare(mention.span.of(witness.report.text)))
     if mention.type == "nominal":
-        return _description_id(witness, mention, words)
+        return _description_id(witness, mention, words, speaks)
     named = country_of(mention.name or "")
     if named is None and mention.name and mention.name.isupper():
         named = country_of(mention.name.title())
@@ -254,7 +255,7 @@ def _sole(words: Sequence[str], country: str) -> str:
     return ""
 
 
-def _description_id(witness: Witness, mention: Mention, words: Sequence[str]) -> tuple[str, ...] | None:
+def _description_id(witness: Witness, mention: Mention, words: Sequence[str], speaks: bool) -> tuple[str, ...] | None:
     text = witness.report.text
     head = mention.head.of(text).lower() if mention.head else words[-1]
     if mention.kind == "government" and mention.country and mention.office_status not in ("former",):
@@ -276,7 +277,8 @@ def _description_id(witness: Witness, mention: Mention, words: Sequence[str]) ->
             ]
         return ("described", mention.country or "", *core)
     if head in ANYBODY and words[0] not in ("the", "these", "those"):
-        return None
+        # "Two people briefed on the talks" are somebody where they speak, and the same as no other people.
+        return ("someone", witness.report.sha256, " ".join(words)) if speaks and len(words) > 1 else None
     own = country_words(mention.country or "")
     plain = bare(mention.span.of(text)).split()[: len(words)]
     named = [

@@ -15,6 +15,7 @@ from stemma.collation.common import Cast, Key
 from stemma.collation.links import names_topic
 from stemma.collation.said_days import cue_sentence, said_days
 from stemma.model import Attribution, Form, Link, Published, Stretch, Time, When, Witness
+from stemma.reading.documents import is_document
 
 LEAST_CONFIDENCE = 0.3  # attributions below it are guesses of their frames
 FEWEST_LETTERS = 4
@@ -24,6 +25,7 @@ SPEAKING_FRAMES = ("clause", "quote", "according-to", "colon", "dash", "refusal"
 
 _HELD = frozenset(("believe", "consider", "think"))  # views that are put forward as what is so
 _PLEDGES = frozenset(("threaten", "vow", "pledge", "promise", "swear"))
+_INFERRING = frozenset(("suggest", "show", "mean", "signal", "indicate", "imply"))
 _NOBODYS = frozenset(("expect", "recall", "remember", "remind"))  # "is expected to sail": nobody's words
 _NOBODY = re.compile(r"(?:no one|nobody|no|none|neither)\b", re.I)
 _QUESTION = re.compile(r"(?:what|how|why|who|whom|whose|which|where|when|whether|if)\b", re.I)
@@ -132,6 +134,8 @@ def _is_weak(told: Attribution, witness: Witness, chain: Chain) -> bool:
         return True
     if told.source is not None and _NOBODY.match(told.source.of(text)):
         return True
+    if not chain.speakers and told.cue_lemma in _INFERRING and _is_thing(told, text):
+        return True
     if names_topic(told, text) and not chain.via:
         return True
     if told.source is None and told.cue_class in ("accused", "asked"):
@@ -143,6 +147,13 @@ def _is_weak(told: Attribution, witness: Witness, chain: Chain) -> bool:
     passed = told.source is None and told.frame in ("complement", "passive")  # "dozens were reported injured"
     words = len(told.hull.of(text).split()) if passed else sum(len(c.of(text).split()) for c in told.content)
     return words < FEWEST_WORDS and told.cue_class not in ("denied", "accused", "admitted", "praised")
+
+
+def _is_thing(told: Attribution, text: str) -> bool:
+    """Is it "a pledge that suggested ...", by which the reporter infers, and no document?"""
+    if told.source is None or told.source_head is None or is_document(told.source_head.of(text).lower()):
+        return False
+    return re.match(r"an? ", told.source.of(text)) is not None
 
 
 def _pledges(told: Attribution, text: str) -> bool:

@@ -29,8 +29,10 @@ _OPENING = frozenset(("“", '"', "``", "''", "‘"))
 _EXPLETIVES = frozenset(("it", "there"))
 _PEOPLE = frozenset(
     "man woman people person suspect witness driver boy girl teenager youth neighbour neighbor resident employee "
-    "him her them us officer passenger worker student".split()
+    "him her them us officer passenger worker student "
+    "coach manager minister president director chief ambassador envoy delegation guest visitor".split()
 )
+_HANDLING = frozenset(("question", "dismiss", "welcome"))
 _ONESELF = frozenset(("himself", "herself", "themselves", "itself", "myself", "ourselves", "yourself"))
 
 
@@ -220,12 +222,18 @@ def _object(verb: Token, frames: Frames, kids: list[Token]) -> Draft | None:
     if "object" not in frames:
         return None
     for kid in kids:
-        if kid.dep_ == "dobj" and verb.lemma_ == "question" and (kid.ent_type_ == "PERSON" or kid.lemma_ in _PEOPLE):
-            return None  # police questioned two men
+        if kid.dep_ == "dobj" and verb.lemma_ in _HANDLING and _is_somebody(kid):
+            return None  # police questioned two men, the club dismissed its coach
         if kid.dep_ == "dobj" and kid.i > verb.i and kid.lower_ not in _ONESELF:
             first, end = content_of(kid, verb)[0]
             return _draft(verb, "object", frames, [(first, _with_links(kids, end))])
     return None
+
+
+def _is_somebody(noun: Token) -> bool:
+    if noun.ent_type_ == "PERSON" or noun.lemma_ in _PEOPLE:
+        return True
+    return any(k.dep_ == "appos" and k.ent_type_ == "PERSON" for k in noun.children)
 
 
 def _with_links(kids: list[Token], end: int) -> int:

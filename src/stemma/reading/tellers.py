@@ -9,10 +9,12 @@ from __future__ import annotations
 import bisect
 from collections.abc import Sequence
 
+from msgspec import structs
 from spacy.tokens import Doc, Token
 
 from stemma.model import ActorKind, Attribution, Mention, Stretch
 from stemma.reading.documents import is_document
+from stemma.reading.nominals import ANYBODY
 from stemma.reading.titles import body_nouns
 
 CONFIDENCE = 0.5  # known by its place beside the cue alone
@@ -41,6 +43,7 @@ def with_tellers(doc: Doc, found: Sequence[Mention], told: Sequence[Attribution]
     starts: list[int] = []
     places = [m.span.start for m in found]
     added: dict[int, Mention] = {}
+    wider: dict[int, Mention] = {}
     for one in told:
         head = one.source_head
         if one.source is None or head is None or one.frame not in _FRAMES or one.cue_class not in _CLASSES:
@@ -48,6 +51,9 @@ def with_tellers(doc: Doc, found: Sequence[Mention], told: Sequence[Attribution]
         low = bisect.bisect_left(places, one.source.start - LONGEST_BEFORE)
         near = found[low : bisect.bisect_left(places, one.source.end)]
         if head.start in added or any(_stands_for(m, head) for m in near):
+            for number, mention in enumerate(near, low):
+                if _told_apart(mention, one, doc.text):
+                    wider[number] = structs.replace(mention, span=Stretch(mention.span.start, one.source.end))
             continue
         starts = starts or [t.idx for t in doc]
         token = doc[bisect.bisect_right(starts, head.start) - 1]
@@ -69,9 +75,19 @@ def with_tellers(doc: Doc, found: Sequence[Mention], told: Sequence[Attribution]
             )
     taken = {m.span for m in found}
     fresh = [m for m in added.values() if m.span not in taken]
-    if not fresh:
+    if not fresh and not wider:
         return tuple(found)
-    return tuple(sorted((*found, *fresh), key=lambda m: (m.span.start, -m.span.end, m.type)))
+    kept = (wider.get(number, m) for number, m in enumerate(found))
+    return tuple(sorted((*kept, *fresh), key=lambda m: (m.span.start, -m.span.end, m.type)))
+
+
+def _told_apart(mention: Mention, one: Attribution, text: str) -> bool:
+    """Is it "two people" of "two people briefed on the talks", whom only the rest of the words tells from others?"""
+    if mention.type != "nominal" or mention.head is None or one.source is None or one.joint:
+        return False
+    rest = text[mention.span.end : one.source.end]
+    anybody = mention.head == one.source_head and mention.head.of(text).lower() in ANYBODY
+    return anybody and mention.span.within(one.source) and bool(rest.strip()) and "," not in rest
 
 
 def _named(head: Token, source: Stretch) -> Mention | None:
