@@ -129,6 +129,26 @@ def test_an_office_stands_for_its_holder_in_another_report(story: Story) -> None
     assert "The president of Peru" in {m.text for m in named(cast, "Tobin Quay").mentions}
 
 
+def test_a_described_body_is_the_one_that_another_report_names(story: Story) -> None:
+    _, cast = story(
+        "The National Harbour Commission closed the port on Monday, the mayor said.",
+        "The harbour commission closed the port. A second commission kept quiet.",
+    )
+    actor = named(cast, "National Harbour Commission")
+    assert {m.text for m in actor.mentions} >= {"The harbour commission"}
+    assert all("second" not in m.text for m in actor.mentions)
+
+
+def test_bare_workers_are_the_group_that_the_story_tells_of_most(story: Story) -> None:
+    _, cast = story(
+        "Workers of Tarn Mill Ltd went on strike on Monday. On Tuesday workers of Tarn Mill Ltd went home.",
+        "The workers stayed out. Workers in Lenta sent bread.",
+    )
+    actor = next(a for a in cast.actors if "The workers" in {m.text for m in a.mentions})
+    assert actor.name.lower() == "workers of tarn mill ltd"
+    assert "Workers in Lenta" not in {m.text for m in actor.mentions}
+
+
 def test_they_are_several_actors(story: Story) -> None:
     witnesses, cast = story("Orla Veit and Tobin Quay met on Monday. They signed a deal.")
     they = next(i for i, m in enumerate(witnesses[0].reading.mentions) if m.type == "pronoun")

@@ -7,8 +7,9 @@ the fuller name in the pile.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from msgspec.structs import replace
@@ -27,6 +28,9 @@ SURNAME = 0.62  # a bare surname joins a fuller name from here on (a respelt one
 RESPELT = 0.7  # one report spells a name in one way: a surname unlike the full one there is somebody else's
 OTHER_GENDER = 0.35  # enough to part the bare surname of a husband from his wife's full name
 OFFICE_TOO = 0.15  # "President Quay" is President Tobin Quay of another report rather than this one's Ida Quay
+MAIN_GROUP = 2  # so many times as often as of all others does a story tell of the group that a bare noun means
+# A story rarely has two of these; a second court, hospital or agency is in most of them.
+_ONE_OF_ITS_KIND = frozenset("commission federation union association committee council parliament senate".split())
 CLEAR = 0.05  # a pronoun's first candidate leads by this much, or its actors stand alike
 
 
@@ -43,6 +47,7 @@ def actors(witnesses: Sequence[Witness], times: Any = None) -> Cast:
     _join_bodies(found, groups)
     join_places(found, groups)
     _join_descriptions(found, groups)
+    _join_bodies_described(found, groups, witnesses)
     _join_holders(found, groups, witnesses)
     return _with_lands(cast_of(witnesses, found, groups), countries_told(witnesses))
 
@@ -211,19 +216,56 @@ def _join_descriptions(found: Mapping[FormId, Form], groups: Groups) -> None:
             same = found.get(("described", land, *map(head_of, rest)))
             if same is not None:
                 groups.join(form.id, same.id, 0.85, f"{form.text} / {same.text}: the same words and country")
-    known = {i: groups.root(i) for i in found}  # as it stands before: what this step joins decides nothing in it
-    for head, listed in by_head.items():
-        full = [f for f in listed if f.id[1] or len(f.id) > 3]
-        for form in listed:
-            fits = [f for f in full if f is not form and _looser(form, f)]
-            roots = {known[f.id] for f in fits}
-            if len(roots) == 1 and known[form.id] not in roots:
-                groups.join(
-                    fits[0].id,
-                    form.id,
-                    0.7,
-                    f"the story knows one such group of {head}: {fits[0].text}",
-                )
+    full = {head: [f for f in listed if f.id[1] or len(f.id) > 3] for head, listed in by_head.items()}
+    # The fuller descriptions first, then the bare nouns; within each step what it joins decides nothing in it.
+    for bare in (False, True):
+        known = {i: groups.root(i) for i in found}
+        for head, listed in by_head.items():
+            for form in listed:
+                if (form in full[head]) is bare:
+                    continue
+                fits = [f for f in full[head] if f is not form and _looser(form, f)]
+                meant = _main_group(fits, known)
+                if meant is not None and known[form.id] not in {known[f.id] for f in fits}:
+                    words = f"the story knows one such group of {head}: {meant.text}"
+                    groups.join(meant.id, form.id, 0.7, words)
+
+
+def _main_group(fits: Sequence[Form], known: Mapping[FormId, FormId]) -> Form | None:
+    """The only group that fits, or one that the story tells of far oftener than of all others together."""
+    told: Counter[FormId] = Counter()
+    for form in fits:
+        told[known[form.id]] += len(form.keys)
+    if not told:
+        return None
+    root, most = min(told.items(), key=lambda x: (-x[1], x[0]))
+    if most < MAIN_GROUP * (sum(told.values()) - most):
+        return None
+    return next(f for f in fits if known[f.id] == root)
+
+
+def _join_bodies_described(found: Mapping[FormId, Form], groups: Groups, witnesses: Sequence[Witness]) -> None:
+    """ "The electoral commission", "the union": to the one named body of the story with these words in its name."""
+    by_sha = {w.report.sha256: w for w in witnesses}
+    named: dict[str, list[tuple[frozenset[str], Form]]] = defaultdict(list)
+    for form in found.values():
+        if form.id[0] == "organisation" and form.named:
+            for text in form.texts:
+                words = folded_words(text)
+                for word in sorted({*words[-1:], *(w for w, then in pairwise(words) if then == "of")}):
+                    named[word].append((frozenset(words), form))
+    for form in found.values():
+        if form.id[0] != "described" or form.kind != "organisation" or form.id[1] or len(form.id) < 3:
+            continue
+        core = form.id[2:]
+        if core[-1] not in _ONE_OF_ITS_KIND and len(core) < 2:
+            continue
+        texts = [by_sha[sha].reading.mentions[i].span.of(by_sha[sha].report.text) for sha, i in form.keys]
+        if any(t.lower().startswith(("a ", "an ", "another ")) for t in texts):
+            continue
+        fits = [f for words, f in named.get(core[-1], ()) if set(core) <= words]
+        if len({groups.root(f.id) for f in fits}) == 1 and groups.root(form.id) != groups.root(fits[0].id):
+            groups.join(fits[0].id, form.id, 0.65, f"the story names one such body: {fits[0].text}")
 
 
 def _looser(form: Form, full: Form) -> bool:

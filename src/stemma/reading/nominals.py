@@ -70,7 +70,7 @@ def nominal_candidates(walk: Walk, index: int, mention: Mention) -> tuple[tuple[
             ]
             if len(fits) > 1:
                 return walk.set(fits, 0.7), f"the {head} of that country"
-        if definite or (first == head and head not in ANYBODY):
+        if definite or (first == head and head not in ANYBODY and not _brings_its_own(walk, mention, t)):
             return _again(walk, index, mention, head, definite), f"{head}: the same group told of before"
         return (), ""
     if mention.kind in ("organisation", "group") and (name := named_by(walk, index)) is not None:
@@ -102,6 +102,12 @@ def _apposed_to(walk: Walk, index: int, mention: Mention) -> tuple[Candidate, ..
     between = [k for k in range(i + 1, j) if walk.words.start[k] >= before.span.end]
     apposed = [walk.words.text[k] for k in between] == [","] and walk.words.dep[walk.token[index]] in ("appos", "conj")
     return (Candidate(mention=index - 1, score=0.9),) if apposed else ()
+
+
+def _brings_its_own(walk: Walk, mention: Mention, t: int) -> bool:
+    """ "Workers in Lenta": a name that says who is meant, so that nobody told of before need be."""
+    after = range(t + 1, bisect.bisect_left(walk.words.start, mention.span.end))
+    return any(walk.words.tag[k].startswith("NNP") for k in after)
 
 
 def _two(walk: Walk, index: int, mention: Mention, head: str) -> tuple[Candidate, ...]:
