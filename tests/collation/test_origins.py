@@ -122,6 +122,14 @@ CASES = {  # by what is shown: reports with the fields they come with, origins, 
         ["UNICEF", "unstated:b"],
         (1, 2),
     ),
+    "a press release is the word of whoever put it out": (
+        [
+            (SANK, {"outlet": "Divers United", "url": "https://divers.example/news/press_release/ferry.html"}),
+            (SANK.replace("sank", "went down"), {}),
+        ],
+        ["Divers United", "unstated:b"],
+        (1, 2),
+    ),
     "an agency that passes on what a ministry gave out is no second origin": (
         [
             (f"{SANK}\n\nThe ferry sank at noon, the Karnian Transport Ministry said.", {}),

@@ -6,14 +6,21 @@ What such a report tells is the word of its publisher, one named origin, not an 
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from urllib.parse import urlsplit
 
 from stemma.collation.common import plain_name
 from stemma.lexicon import table, values
 from stemma.model import Origin, Reason, Witness
 from stemma.reading.press import source_named
 
+_PRESS_RELEASES = re.compile(
+    r"(?:^|[/_-])(?:press|media|news)[-_]?(?:releases?|statements?|notes?)(?=[/_.-]|$)|"
+    r"/(?:newsroom|press-?room|media-?cent(?:re|er)|pressemitteilung(?:en)?|communiques?(?:-de)?-presse)(?=[/.]|$)",
+    re.IGNORECASE,
+)
 # They end the name of a public body or stand before "of" in it; "agency" and "service" may be of the press.
 _HEADS = frozenset(
     """ministry department directorate secretariat presidency government parliament senate municipality embassy
@@ -31,8 +38,13 @@ def publishers(witnesses: Sequence[Witness]) -> Mapping[str, Origin]:
             because=(Reason(rule="own-page", words=f"{w.report.id} is put out by {w.report.outlet} itself"),),
         )
         for w in witnesses
-        if w.report.outlet and _is_body(w.report.outlet)
+        if w.report.outlet and (_is_body(w.report.outlet) or _is_press_release(w.report.outlet, w.report.url))
     }
+
+
+def _is_press_release(outlet: str, url: str | None) -> bool:
+    """Does the address lie among the press releases of somebody who is no outlet that the lexicon knows?"""
+    return source_named(outlet) is None and bool(_PRESS_RELEASES.search(urlsplit(url or "").path))
 
 
 def _is_body(outlet: str) -> bool:
