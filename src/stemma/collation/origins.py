@@ -213,7 +213,7 @@ def _cited_elsewhere(told: Sequence[Begun], cited: Mapping[str, Mapping[str, Ori
             origin = min(
                 common, key=lambda o: (o.kind != "document", o.name)
             )  # who measured it, before who passed it on
-            words = f"{t.report} cites {origin.name}, from whom others have it, on other points"
+            words = f"{t.report} cites {origin.name} on other points, and other reports have this from there"
             why = (Reason(rule="cited-elsewhere", words=words),)
             t = msgspec.structs.replace(t, origin=msgspec.structs.replace(origin, bound="possible", because=why))
         result.append(t)

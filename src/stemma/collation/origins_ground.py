@@ -190,7 +190,12 @@ def unsourced_start(
         if report in given_whole:
             return given_whole[report]
     if spoken and report in ground.own:
-        return _origin(ground.own[report], "outlet", "own-reporting", f"{report} shows a reporter of its own")
+        return _origin(
+            ground.own[report],
+            "outlet",
+            "own-reporting",
+            f"{report} names a reporter of its own or the place that it reports from",
+        )
     if report == given and is_spoken_to(report, ground, start, end):
         outlet = next(w.report.outlet for w in ground.witnesses if w.report.id == report)
         return _origin(outlet or report, "outlet", "own-reporting", f"{report} has it from one who spoke to it")
@@ -211,7 +216,12 @@ def unsourced_start(
             name = ground.wires[report][0]
             words = f"the lead of {report} gives no source; the one agency that it names is {name}"
             return _origin(name, "agency", "one-agency", words, "possible")
-    return _origin(f"unstated:{report}", "unstated", "no-source", f"{report} gives no source and shows no dependence")
+    return _origin(
+        f"unstated:{report}",
+        "unstated",
+        "no-source",
+        f"{report} gives no source, and nothing shows that it has this from another report",
+    )
 
 
 def _day(published: Mapping[str, Published], witness: Witness) -> str | None:
@@ -232,7 +242,9 @@ def _house(witness: Witness, book: PressBook) -> Origin | None:
         words = f"{report.id} is a report of {report.outlet}, an agency"
         return _origin(book.shown(known), "agency", "agency-report", words)
     link = house_agency(witness)
-    return _origin(link.name, "agency", "agency-dateline", f"{report.id} is {link.name}'s copy") if link else None
+    return (
+        _origin(link.name, "agency", "agency-dateline", f"{report.id} runs a report of {link.name}") if link else None
+    )
 
 
 def _lead_end(witness: Witness) -> int:

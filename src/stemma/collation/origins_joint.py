@@ -46,6 +46,13 @@ def begun(origin: Origin, place: Variant | EventTelling | Span, ground: Grounds)
     return Begun(origin, place.report, base_of(*where), is_copied(*where))
 
 
+def whence(origin: Origin) -> str:
+    """What a report does that has a thing from an origin, in words."""
+    if origin.kind == "on-record":
+        return "places it at a public occasion"
+    return "gives no source" if origin.kind == "unstated" else f"has it from {origin.name}"
+
+
 def further_up(told: Sequence[tuple[Origin, Variant]], ground: Grounds) -> list[tuple[Origin, Variant]]:
     """Origins that another telling leads further back, put there.
 
@@ -86,7 +93,7 @@ def of_named_reports(told: Sequence[Begun], ground: Grounds) -> list[Begun]:
             if first.kind == "unstated":
                 named[report] = t.origin
             elif source_key(first.name, ground) != source_key(t.origin.name, ground):
-                words = f"the report of {t.origin.name}, {report}, has it from {first.name}"
+                words = f"{report}, the report of {t.origin.name}, {whence(first)}"
                 why = (Reason(rule="further-up", words=words),)
                 t = msgspec.structs.replace(t, origin=msgspec.structs.replace(first, because=why))
         result.append(t)
@@ -130,7 +137,7 @@ def same_utterance(told: Sequence[tuple[Origin, Variant]], ground: Grounds) -> l
             base = base_of(variant.report, ground, variant.start, variant.end)
             twins = (v for v, b in heard if b != base and _same_quotation(v.text, variant.text))
             if twin := next(twins, None):
-                words = f"{variant.report} and {twin.report} quote the very same words: one utterance, open to both"
+                words = f"{variant.report} and {twin.report} quote the very same words: both go back to one utterance"
                 why = (Reason(rule="same-quotation", words=words),)
                 origin = Origin(name="on record", kind="on-record", because=why)
         result.append((origin, variant))
@@ -161,7 +168,7 @@ def from_base(told: Sequence[Begun]) -> list[Begun]:
         borrowed = t.origin.kind == "unstated" or t.origin.because[0].rule in _SHOWN_BY_THE_REPORT
         borrowed = borrowed or (t.copied and t.origin.kind not in NAMED)
         if t.report != t.base and first and borrowed and first.name != t.origin.name:
-            why = Reason(rule="rests-on", words=f"{t.report} has it from {t.base}, which has it from {first.name}")
+            why = Reason(rule="rests-on", words=f"{t.report} has it from {t.base}, which {whence(first)}")
             t = msgspec.structs.replace(t, origin=msgspec.structs.replace(first, because=(why,)))
         result.append(t)
     return result

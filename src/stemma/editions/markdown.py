@@ -50,7 +50,8 @@ def escape(text: str) -> str:
 
 def _head(d: Dossier) -> list[str]:
     low, high = d.standing.low, d.standing.high
-    origins = f"at least {count(low, 'independent origin')}" + (f", at most {high}" if high > low else "")
+    most = f", at most {high}" if high > low else ""
+    origins = f"the main event has at least {count(low, 'independent origin')}{most}"
     line = [*map(escape, d.line), *([origins] if high else [])]
     return [f"# {escape(d.title)}", " · ".join(line)]
 

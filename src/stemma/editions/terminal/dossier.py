@@ -93,7 +93,7 @@ def _head(page: Page, d: Dossier) -> None:
     low, high = d.standing.low, d.standing.high
     if high:
         most = f", at most {high}" if high > low else ""
-        page.text(f"At least {count(low, 'independent origin')}{most}", indent=0)
+        page.text(f"The main event has at least {count(low, 'independent origin')}{most}", indent=0)
     page.text(dim("● named origin   ○ on record or not named   ↳ rests on   ≠ does not fit"), indent=0)
 
 
