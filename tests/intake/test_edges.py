@@ -16,6 +16,9 @@ ARTICLE = "\n".join(
     "line",
     [
         "By Ida Rook in Port Ansel",
+        "By Ida Rook for the Ansel Post",
+        "Monday, 7.15 p.m. | Text: Ida Rook, photo: archive",
+        "Posted Saturday 3 May 2031, 19:42 | 3 comments",
         "BY IDA ROOK",
         "Ledger Foreign Staff",
         "fetched=2031-05-03T10:00:00Z lang=en section=karnia",
@@ -54,6 +57,7 @@ def test_the_foot_of_a_page_is_cut(line: str) -> None:
     "line",
     [
         "By Monday the number had risen.",
+        "By Saturday the crews had voted for the offer.",
         "Like many in Port Ansel, she lost her boat.",
         "Share prices of the shipyard fell on Tuesday.",
         "For more than ten years the dockers had asked for a new crane.",

@@ -70,6 +70,7 @@ def test_other_openings_are_no_datelines(line: str) -> None:
         ("BY IDA ROOK AND JO PELL", ("IDA ROOK", "JO PELL"), None, None),
         ("By Ida Rook in Port Ansel", ("Ida Rook",), None, "Port Ansel"),
         ("By Ida Rook, Ansel Post", ("Ida Rook",), "Ansel Post", None),
+        ("By Ida Rook for the Ansel Post", ("Ida Rook",), "Ansel Post", None),
         ("By Ida Rook, Reuters", ("Ida Rook",), None, None),
         ("By Ida Rook, BBC News", ("Ida Rook",), "BBC", None),
         ("By Ida Rook, Harbour correspondent", ("Ida Rook",), None, None),

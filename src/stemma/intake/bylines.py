@@ -19,6 +19,7 @@ _PERSON = re.compile(
     rf"{_WORD}(?: (?:{_WORD}|de|da|dos|del|della|di|van|von|der|den|bin|ibn|al-\w+|el-\w+|ter|la|le)){{1,4}}\Z"
 )
 _PLACE = re.compile(rf"{_WORD}(?:[ /-](?:{_WORD}|de|del|la|el|al|of|sur|upon|am|and)){{0,4}}\Z")
+_TITLED = re.compile(r"[A-Z][\w’'.&-]*(?: (?:[A-Z][\w’'.&-]*|of|the|and)){0,4}\Z")
 _POST = re.compile(
     r"(?:[\w’'.-]+ ){0,4}(?:writer|reporter|correspondent|editor|bureau|staff|desk|columnist|contributor|chief|analyst"
     r"|journalist)s?\Z",
@@ -63,6 +64,12 @@ def byline_of(line: str) -> Byline | None:
         return None
     authors: tuple[str, ...] = ()
     outlet = None
+    wrote, inside_for, outlet_named = wrote.partition(" for ")
+    if inside_for:  # "By Ida Rook for the Ansel Post"
+        outlet_named = re.sub(r"^the ", "", outlet_named)
+        if not _TITLED.match(outlet_named) or not people(wrote):
+            return None
+        outlet = outlet_named
     for piece in [p for p in _PARTED.split(wrote) if p]:
         piece = re.sub(r"^(?:for|of|from) (?:the )?", "", piece)
         if known_source(piece) or masthead(piece):

@@ -29,7 +29,9 @@ _AGENCY = re.compile(r"\b(?:Agency|Agence|Agencia|Press|Presse)\b", re.IGNORECAS
 _FINITE = re.compile(r"\b(?:is|are|was|were|be|has|have|had|says?|said|will|would|to|after|as|over)\b")
 _BESIDE = re.compile(r"\s+[–—|•·-]\s+|,\s+")
 _CREDITED = re.compile(
-    r"(?:[^.!?]{0,40}[|,] )?(?:text|words|interview|pictures?|photos?)(?: by)?: ?(?P<who>[^.!?:]{4,60})", re.IGNORECASE
+    r"(?:[^!?]{0,40}?[|,] )?(?:text|words|interview|pictures?|photos?)(?: by)?: ?(?P<who>[^.!?:]{4,60}?)"
+    r"(?:, (?:pictures?|photos?|video)(?: by)?: ?[^.!?:]{3,40})?",
+    re.IGNORECASE,
 )
 _HEADER = re.compile(r"(?:[\w.-]{2,20}=\S+(?: |$)){2,}\s*")
 _CRUMBS = re.compile(r"[A-Z][\w’' &-]{1,24}(?:\s+[/>›»|·•]\s+[A-Z0-9][\w’' &-]{1,24}){1,5}")

@@ -41,6 +41,9 @@ _TOKEN = re.compile(
 )
 _BETWEEN = re.compile(r"[\s,;|@()\[\]–—·•/.:-]*")
 _KEYED = re.compile(r"(?:\s*\b(?:section|category|source|author|lang|language|url|tags?|id): ?\S+)+")
+_COUNTED = re.compile(
+    r"(?:\s*[|•·–—-]\s*\d[\d,.]*[km]? (?:comments?|shares?|views?|likes?|min(?:ute)?s?(?: read)?)\b)+", re.IGNORECASE
+)
 _ENTRY = re.compile(
     r"(?<!\w)(?:(?:last |first |originally )?(?:updated|published|posted|modified)\b|date(?=:? ?\d)|\|"
     rf"|{_DAY},? |{_MONTH} ?\d|\d\d? {_MONTH} ?\d|{_NUMERIC})",
@@ -64,6 +67,8 @@ def stamp(text: str, start: int, end: int, *, opening: bool, tail: bool) -> Iter
     full = dated and ("numeric" in seen or "year" in seen)
     if "label" in seen and (more := _KEYED.match(text, reach, end)):
         reach = more.end()
+    if full and (counted := _COUNTED.match(text, reach, end)):
+        reach = counted.end()
     rest = text[reach:end].lstrip(" \t\u00a0,;|-–—:.")
     if not any(c.isalnum() for c in rest):
         whole = (
