@@ -84,6 +84,9 @@ def kinds(parser: Parser, text: str) -> list[tuple[str, str | None]]:
         ("The bank named Orla Veit chief executive.", "OTHER", "appointment"),
         ("The striker sprained his ankle.", "OTHER", "injury"),
         ("The library will remain closed.", "OTHER", "closure"),
+        ("The collapse of a bridge killed three people.", "OTHER", "damage"),
+        ("Hackers infected 10,000 computers.", "COERCE", "cyber"),
+        ("Polls closed at 8 p.m. on Sunday.", "OTHER", "election"),
         ("Tens of thousands of union members rallied in Ansel.", "PROTEST", "demo"),
         ("Youths hurled petrol bombs at the police.", "ASSAULT", "explosives"),
         ("Protesters threw stones at the police.", "PROTEST", "riot"),
@@ -131,6 +134,11 @@ def test_what_belongs_to_a_trigger_is_no_event_of_its_own(parser: Parser) -> Non
 
 def test_a_light_verb_and_its_noun_are_one_mention(parser: Parser) -> None:
     assert len(read(parser, "The rebels launched an attack on the harbour.")) == 1
+
+
+def test_two_deeds_of_one_type_are_two_events(parser: Parser) -> None:
+    text = "Police dispersed the crowd on Friday and arrested two students."
+    assert kinds(parser, text) == [("COERCE", None), ("COERCE", "arrest")]
 
 
 def test_the_catastrophe_and_its_verb_are_one_mention(parser: Parser) -> None:

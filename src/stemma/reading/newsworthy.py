@@ -63,7 +63,14 @@ _TO_COME = frozenset(
 
 # What reports of sport call a contest or the way to it: "fought back", "the trip to Ansel", "marched into the final".
 _CONTESTED = frozenset(
-    {("ASSAULT", "fight"), ("ASSAULT", None), ("ASSAULT", "beat"), ("CONSULT", "visit"), ("PROTEST", "demo")}
+    {
+        ("ASSAULT", "fight"),
+        ("ASSAULT", None),
+        ("ASSAULT", "beat"),
+        ("CONSULT", "visit"),
+        ("PROTEST", "demo"),
+        ("OTHER", "election"),
+    }
 )
 Sort = tuple[str, str | None, str]
 """Type, mode and why."""
@@ -162,7 +169,7 @@ def _casualty(r: Scene, c: Coding, by_token: dict[int, Coding]) -> Sort | None:
         governor = by_token.get(above)
         if governor and (governor.type == "ASSAULT" or t.dep[hit.token] == "relcl"):
             return None
-    by_disaster = any(s in by_token and by_token[s].hit.row.mode in DISASTERS for s in (*hit.frame.subjects,))
+    by_disaster = any(s in by_token and _harms(r, by_token[s]) for s in hit.frame.subjects)
     if t.dep[hit.token] == "relcl" and any(s in by_token for s in hit.frame.subjects):
         return None
     word = t.word[hit.token]
@@ -171,6 +178,11 @@ def _casualty(r: Scene, c: Coding, by_token: dict[int, Coding]) -> Sort | None:
     if any(s in by_token and by_token[s].type == "ASSAULT" for s in hit.frame.subjects):
         return None
     return "ASSAULT", hit.row.mode, c.why
+
+
+def _harms(r: Scene, c: Coding) -> bool:
+    """A disaster, and outside of wars also a collapse or an explosion: nobody is told to have done it."""
+    return c.hit.row.mode in DISASTERS or (c.type == "OTHER" and "disaster" in c.hit.row.flags and not r.at_war)
 
 
 def _by_people(r: Scene, hit: Hit) -> bool:
@@ -351,7 +363,7 @@ def without_echoes(r: Scene, kept: Kept, by_token: dict[int, Coding]) -> Kept:
     for c, sort, who in kept:
         i = c.hit.token
         above, dep = t.head[i], t.dep[i]
-        if dep == "conj" and above in sorts and sorts[above][0] == sort[0] and not _has_subject(t, i):
+        if dep == "conj" and above in sorts and _alike(sorts[above], sort) and not _has_subject(t, i):
             continue
         if dep == "advcl" and above in sorts and any(t.lower[k] in _TIMINGS for k in t.kids[i]):
             continue
@@ -364,6 +376,11 @@ def without_echoes(r: Scene, kept: Kept, by_token: dict[int, Coding]) -> Kept:
             continue
         left.append((c, sort, who))
     return left
+
+
+def _alike(a: Sort, b: Sort) -> bool:
+    """ "Dispersed the crowd and arrested two" are two deeds of one type; "shelled and stormed the port" is one."""
+    return a[0] == b[0] and (a[1] == b[1] or b[0] not in ("COERCE", "OTHER"))
 
 
 def _signed(t: Tree, i: int, sorts: dict[int, Sort]) -> bool:
