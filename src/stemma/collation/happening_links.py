@@ -34,23 +34,46 @@ OTHER_PARTIES = -0.2
 ONE_SENTENCE = -2.0  # one sentence seldom tells one thing twice
 
 ALIKE = 0.6  # cosine from which two words may mean one thing
+SURE = 0.4  # average likelihood from which groups are one by their tellings alone
+UNLIKELY = 0.03  # pairs below count for nothing
+
+# Weights of a logistic regression on the pairs of groups that those leave, fitted likewise.
+GROUPS_BIAS = -0.6
+LIKELY = 0.8  # log odds of the average likelihood of their tellings
+ALL_BESIDE = 2.35  # cosine of the words close by
+ALL_WORDS = -2.6  # cosine of the sentences' words: alike sentences tell several things
+BOTH_TOLD = -0.45  # share of the reports of the one that tell the other too: seldom one thing in two words
+SAID = 0.4
+TOLD_BY = 1.8  # share of the story's reports, above two, that tell either: a story has one main happening of a kind
 ONE = 0.35  # average likelihood from which groups are one happening
-UNLIKELY = 0.1  # pairs below count for nothing
+
+Rarity = dict[str, float]
+Vector = dict[str, float]
 
 
 def one_happening(told: Sequence[Telling], embedder: Embedder | None = None) -> list[int]:
     """For each telling of one story's reports the smallest index of those that tell of the same happening.
 
-    Average link over the likelihood of pairs that share a stem, a kind or (with an ``embedder``) a meaning.
+    Average link over the likelihood of pairs that share a stem, a kind or (with an ``embedder``) a meaning; then once
+    more over the groups that this makes, of which more is known than of a single telling.
     """
     rarity = _rarity(told)
     weight = [_Weighted(t, rarity) for t in told]
     pairs = {}
     for i, j, words in _candidates(told, rarity, embedder):
-        likely = 1 / (1 + math.exp(-_score(told[i], told[j], weight[i], weight[j], rarity, words)))
+        likely = _logistic(_score(told[i], told[j], weight[i], weight[j], rarity, words))
         if likely >= UNLIKELY:
             pairs[i, j] = likely
-    return average_link(len(told), pairs, ONE)
+    first = average_link(len(told), pairs, SURE)
+    groups = sorted(set(first))
+    place = {group: n for n, group in enumerate(groups)}
+    group_of = [place[group] for group in first]
+    joined = average_link(len(groups), _group_pairs(told, group_of, pairs, rarity), ONE)
+    return [groups[joined[group]] for group in group_of]
+
+
+def _logistic(x: float) -> float:
+    return 1 / (1 + math.exp(-x))
 
 
 class _Weighted:
@@ -58,12 +81,12 @@ class _Weighted:
 
     __slots__ = ("beside", "words")
 
-    def __init__(self, telling: Telling, rarity: dict[str, float]) -> None:
+    def __init__(self, telling: Telling, rarity: Rarity) -> None:
         self.words = math.sqrt(sum(rarity[w] for w in sorted(telling.words)))
         self.beside = math.sqrt(sum(rarity[w] for w in sorted(telling.beside)))
 
 
-def _rarity(told: Sequence[Telling]) -> dict[str, float]:
+def _rarity(told: Sequence[Telling]) -> Rarity:
     """For each word the square of the logarithm of how few sentences have it."""
     sentences = {(t.report, t.sentence): t.words for t in told}
     spread = Counter(w for words in sentences.values() for w in words)
@@ -73,9 +96,7 @@ def _rarity(told: Sequence[Telling]) -> dict[str, float]:
     )
 
 
-def _candidates(
-    told: Sequence[Telling], rarity: dict[str, float], embedder: Embedder | None
-) -> Iterator[tuple[int, int, float]]:
+def _candidates(told: Sequence[Telling], rarity: Rarity, embedder: Embedder | None) -> Iterator[tuple[int, int, float]]:
     """Pairs i < j that may be one, each with what the two words say for it, alone and by all their parties."""
     at: dict[str, list[int]] = defaultdict(list)
     for i, t in enumerate(told):
@@ -98,30 +119,34 @@ def _candidates(
                     yield min(i, j), max(i, j), words
 
 
-def _casts(told: Sequence[Telling], rarity: dict[str, float]) -> dict[str, dict[str, float]]:
-    """For each stem the parties of all its tellings, as a vector of length 1."""
+def _casts(told: Sequence[Telling], rarity: Rarity) -> dict[str, Vector]:
+    """For each stem the parties of all its tellings."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for t in told:
         counts[t.stem].update(t.parties)
-    casts = {}
-    for stem, parties in counts.items():
-        cast = {party: n * math.sqrt(rarity[party]) for party, n in sorted(parties.items())}
-        length = math.sqrt(sum(x * x for x in cast.values()))
-        casts[stem] = {party: x / length for party, x in cast.items() if x}
-    return casts
+    return {stem: _vector(parties, rarity) for stem, parties in counts.items()}
 
 
-def _word_score(a: Telling, b: Telling, alike: float, casts: dict[str, dict[str, float]]) -> float | None:
+def _vector(counts: Counter[str], rarity: Rarity) -> Vector:
+    """Counts of words, weighted by their rarity, as a vector of length 1."""
+    weighted = {word: n * math.sqrt(rarity[word]) for word, n in sorted(counts.items())}
+    length = math.sqrt(sum(x * x for x in weighted.values()))
+    return {word: x / length for word, x in weighted.items() if x}
+
+
+def _product(a: Vector, b: Vector) -> float:
+    return sum(x * b[word] for word, x in a.items() if word in b)
+
+
+def _word_score(a: Telling, b: Telling, alike: float, casts: dict[str, Vector]) -> float | None:
     if a.stem == b.stem:
         return SAME_STEM
     if a.kinds & b.kinds:
-        one, other = casts[a.stem], casts[b.stem]
-        common = sum(x * other[party] for party, x in one.items() if party in other)
-        return SAME_KIND + SAME_CAST * common + MEANING * (alike - ALIKE)
+        return SAME_KIND + SAME_CAST * _product(casts[a.stem], casts[b.stem]) + MEANING * (alike - ALIKE)
     return MEANING * (alike - ALIKE) if alike >= ALIKE else None
 
 
-def _score(a: Telling, b: Telling, x: _Weighted, y: _Weighted, rarity: dict[str, float], words: float) -> float:
+def _score(a: Telling, b: Telling, x: _Weighted, y: _Weighted, rarity: Rarity, words: float) -> float:
     """The log odds that two tellings are of one happening."""
     score = BIAS + words
     score += BESIDE * _cosine(a.beside, b.beside, x.beside * y.beside, rarity)
@@ -135,6 +160,35 @@ def _score(a: Telling, b: Telling, x: _Weighted, y: _Weighted, rarity: dict[str,
     return score
 
 
-def _cosine(a: frozenset[str], b: frozenset[str], lengths: float, rarity: dict[str, float]) -> float:
+def _cosine(a: frozenset[str], b: frozenset[str], lengths: float, rarity: Rarity) -> float:
     common = a & b
     return sum(rarity[w] for w in sorted(common)) / lengths if common and lengths else 0.0
+
+
+def _group_pairs(
+    told: Sequence[Telling], group_of: Sequence[int], pairs: dict[tuple[int, int], float], rarity: Rarity
+) -> dict[tuple[int, int], float]:
+    """The likelihood of groups a < b, of which some tellings may be one, to be one happening."""
+    members: dict[int, list[Telling]] = defaultdict(list)
+    for t, group in zip(told, group_of, strict=True):
+        members[group].append(t)
+    beside = {g: _vector(Counter(w for t in of for w in t.beside), rarity) for g, of in members.items()}
+    words = {g: _vector(Counter(w for t in of for w in t.words), rarity) for g, of in members.items()}
+    reports = {g: {t.report for t in of} for g, of in members.items()}
+    said = {g: sum(t.reporting for t in of) / len(of) for g, of in members.items()}
+    every = len({t.report for t in told})
+    sums: dict[tuple[int, int], float] = defaultdict(float)
+    for (i, j), likely in pairs.items():
+        a, b = sorted((group_of[i], group_of[j]))
+        if a != b:
+            sums[a, b] += likely
+    found = {}
+    for (a, b), total in sums.items():
+        average = min(0.995, max(0.005, total / (len(members[a]) * len(members[b]))))
+        score = GROUPS_BIAS + LIKELY * math.log(average / (1 - average))
+        score += ALL_BESIDE * _product(beside[a], beside[b]) + ALL_WORDS * _product(words[a], words[b])
+        score += BOTH_TOLD * len(reports[a] & reports[b]) / min(len(reports[a]), len(reports[b]))
+        score += SAID * max(said[a], said[b]) + TOLD_BY * max(0, len(reports[a] | reports[b]) - 2) / every
+        if (likely := _logistic(score)) >= UNLIKELY:
+            found[a, b] = likely
+    return found
