@@ -20,11 +20,12 @@ from stemma.model import (
 )
 from stemma.reading.clauses import clause_span, phrase_span, tense_of
 from stemma.reading.deeds import PLAIN, deeds
+from stemma.reading.echoes import bare_again, without_echoes
 from stemma.reading.event_times import CARRIERS, event_times, token_at, top_of
 from stemma.reading.frames import hits
 from stemma.reading.modality import Coding, codings
 from stemma.reading.nations import Nation, nations
-from stemma.reading.newsworthy import DISASTERS, Kept, Scene, Sort, bare_again, is_news, sort_of, without_echoes
+from stemma.reading.newsworthy import DISASTERS, Kept, Scene, Sort, is_news, sort_of
 from stemma.reading.roles import parties
 from stemma.reading.syntax import Tree, ancestors, subtree, tree
 from stemma.reading.ways import TOO_FAR, Anchor, Parties, nearest, ways
@@ -308,7 +309,7 @@ def _place(r: Scene, c: Coding, i: int, named: int) -> Stretch | None:
                 for x in t.kids[kid]:
                     if _is_place(r, x):
                         return phrase_span(t, x)
-    if c.hit.row.mode in (*DISASTERS, "visit"):
+    if c.hit.row.type == "ASSAULT" or c.hit.row.mode in (*DISASTERS, "visit"):
         for o in c.hit.frame.objects:
             if _is_place(r, o):
                 return phrase_span(t, o)

@@ -1,0 +1,22 @@
+"""What is told a second time in one breath counts once; another deed beside it counts for itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from stemma.reading.events import events
+from stemma.reading.parse import Parser
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        ("Guards attacked the port and shelled it.", ["attack"]),
+        ("Police dispersed the crowd on Friday and arrested two students.", ["disperse", "arrest"]),
+        ("The quake killed nine people in Lima.", ["quake"]),
+        ("Rebels attacked Lima on Friday. Nobody saw the attack.", ["attack"]),
+        ("Rebels attacked Lima on Friday. Nobody saw the attack on Quito.", ["attack", "attack"]),
+    ],
+)
+def test_an_echo_is_no_second_event(parser: Parser, text: str, heads: list[str]) -> None:
+    assert [e.lemma for e in events(parser.parse(text))] == heads
