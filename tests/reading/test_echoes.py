@@ -14,8 +14,8 @@ from stemma.reading.parse import Parser
         ("Guards attacked the port and shelled it.", ["attack"]),
         ("Police dispersed the crowd on Friday and arrested two students.", ["disperse", "arrest"]),
         ("The quake killed nine people in Lima.", ["quake"]),
-        ("Rebels attacked Lima on Friday. Nobody saw the attack.", ["attack"]),
-        ("Rebels attacked Lima on Friday. Nobody saw the attack on Quito.", ["attack", "attack"]),
+        ("Rebels attacked Lima on Friday. The army saw the attack.", ["attack"]),
+        ("Rebels attacked Lima on Friday. The army saw the attack on Quito.", ["attack", "attack"]),
     ],
 )
 def test_an_echo_is_no_second_event(parser: Parser, text: str, heads: list[str]) -> None:
