@@ -33,6 +33,24 @@ def test_two_reports_of_one_meeting_are_one_event(collated: Callable[..., Collat
     assert {names[p.actor] for p in event.participants} == {"Orla Veit", "Hadi Qasim"}
 
 
+def test_a_convoy_is_the_body_whose_name_it_bears(collated: Callable[..., Collation]) -> None:
+    made = collated("A Red Cross convoy brought food to the town of Orrin on Saturday, 3 May 2031.")
+    names = {a.id: a.name for a in made.actors}
+    (event,) = of_type(made, "AID")
+    assert "Red Cross" in {names[p.actor] for p in event.participants}
+
+
+def test_who_is_only_described_in_one_report_is_whom_another_names(collated: Callable[..., Collation]) -> None:
+    made = collated(
+        "Police arrested an engineer in Lisbon on Saturday, 3 May 2031.",
+        "Police arrested Orla Veit in Lisbon on Saturday, 3 May 2031.",
+    )
+    names = {a.id: a.name for a in made.actors}
+    for event in of_type(made, "COERCE", "arrest"):
+        told = {names[p.actor] for p in event.participants if p.role == "recipient"}
+        assert len(told) == 1
+
+
 def test_visits_of_two_months_stay_apart(collated: Callable[..., Collation]) -> None:
     made = collated(
         "President Orla Veit visited Peru in July 2030. President Orla Veit visited Peru again in December 2030.",

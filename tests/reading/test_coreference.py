@@ -129,3 +129,8 @@ def test_two_countries_not_named_before_are_those_that_the_report_is_about(parse
     found = resolved(doc, mentions(doc), attributions(doc))
     both = next(m for m in found if m.span.of(text) == "the two countries")
     assert {found[c.mention].country for c in both.candidates} == {"PER", "CHL"}
+
+
+def test_a_government_that_nobody_says_whose_is_that_of_the_country_told_of(parser: Parser) -> None:
+    text = "A ferry sank off Peru on Monday, and men in Lima wept. The government ordered an inquiry."
+    assert first(parser, text, "The government") == ["Peru"]

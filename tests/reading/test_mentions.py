@@ -248,3 +248,10 @@ def test_an_abbreviated_thing_is_nobody(parser: Parser) -> None:
 def test_a_body_may_be_named_after_its_members(parser: Parser, name: str) -> None:
     text = f"The {name} praised the rule."
     assert [m.name for m in mentions(parser.parse(text)) if m.type == "name"] == [name]
+
+
+@pytest.mark.parametrize(
+    "text", ["Peru gave 2 million US dollars to farmers.", "Families stood on the bank of the river for days."]
+)
+def test_money_and_river_banks_are_nobody(parser: Parser, text: str) -> None:
+    assert not {m.span.of(text) for m in mentions(parser.parse(text))} & {"US", "the bank", "the bank of the river"}

@@ -25,6 +25,7 @@ CONSEQUENCES = frozenset(
 CATASTROPHES = frozenset({"earthquake", "tsunami", "storm", "flood", "eruption", "fire", "accident", "disaster"})
 _OF_ONE = frozenset({"death", "accident", "fire"})  # may befall one person, ship or plant alone
 _TO_THINGS = frozenset({"damage", "power outage"})  # may befall a firm's lines or works alone
+_UNITS = frozenset("convoy team unit squad crew staff troops patrol".split())
 _FLIGHTS = frozenset({"flight", "displacement", "evacuation"})  # where they fled from and to is a place, no party
 # The people who talk are the parties, not their states.
 _TALKS = frozenset({"meet", "phone", "host", "press conference"})
@@ -68,7 +69,7 @@ def parties_of(
             if argument.country and argument.country in states and m.mode not in STRUCK:
                 found.append(Party(argument.role, states[argument.country], argument.span, where))
             continue
-        referents = cast.of.get((witness.report.sha256, argument.mention), ())
+        referents = cast.of.get((witness.report.sha256, _whose_unit(witness, argument.mention)), ())
         if argument.role == "recipient" and any(p.role == "actor" and p.actor in referents for p in found):
             continue  # "they put their names to it": a pronoun for those who act
         for actor in referents:
@@ -85,6 +86,19 @@ def parties_of(
                 for actor in cast.of.get((witness.report.sha256, n), ())[:1]:
                     found.append(Party("recipient", actor, mention.span))
     return found
+
+
+def _whose_unit(witness: Witness, index: int) -> int:
+    """ "A Red Cross convoy" is the Red Cross at work: the body's name right before the noun stands for the unit."""
+    mentions, text = witness.reading.mentions, witness.report.text
+    unit = mentions[index]
+    if unit.type == "name" or unit.head is None or unit.head.of(text).lower() not in _UNITS:
+        return index
+    for k in range(index + 1, min(index + 4, len(mentions))):
+        inner = mentions[k]
+        if inner.type == "name" and inner.kind == "organisation" and inner.span.within(unit.span):
+            return k if text[inner.span.end : unit.head.start].isspace() else index
+    return index
 
 
 def _may_be_struck(m: EventMention, role: str, actor: Actor) -> bool:

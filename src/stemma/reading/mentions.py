@@ -169,6 +169,8 @@ def _countries(words: Tokens, places: Sequence[Land], named: Sequence[Named]) ->
             continue
         if land.start in covered and (covered[land.start].start, covered[land.start].end) != (land.start, land.end):
             continue
+        if land.end < len(words) and words.lower[land.end] in ("dollar", "dollars"):
+            continue
         acts = _acts(words, land.start, land.end)
         metonym = land.wording == "seat" or (land.wording == "capital" and acts)
         kind: ActorKind = "government" if metonym or (acts and land.wording == "name") else "place"
@@ -307,6 +309,8 @@ def _refers(words: Tokens, title: Title) -> bool:
         return definite and (
             subject or any(words.lower[k] in ("two", "both", "three") for k in range(title.first, head))
         )
+    if words.lower[head] in ("bank", "banks") and words.lower[words.head[head]] in ("on", "along", "across"):
+        return False  # a river's
     if words.lower[head] == "police" and title.start == head:
         return definite or subject  # "Police fired on the crowd": nobody says whose
     counted = any(words.tag[k] == "CD" for k in range(title.first, head)) and not definite

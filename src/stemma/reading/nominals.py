@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from stemma.model import Candidate, Mention
 from stemma.reading.firms import FIRM_NOUNS, firm_candidates, named_by
+from stemma.reading.places import country_of
 from stemma.reading.salience import FAR, STEP, Entity, Walk, listed_kinds, role_of
 
 LEAD = 3  # sentences at the head of a report that may say "an official" of somebody whom the text names later
@@ -299,6 +300,9 @@ def _country(walk: Walk, index: int, mention: Mention, own: bool) -> tuple[Candi
     if land is None:
         return ()
     fits = [e for e in walk.entities if e.country == land and e.kind in ("government", "place")]
+    if home:  # its government is not its towns
+        told = {e.named: country_of(walk.text(walk.found[e.named])) for e in fits}
+        fits = [e for e in fits if e.kind == "government" or (told[e.named] or ("", ""))[1] == "name"]
     return (Candidate(mention=fits[-1].named, score=0.55 if home else 0.7),) if fits else ()
 
 
