@@ -269,6 +269,11 @@ def test_what_a_minister_posted_is_one_origin_whoever_renders_it(collated: Colla
     assert (found.independent, found.independent_upper) == (1, 1)
 
 
+def test_the_post_war_years_are_no_post(collated: Collated) -> None:
+    found = the(collated("The night ferry will sail again in the post-war years, Orla Veit said."), "night ferry")
+    assert [o.kind for o in found.origins] == ["unstated"]
+
+
 def test_a_silent_copy_of_an_agency_report_has_what_the_agency_had_where_it_had_it(collated: Collated) -> None:
     told = f'PORT ANSEL, May 3 (Reuters) - {SANK} {WORDS}\n\n"We will raise her," Orla Veit told AFP.'
     cut = f'{SANK} {WORDS}\n\n"We will raise her," Orla Veit said.'

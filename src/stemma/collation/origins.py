@@ -121,9 +121,8 @@ def _at_the_saying(m: EventTelling, beside: Beside) -> Origin | None:
     if len(found) != 1:
         return None
     (origin,) = found.values()
-    why = Reason(
-        rule="told-beside", words=f"{m.report} tells it as the occasion of words that start with {origin.name}"
-    )
+    theirs = "said in public" if origin.kind == "on-record" else f"that it has from {origin.name}"
+    why = Reason(rule="told-beside", words=f"{m.report} tells it in one sentence with words {theirs}")
     return msgspec.structs.replace(origin, because=(why,))
 
 

@@ -303,7 +303,7 @@ def _text() -> re.Pattern[str]:
     platforms = "|".join(re.escape(row["name"]) for row in table("sources") if row["kind"] == "platform")
     put_out = r"\b(?:wrote|writing|posted|tweeted|said|stated|announced)\b[^.]{0,40}\bon"
     return re.compile(
-        rf"\b(?:in|on|by|through|via) (?:an?|his|her|its|their|the) (?:\w+ ){{0,2}}(?:{nouns})s?\b|"
+        rf"\b(?:in|on|by|through|via) (?:an?|his|her|its|their|the) (?:\w+ ){{0,2}}(?:{nouns})s?\b(?!-)|"
         rf"{put_out} (?:{platforms})\b"
     )
 
