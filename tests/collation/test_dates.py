@@ -319,6 +319,12 @@ def test_a_report_that_says_yesterday_names_no_weekday_so_near() -> None:
     assert published([witness("r1", dated), witness("r2", other)])["r2"] == "2031-05-08"
 
 
+def test_the_weekday_of_a_page_s_header_is_the_report_s_day() -> None:
+    dated = "Published: 7 May 2031\nVeit met Governor al-Qasim in Port Ansel on Tuesday for talks on the ferry line."
+    other = "Thursday, 7.15 p.m. | Text: Ida Rook\n\nVeit met Governor al-Qasim in Port Ansel on Tuesday for talks."
+    assert published([witness("r1", dated), witness("r2", other)])["r2"] == "2031-05-08"
+
+
 def test_a_date_in_passing_does_not_date_a_report() -> None:
     dated = "Published: 7 May 2031\nVeit met Governor al-Qasim in Port Ansel on Tuesday."
     other = "The harbour, built after the flood of 3 March 2011, lay still. " * 2 + "Ships waited. The quay was empty."

@@ -124,6 +124,16 @@ def dateline(witness: Witness) -> TimeExpression | None:
     return None
 
 
+def header_weekday(witness: Witness, expression: TimeExpression) -> bool:
+    """Is it the weekday with its clock in a page's header ("Monday, 7.15 p.m. | Text: ..."), the report's own day?"""
+    if not expression.in_debris or not (expression.part or "").startswith("weekday:"):
+        return False
+    text, at = witness.report.text, expression.span.start
+    before = text[text.rfind("\n", 0, at) + 1 : at]
+    timed = (expression.clock or "")[1:2].isdigit()
+    return timed and not before.strip() and text.count("\n", 0, at) < HEADER_LINES
+
+
 def as_date(value: str) -> date | None:
     try:
         return date.fromisoformat(value[:10])

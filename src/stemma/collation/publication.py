@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from stemma.collation.binding import bind
 from stemma.collation.calendar import Days, days
-from stemma.collation.datelines import as_date, dateline, given, stated
+from stemma.collation.datelines import as_date, dateline, given, header_weekday, stated
 from stemma.collation.daysearch import Bound, Search, meet
 from stemma.collation.pivots import Nearness, Pivot, datable, pivots
 from stemma.collation.publication_reasons import BESIDE, OPENING, why
@@ -204,6 +204,10 @@ def _alone(witness: Witness, i: int, day: date, bound: Bound) -> tuple[float, fl
     named: dict[date, list[int]] = {}
     dates: list[tuple[date, int]] = []
     for n, expression in enumerate(witness.reading.times):
+        if header_weekday(witness, expression):
+            fits = f"weekday:{day.isoweekday()}" == expression.part
+            score += WEEKDAY_SAID if fits else -WEEKDAY_SAID
+            proof += 0.5 if fits else 0.0
         if not datable(expression) or expression.in_quote:
             continue
         if expression.weekday and expression.unit == "day":
