@@ -120,6 +120,11 @@ def test_frames(parser: Parser, text: str, source: str | None, cue: str, content
         ),
         ("The pier fell on Monday, police said, as the crowd cheered the crew.", ["The pier fell on Monday"]),
         ("The firm paid 9 million, an official at the port of Orrin said.", ["The firm paid 9 million"]),
+        (
+            "Moss said that Veit had called the port, saying the dam was leaking.",
+            ["Veit had called the port, saying the dam was leaking"],
+        ),
+        ("Police identified the victims as Ida Veit and Olaf Veit.", ["the victims as Ida Veit and Olaf Veit"]),
         ("The club dismissed its coach, Asa Veit.", []),
         ("The club dismissed the report.", ["the report"]),
         ("The move put the crews at risk.", []),

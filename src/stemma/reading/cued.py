@@ -34,6 +34,7 @@ _WITH_TAIL = frozenset(("clause", "object", "gerund", "complement"))
 _SPEECH = frozenset(("said", "claimed", "denied", "promised", "asked", "warned", "admitted", "accused", "praised"))
 # Words that open what the reporter adds behind an interrupting cue.
 _REPORTERS = frozenset(("according", "after", "before", "while", "as", "but", "when"))
+_REACHING = frozenset("call phone ring radio text email write shout telephone".split())
 _WEAK = frozenset(("object", "inf", "gerund", "complement"))
 
 
@@ -203,6 +204,8 @@ def _reporters_tail(where: Page, drafts: list[Draft], known: Cues) -> None:
                 break
             if token.tag_ != "VBG" or where.inside[at] != where.inside[draft.cue]:
                 continue
+            if token.dep_ == "advcl" and token.head.lemma_ in _REACHING and first <= token.head.i < end:
+                continue  # said that she had called the port, saying ...: the words of her who called
             frames = known.verbs.get(token.lemma) or known.pairs.get(token.lemma)
             if frames and token.dep_ in ("advcl", "acl", "conj", "xcomp", "ccomp", "prep", "pcomp", "dep"):
                 other = by_cue.get(at)
