@@ -40,15 +40,20 @@ class Senses:
         return vectors
 
 
-def test_a_verb_and_its_noun_are_one_happening(parser: Parser) -> None:
+def test_a_verb_its_noun_and_another_word_of_the_kind_are_one_happening(parser: Parser) -> None:
     groups = _groups(_told(parser, HERALD, POST))
-    assert frozenset({("r0", "arrest"), ("r1", "arrest")}) in groups
+    assert frozenset({("r0", "arrest"), ("r1", "arrest"), ("r1", "detain")}) in groups
     assert frozenset({("r0", "robbery"), ("r1", "robbery")}) in groups
 
 
 def test_words_of_one_meaning_are_one_happening(parser: Parser) -> None:
     groups = _groups(_told(parser, HERALD, POST), Senses())
     assert frozenset({("r0", "arrest"), ("r1", "detain"), ("r1", "arrest")}) in groups
+
+
+def test_words_of_one_kind_with_one_cast_are_one_happening(parser: Parser) -> None:
+    texts = ("Police in Marsk detained Dalia Brandt on Monday.", "Police in Marsk apprehended Dalia Brandt on Monday.")
+    assert frozenset({("r0", "detain"), ("r1", "apprehend")}) in _groups(_told(parser, *texts))
 
 
 def test_what_different_people_say_stays_apart(parser: Parser) -> None:

@@ -34,6 +34,7 @@ OTHER_PARTIES = -0.2
 ONE_SENTENCE = -2.0  # one sentence seldom tells one thing twice
 
 ALIKE = 0.6  # cosine from which two words may mean one thing
+USUAL = 0.55  # cosine taken for words of one kind where there is no embedder, fitted likewise
 SURE = 0.4  # average likelihood from which groups are one by their tellings alone
 UNLIKELY = 0.03  # pairs below count for nothing
 
@@ -102,7 +103,7 @@ def _candidates(told: Sequence[Telling], rarity: Rarity, embedder: Embedder | No
     for i, t in enumerate(told):
         at[t.lemma].append(i)
     lemmas = sorted(at)
-    alike = np.eye(len(lemmas))
+    alike = np.full((len(lemmas), len(lemmas)), USUAL)
     if embedder is not None and lemmas:
         vectors = embedder.encode(lemmas)
         alike = np.round(vectors @ vectors.T, 3)
