@@ -13,7 +13,7 @@ import msgspec
 
 from stemma.collation.calendar import days
 from stemma.collation.clauses import Clause, clause_at, in_words
-from stemma.collation.conflict_matter import Matter, alike, matter_of
+from stemma.collation.conflict_matter import Matter, alike, in_common, matter_of, promising
 from stemma.collation.conflict_sides import conflict, side
 from stemma.collation.similarity import Embedder, Rarity
 from stemma.model import Conflict, Event, Span, Stretch, Time, Witness
@@ -54,10 +54,14 @@ def near_misses(
         for stem in sorted(t.matter.words):
             holders.setdefault(stem, []).append(i)
     met = {p for held in holders.values() if len(held) <= MOST_HOLDERS for p in combinations(held, 2)}
-    pairs = [(i, j) for i, j in sorted(met) if _may_be_one(told[i], told[j], given)]
     rarity = Rarity(s.of(w.report.text) for w in witnesses for s in w.reading.sentences)
-    likeness = alike(pairs, [t.matter for t in told], rarity, embedder)
-    scores = {(i, j): s + SAME_DEED * bool(told[i].deeds & told[j].deeds) for (i, j), s in likeness.items()}
+    hopeful = {
+        (i, j): in_common(told[i].matter, told[j].matter, rarity) + _same_deed(told[i], told[j])
+        for i, j in sorted(met)
+        if _may_be_one(told[i], told[j], given)
+    }
+    likeness = alike(promising(hopeful), [t.matter for t in told], rarity, embedder)
+    scores = {(i, j): score + _same_deed(told[i], told[j]) for (i, j), score in likeness.items()}
     best: dict[tuple[str, str], tuple[float, int, int]] = {}
     for (i, j), score in sorted(scores.items()):
         values = sorted((told[i].value, told[j].value))
@@ -91,6 +95,10 @@ def _dated(
 def _clause(pieces: Sequence[Clause], witness: int, time: Time) -> Stretch:
     piece = clause_at(pieces, witness, time.start)
     return Stretch(piece.start, piece.end) if piece else Stretch(time.start, time.end)
+
+
+def _same_deed(a: _Dated, b: _Dated) -> float:
+    return SAME_DEED * bool(a.deeds & b.deeds)
 
 
 def _may_be_one(a: _Dated, b: _Dated, given: Mapping[str, set[str]]) -> bool:

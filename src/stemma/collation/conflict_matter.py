@@ -12,6 +12,8 @@ from stemma.collation.clauses import Clause, clause_at
 from stemma.collation.similarity import Embedder, Rarity, stems
 from stemma.model import Stretch, Witness
 
+PROMISING = 0.1  # of words in common and what else speaks for a pair: below it no vectors are worth making
+MOST_PAIRS = 80  # of which vectors are made; a story of six reports has ten
 SENTENCE, CLAUSE, MEANING = 0.3, 0.2, 0.25  # shares of words in common, of sentence and clause vectors
 
 
@@ -47,11 +49,21 @@ def alike(
     return {(i, j): _alike(matters[i], matters[j], rarity, vectors) for i, j in wanted}
 
 
+def promising(scores: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
+    """The pairs that are worth making vectors for, by their words and what else speaks for them: the best ones."""
+    best = sorted((p for p, score in scores.items() if score >= PROMISING), key=lambda p: (-scores[p], p))
+    return sorted(best[:MOST_PAIRS])
+
+
+def in_common(a: Matter, b: Matter, rarity: Rarity) -> float:
+    """The part of the likeness that the words in common make: cheap, and little of it means little likeness."""
+    return SENTENCE * _shared(a.words, b.words, rarity) + CLAUSE * _shared(a.own, b.own, rarity)
+
+
 def _alike(a: Matter, b: Matter, rarity: Rarity, vectors: Mapping[str, NDArray[np.float32]]) -> float:
-    sentence, clause = _shared(a.words, b.words, rarity), _shared(a.own, b.own, rarity)
-    score = SENTENCE * sentence + CLAUSE * clause
+    score = in_common(a, b, rarity)
     if not vectors:
-        return score + MEANING * (sentence + clause)
+        return 2 * score
     meant = vectors[a.sentence] @ vectors[b.sentence], vectors[a.clause] @ vectors[b.clause]
     return round(score + MEANING * (float(meant[0]) + float(meant[1])), 4)
 

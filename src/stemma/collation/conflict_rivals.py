@@ -15,7 +15,7 @@ from itertools import combinations
 import msgspec
 
 from stemma.collation.clauses import Clause
-from stemma.collation.conflict_matter import Matter, alike, matter_of
+from stemma.collation.conflict_matter import Matter, alike, in_common, matter_of, promising
 from stemma.collation.conflict_sides import conflict, side
 from stemma.collation.deeds import statements_on, variants_by_report
 from stemma.collation.figure_doubts import SLIPS, digits
@@ -69,7 +69,12 @@ def rival_conflicts(
     told = list(_told(witnesses, pieces, statements, figures))
     rarity = Rarity(s.of(w.report.text) for w in witnesses for s in w.reading.sentences)
     given = _given(told)
-    open_pairs = [(i, j) for i, j in _near(told) if _may_rival(told[i], told[j], given)]
+    hopeful = {
+        (i, j): _score(told[i], told[j], in_common(told[i].matter, told[j].matter, rarity))
+        for i, j in _near(told)
+        if _may_rival(told[i], told[j], given)
+    }
+    open_pairs = promising(hopeful)
     likeness = alike(open_pairs, [t.matter for t in told], rarity, embedder)
     scores = {(i, j): _score(told[i], told[j], likeness[i, j]) for i, j in open_pairs}
     best: dict[tuple[int, str], float] = {}
