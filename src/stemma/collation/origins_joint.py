@@ -198,12 +198,17 @@ def rendered(told: Sequence[Begun]) -> list[Begun]:
 def sourced(told: Iterable[Begun]) -> list[Origin]:
     """The origins without "unstated" for a report that elsewhere gives the same thing with its source.
 
-    A lead says in the report's own voice what its body attributes.
+    A lead says in the report's own voice what its body attributes. That voice counts once, whether its source is
+    inferred here and unknown there.
     """
     listed = list(told)
-    sourced = {t.report for t in listed if t.origin.kind not in ("unstated", "unnamed") and not inferred(t.origin)}
+    named = {t.report for t in listed if t.origin.kind not in ("unstated", "unnamed") and not inferred(t.origin)}
+    guessed = {t.report for t in listed if inferred(t.origin)}
     return [
-        t.origin for t in listed if t.report not in sourced or not (t.origin.kind == "unstated" or inferred(t.origin))
+        t.origin
+        for t in listed
+        if not (t.report in named and (t.origin.kind == "unstated" or inferred(t.origin)))
+        and not (t.report in guessed and t.origin.kind == "unstated")
     ]
 
 
