@@ -2,6 +2,7 @@
 
     python -m tests.intake.fuzz csv --minutes 10     # one parser
     python -m tests.intake.fuzz all --minutes 10     # each in turn, in a process of its own
+    python -m tests.intake.fuzz keep                 # puts a choice of what reached new code into corpus.zip
 
 A finding is what escapes taking in, breaks what it promises of reports and problems, or takes over SLOW seconds. Each
 is kept in a folder of the temporary directory; a mended one belongs in tests/intake/hostile/, where a test reads it.
@@ -27,6 +28,9 @@ SLOW = 3.0  # CPU seconds; coverage makes all code some three times as slow
 LONGEST = 40_000  # bytes of one input
 MEMORY = 2_000  # MB of the process
 HOSTILE = Path(__file__).parent / "hostile"
+CORPUS = Path(__file__).parent / "corpus.zip"
+KEPT = 30  # inputs of a parser in it
+KEPT_LONGEST = 6_000  # bytes of one of them
 OUTSIDE = ("pypdf", "docx", "warcio", "feedparser", "email", "zipfile", "csv")
 
 # Each parser with the suffix that its inputs bear.
@@ -50,10 +54,13 @@ TOKENS = (
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("target", choices=[*TARGETS, "all"])
+    parser.add_argument("target", choices=[*TARGETS, "all", "keep"])
     parser.add_argument("--minutes", type=float, default=10, metavar="N", help="how long each parser is tried")
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "stemma-fuzz", metavar="DIR")
     options = parser.parse_args()
+    if options.target == "keep":
+        keep(options.folder)
+        return 0
     if options.target == "all":
         own = ["--minutes", str(options.minutes), "--folder", str(options.folder)]
         return max(subprocess.call([sys.executable, "-m", "tests.intake.fuzz", name, *own]) for name in TARGETS)
@@ -100,6 +107,16 @@ def fuzz(target: str, minutes: float, folder: Path) -> None:
     ]  # fmt: skip
     atheris.Setup([sys.argv[0], *arguments, str(corpus)], one)
     atheris.Fuzz()
+
+
+def keep(folder: Path) -> None:
+    """Packs inputs of all sizes from each parser's corpus, the same ones from the same folder."""
+    with zipfile.ZipFile(CORPUS, "w", zipfile.ZIP_DEFLATED) as packed:
+        for target, suffix in TARGETS.items():
+            found = [f.read_bytes() for f in (folder / target / "corpus").iterdir()]
+            found = sorted({x for x in found if x and len(x) <= KEPT_LONGEST}, key=lambda x: (len(x), x))
+            for number, data in enumerate(found[:: max(1, len(found) // KEPT)][:KEPT]):
+                packed.writestr(zipfile.ZipInfo(f"{target}/{number:02}{suffix}"), data, zipfile.ZIP_DEFLATED)
 
 
 def checked(way: Any, completed: Any, data: bytes, name: str) -> None:
