@@ -84,6 +84,8 @@ def kinds(parser: Parser, text: str) -> list[tuple[str, str | None]]:
         ("The bank named Orla Veit chief executive.", "OTHER", "appointment"),
         ("The striker sprained his ankle.", "OTHER", "injury"),
         ("The library will remain closed.", "OTHER", "closure"),
+        ("The ministry revoked a rule on logging.", "OTHER", "regulation"),
+        ("The government eased the curfew.", "CONCEDE", "ease"),
         ("The collapse of a bridge killed three people.", "OTHER", "damage"),
         ("Hackers infected 10,000 computers.", "COERCE", "cyber"),
         ("Polls closed at 8 p.m. on Sunday.", "OTHER", "election"),
