@@ -40,6 +40,7 @@ _THINGS = frozenset(
 
 def with_tellers(doc: Doc, found: Sequence[Mention], told: Sequence[Attribution]) -> tuple[Mention, ...]:
     """The mentions of a report, in the order of its text, with those of sources that none of them stands for."""
+    text = doc.text
     starts: list[int] = []
     places = [m.span.start for m in found]
     added: dict[int, Mention] = {}
@@ -52,10 +53,10 @@ def with_tellers(doc: Doc, found: Sequence[Mention], told: Sequence[Attribution]
         near = found[low : bisect.bisect_left(places, one.source.end)]
         if head.start in added or any(_stands_for(m, head) for m in near):
             for number, mention in enumerate(near, low):
-                if _told_apart(mention, one, doc.text):
+                if _told_apart(mention, one, text):
                     wider[number] = structs.replace(mention, span=Stretch(mention.span.start, one.source.end))
             continue
-        starts = starts or [t.idx for t in doc]
+        starts = starts or doc.to_array("IDX").tolist()
         token = doc[bisect.bisect_right(starts, head.start) - 1]
         if token.pos_ == "PROPN":
             if (name := _named(token, one.source)) is not None:
@@ -64,7 +65,7 @@ def with_tellers(doc: Doc, found: Sequence[Mention], told: Sequence[Attribution]
         kind = _kind(token)
         whole = _own_words(one, token)
         named_behind = any(m.type == "name" and head.end <= m.span.start and m.span.within(whole) for m in near)
-        if kind is not None and not (kind != "organisation" and named_behind) and "," not in whole.of(doc.text):
+        if kind is not None and not (kind != "organisation" and named_behind) and "," not in whole.of(text):
             added[head.start] = Mention(
                 span=whole,
                 type="nominal",
