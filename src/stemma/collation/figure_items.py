@@ -151,8 +151,13 @@ def _frame(witness: Witness, mention: FigureMention, sentence: Stretch, times: M
     if mention.time is not None:
         bound = times.get((witness.report.sha256, mention.time))
         if bound is not None and bound.value and bound.value[:4].isdigit():
-            return bound.value[:10]
+            return _last_day(bound.value)
     return None
+
+
+def _last_day(value: str) -> str:
+    """The time of day left out, of a range its end: a toll of the war of 1983 to 2005 is of 2005."""
+    return value.rpartition("/")[2][:10]
 
 
 def _sentence_times(witness: Witness, sentence: Stretch) -> list[int]:
@@ -167,7 +172,7 @@ def _sentence_frame(witness: Witness, sentence: Stretch, times: Mapping[Key, Tim
     for i in _sentence_times(witness, sentence):
         bound = times.get((witness.report.sha256, i))
         if bound is not None and bound.value and bound.value[:4].isdigit():
-            return bound.value[:10]
+            return _last_day(bound.value)
     return None
 
 

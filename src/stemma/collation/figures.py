@@ -7,6 +7,7 @@ Values may differ within a figure, so the words around must speak for it the mor
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import Literal
@@ -33,6 +34,7 @@ from stemma.model import (
 from stemma.reading.befallen import states
 from stemma.reading.measures import units
 
+_CALENDAR = re.compile(r"\d{4}(?:-\d\d){0,2}")
 ROUNDING = 0.005  # relative: "5 miles" and "8 kilometres" are one value within half a per cent and their last digit
 ROUGH = 0.1  # relative: "about 50" may be 45 to 55
 STRETCHED = 1.3  # "more than 100" fits 125, hardly 200
@@ -373,7 +375,7 @@ def _in(item: Item, value: float | None, unit: str | None, factor: float) -> flo
 
 def _as_of(told: Sequence[Item]) -> str | None:
     """The time that a report itself gives for an old figure ("in 2004")."""
-    frames = sorted({i.frame for i in told if i.old and i.frame})
+    frames = sorted({i.frame for i in told if i.old and i.frame and _CALENDAR.fullmatch(i.frame)})
     return frames[0] if frames else None
 
 
