@@ -309,7 +309,7 @@ def _place(r: Scene, c: Coding, i: int, named: int) -> Stretch | None:
                 for x in t.kids[kid]:
                     if _is_place(r, x):
                         return phrase_span(t, x)
-    if c.hit.row.type == "ASSAULT" or c.hit.row.mode in (*DISASTERS, "visit"):
+    if c.hit.row.mode in (*DISASTERS, "visit"):
         for o in c.hit.frame.objects:
             if _is_place(r, o):
                 return phrase_span(t, o)
