@@ -36,9 +36,12 @@ _PRONOUN = re.compile(r"(?:him|her|them|it|this|that|these|those)\b", re.I)
 _LOOSE_END = re.compile(r"(?<=\w)(?:[,;]?\s+(?:and|but|or|that))+[\s,]*$")
 _OPENING = " \t\r\n\"'“”‘’«»„`"
 _PUBLIC = re.compile(
-    r"\b(?:press|news|media) (?:conference|briefing)|\bbriefing\b|\bspeech\b|\btelevised\b|\bparliament\b|\brally\b|"
+    r"\b(?:press|news|media) (?:conference|briefing)|\bbriefing\b|\bspeech\b|\btelevised\b|"
+    r"\b(?:in|before|at|address(?:ed|ing)|(?:sp(?:oke|eaks?|eaking)|statement|report) to) (?:the |a |an )?"
+    r"(?:[\w’'-]+ ){0,2}(?:parliament|rally|debate)\b|"
     r"\baddress(?:ed|ing)? (?:to )?the nation|"
-    r"\btold (?:reporters|journalists|parliament|lawmakers|the (?:court|hearing|assembly|house|senate))|"
+    r"\btold (?:reporters|journalists|parliament|lawmakers|an? (?:rally|debate|crowd|congress)|"
+    r"the (?:court|hearing|assembly|house|senate|crowd))|"
     r"\bhearing\b|\bin court\b|\bthe conference\b|\bto reporters\b|\bto journalists\b",
     re.I,
 )
