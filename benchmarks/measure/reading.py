@@ -103,7 +103,7 @@ def times(file: Path, shared: Path, parses: Parses) -> Measured:
 
 def names(file: Path, shared: Path, parses: Parses) -> Measured:
     """Whether two names denote one person or body: at the product's own threshold, and threshold-free."""
-    from stemma.collation.names import SAME, similarity
+    from stemma.collation.actors.names import SAME, similarity
 
     score = scorer(shared, "names")
     with file.open(encoding="utf-8", newline="") as f:

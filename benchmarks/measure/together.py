@@ -16,8 +16,8 @@ import msgspec
 from measure.parses import Parses
 from measure.result import Measured, blocks_of
 from measure.sources import data_name, rows, scorer
-from stemma.collation.happening_links import one_happening
 from stemma.collation.happenings import Telling, tellings, tellings_at
+from stemma.collation.happenings.links import one_happening
 from stemma.collation.similarity import Remembering, default_embedder
 from stemma.gathering.clustering import stories
 from stemma.gathering.passages import lies_in, quotations, shared_runs, words_of

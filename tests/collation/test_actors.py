@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from stemma.collation.actors import actors
-from stemma.collation.cast_voices import voices
+from stemma.collation.actors.voices import voices
 from stemma.collation.common import Cast
 from stemma.model import Actor, Reading, Report, Witness, content_id
 from stemma.reading.attributions import attributions, speakers

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from tests import records
 
 from stemma.collation.clauses import clauses, kin, trimmed
-from stemma.collation.conflict_claims import deed_opposites, opposite_conflicts, rank_conflicts
-from stemma.collation.conflict_denials import denial_conflicts
-from stemma.collation.conflict_numbers import clock_conflicts, figure_conflicts
-from stemma.collation.conflict_speakers import source_conflicts, speaker_conflicts, vouched_conflicts
-from stemma.collation.conflict_wording import wording_conflicts
 from stemma.collation.conflicts import conflicts
-from stemma.collation.framing import framing_conflicts
+from stemma.collation.conflicts.claims import deed_opposites, opposite_conflicts, rank_conflicts
+from stemma.collation.conflicts.denials import denial_conflicts
+from stemma.collation.conflicts.framing import framing_conflicts
+from stemma.collation.conflicts.numbers import clock_conflicts, figure_conflicts
+from stemma.collation.conflicts.speakers import source_conflicts, speaker_conflicts, vouched_conflicts
+from stemma.collation.conflicts.wording import wording_conflicts
 from stemma.model import (
     Actor,
     ActorMention,

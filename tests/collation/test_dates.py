@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stemma.collation.binding import bind
-from stemma.collation.calendar import FINENESS, days, easter, unit_of
 from stemma.collation.dates import bind_all, bound_times, publication_days, timex_values
+from stemma.collation.dates.binding import bind
+from stemma.collation.dates.calendar import FINENESS, days, easter, unit_of
 from stemma.intake.debris import debris
 from stemma.model import Reading, Report, Stretch, TimeExpression, Witness
 from stemma.reading.parse import Parser

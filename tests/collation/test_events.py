@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stemma.collation.event_links import Told, apart, coreferent, days_agree
-from stemma.collation.event_titles import title
+from stemma.collation.events.links import Told, apart, coreferent, days_agree
+from stemma.collation.events.titles import title
 from stemma.collation.gazetteer import spot
 from stemma.model import Actor, Collation, Event, Participant
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from stemma.collation.happening_links import one_happening
 from stemma.collation.happenings import Telling, tellings, tellings_at
+from stemma.collation.happenings.links import one_happening
 from stemma.collation.similarity import Embedder
 from stemma.reading.parse import Parser
 from stemma.reading.syntax import tree

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from stemma.collation.origins_bounds import bounds
+from stemma.collation.origins.bounds import bounds
 from stemma.model import Collation, Origin, Statement
 
 Collated = Callable[..., Collation]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from stemma.lexicon import table
-from stemma.reading.frames import lexicon
-from stemma.reading.modality import quads
-from stemma.reading.nations import nations
+from stemma.reading.events.frames import lexicon
+from stemma.reading.events.modality import quads
+from stemma.reading.events.nations import nations
 from stemma.reading.parse import Parser
 from stemma.reading.plover import code
 from stemma.reading.syntax import tree

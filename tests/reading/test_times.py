@@ -13,7 +13,7 @@ from stemma.collation.dates import timex_values
 from stemma.model import TimeExpression
 from stemma.reading.parse import Parser
 from stemma.reading.times import times
-from stemma.reading.timex_grammar import found
+from stemma.reading.times.grammar import found
 
 
 @functools.cache

@@ -19,20 +19,20 @@ from stemma.collation.confidence import calibrated
 from stemma.collation.conflicts import conflicts, labels
 from stemma.collation.corrections import Correction, located
 from stemma.collation.dates import bound_times, publication_days
+from stemma.collation.dates.numeric import with_months_told
 from stemma.collation.derivations import derivations
-from stemma.collation.derivations_sources import agencies_of, own_agency
 from stemma.collation.events import events as events_of
 from stemma.collation.figures import figures as figures_of
 from stemma.collation.matrix import matrix
-from stemma.collation.numeric_dates import with_months_told
 from stemma.collation.originals import with_originals
 from stemma.collation.origins import of_events, of_figures, of_statements, told, unsourced
-from stemma.collation.origins_ground import grounds
+from stemma.collation.origins.ground import grounds
+from stemma.collation.report_sources import agencies_of, own_agency
 from stemma.collation.shared import shared
 from stemma.collation.similarity import Embedder, Remembering, default_embedder
 from stemma.collation.statements import statements as statements_of
+from stemma.collation.statements.tellings import tellings
 from stemma.collation.story import days_of, story
-from stemma.collation.tellings import tellings
 from stemma.collation.trimmed import trimmed
 from stemma.collation.views import with_views
 from stemma.model import (

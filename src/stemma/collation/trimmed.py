@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from stemma.collation.gists import bare
+from stemma.collation.statements.gists import bare
 from stemma.model import (
     Actor,
     ActorMention,

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stemma.model import Stretch
-from stemma.reading.quotes import quotes
+from stemma.reading.attributions.quotes import quotes
 
 LEAST_WORDS = 12  # words in a row that two reports do not share by chance (the reuse bench's own definition)
 MOST_PLACES = 64  # a run that stands in more places is a standing line of the language or of an outlet

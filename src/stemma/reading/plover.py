@@ -9,12 +9,12 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from stemma.reading.frames import Hit, Row, hits
-from stemma.reading.modality import REPORTING, Coding, codings
-from stemma.reading.nations import Nation, nations
-from stemma.reading.roles import parties
+from stemma.reading.events.frames import Hit, Row, hits
+from stemma.reading.events.modality import REPORTING, Coding, codings
+from stemma.reading.events.nations import Nation, nations
+from stemma.reading.events.roles import parties
+from stemma.reading.events.ways import Anchor, Parties, side, ways
 from stemma.reading.syntax import Tree, ancestors, clause, subtree, tree
-from stemma.reading.ways import Anchor, Parties, side, ways
 
 # How far from the main clause a word stands: the sentence's event is told in its main clause (or in what is reported).
 _REMOTE = {

@@ -11,7 +11,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Span, Token
 
 from stemma.model import Attribution, Stretch
-from stemma.reading.cue_frames import SUBJECTS
+from stemma.reading.attributions.cue_frames import SUBJECTS
 
 FEWEST_WORDS = 4  # a shorter sentence or clause ("This is false.") puts nothing forward by itself
 _ANAPHORS = frozenset("he she it they him her them this that these those such so there".split())

@@ -13,9 +13,9 @@ from msgspec import structs
 from spacy.tokens import Doc, Token
 
 from stemma.model import ActorKind, Attribution, Mention, Stretch
-from stemma.reading.documents import is_document
-from stemma.reading.nominals import ANYBODY
-from stemma.reading.titles import body_nouns
+from stemma.reading.coreference.documents import is_document
+from stemma.reading.coreference.nominals import ANYBODY
+from stemma.reading.mentions.titles import body_nouns
 
 CONFIDENCE = 0.5  # known by its place beside the cue alone
 LONGEST_BEFORE = 200  # characters that a mention may begin before a head inside it

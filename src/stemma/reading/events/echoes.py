@@ -1,0 +1,107 @@
+"""Second tellings: mentions that only repeat the event of the clause above them or point back to one told before."""
+
+from __future__ import annotations
+
+from stemma.reading.events.modality import Coding
+from stemma.reading.events.newsworthy import CAUSES, DISASTERS, Kept, Scene, Sort
+from stemma.reading.syntax import Tree, ancestors, clause
+
+_TIMINGS = frozenset("when as while before until once".split())
+_GOES_ON = frozenset(
+    """carry take come follow begin start last end continue deal focus cover centre center mark happen occur unfold
+    erupt""".split()
+)
+_FOLLOWERS = frozenset({"tsunami", "earthquake", "disaster", "storm"})
+_NEAR = 8  # tokens
+
+
+def without_echoes(r: Scene, kept: Kept, by_token: dict[int, Coding]) -> Kept:
+    """Leave out what only repeats the event of the clause above it.
+
+    These are coordinated verbs of one type and one subject ("panicked and rushed out"), timings by a clause with
+    "when" or "as", a catastrophe that another one brought about, the toll of an event that is named as its subject.
+    """
+    t = r.t
+    sorts = {c.hit.token: sort for c, sort, _ in kept}
+    nouns = {c.hit.noun for c, _, _ in kept if c.hit.noun is not None}
+    left = []
+    for c, sort, who in kept:
+        i = c.hit.token
+        above, dep = t.head[i], t.dep[i]
+        if dep == "conj" and above in sorts and _alike(sorts[above], sort) and not _has_subject(t, i):
+            continue
+        if dep == "advcl" and above in sorts and any(t.lower[k] in _TIMINGS for k in t.kids[i]):
+            continue
+        if dep in ("dobj", "nsubj", "nsubjpass", "pobj") and sort[1] in _FOLLOWERS and _brought_about(t, i, sorts):
+            continue
+        if _same_again(r, i, sort, sorts) or (sort[0] == "AGREE" and _signed(t, i, sorts)):
+            continue
+        told_as_subject = any(s in sorts and s not in nouns for s in c.hit.frame.subjects)
+        if told_as_subject and sort[1] in ("death", "damage", "end") and c.hit.row.pos == "v":
+            continue
+        left.append((c, sort, who))
+    return left
+
+
+def _alike(a: Sort, b: Sort) -> bool:
+    """ "Dispersed the crowd and arrested two" are two deeds of one type; "shelled and stormed the port" is one."""
+    return a[0] == b[0] and (a[1] == b[1] or b[0] not in ("COERCE", "OTHER"))
+
+
+def _signed(t: Tree, i: int, sorts: dict[int, Sort]) -> bool:
+    """ "The accord, signed on Friday", "put their names to the accord": the signing tells of the accord."""
+    above = ancestors(t, i) if t.dep[i] == "pobj" else ()
+    around = [*(k for k in t.kids[i] if t.dep[k] in ("acl", "relcl")), *above]
+    return any(k in sorts and sorts[k][:2] == ("SUPPORT", "agreement") and abs(k - i) < _NEAR for k in around)
+
+
+def _same_again(r: Scene, i: int, sort: Sort, sorts: dict[int, Sort]) -> bool:
+    """A relative clause or a bare noun phrase that only unfolds the event of the clause that holds it.
+
+    "Thousands who fled the fighting crossed the border"; "stopped work in protest".
+    """
+    t = r.t
+    same = [a for a in ancestors(t, i) if a in sorts and sorts[a][0] == sort[0]]
+    if not same:
+        return False
+    if t.dep[i] == "relcl":
+        return sorts[same[0]][1] == sort[1] or sort[0] == "ASSAULT"
+    above = t.head[i]
+    if t.dep[i] == "pobj" and above in t.kids[same[0]]:
+        return not any(t.dep[k] in ("det", "poss", "nummod") for k in t.kids[i])
+    return False
+
+
+def _has_subject(t: Tree, i: int) -> bool:
+    return any(t.dep[k] in ("nsubj", "nsubjpass") for k in t.kids[i])
+
+
+def _brought_about(t: Tree, i: int, sorts: dict[int, Sort]) -> bool:
+    """Object of a verb of causing whose subject is a catastrophe that is told already."""
+    for above in ancestors(t, i):
+        if t.pos[above] == "VERB":
+            return t.lemma[above] in CAUSES and any(s in sorts and s < i for s in clause(t, above).subjects)
+        if t.dep[above] not in ("pobj", "prep", "agent", "conj", "dobj"):
+            return False
+    return False
+
+
+def bare_again(r: Scene, kept: Kept, k: int) -> bool:
+    """ "the meeting", with nothing new, after a meeting has been told: a reference, no telling."""
+    t = r.t
+    c, sort, _ = kept[k]
+    i = c.hit.token
+    told = any(other[1][0] == sort[0] for other in kept[:k])
+    if c.hit.row.pos == "v":
+        noun = c.hit.noun
+        timing = noun is not None and "disaster" in c.hit.row.flags and t.dep[i] == "advcl" and _bare(t, noun, False)
+        return told and timing
+    if not _bare(t, i, sort[1] in DISASTERS) or (t.lemma[t.head[i]] in _GOES_ON and t.dep[i] in ("nsubj", "nsubjpass")):
+        return False
+    return told
+
+
+def _bare(t: Tree, i: int, coloured: bool) -> bool:
+    """Only an article before it; ``coloured``: adjectives do not count ("the powerful tremor")."""
+    kids = [k for k in t.kids[i] if not (coloured and t.dep[k] == "amod") and t.dep[k] not in ("punct", "relcl")]
+    return bool(kids) and all(t.dep[k] == "det" and t.lower[k] in ("the", "this", "that") for k in kids)
