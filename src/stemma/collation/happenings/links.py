@@ -1,6 +1,6 @@
 """Which tellings of happenings are of one: word, kind and meaning, parties and the words around decide together.
 
-This links everything that a story's reports tell, also what was said and felt; ``event_links`` links the few events
+This links everything that a story's reports tell, also what was said and felt; ``events.links`` links the few events
 that a dossier keeps, of which it knows day, place and cast.
 """
 
@@ -19,7 +19,8 @@ from stemma.gathering.linkage import average_link
 
 # Weights of a logistic regression on pairs of gold mentions of the training topics of ECB+ (Cybulska and Vossen 2014;
 # annotation CC BY 3.0), each pair weighted by how few others its mentions have, so that long chains do not drown short
-# ones; checked on the development topics, and with both swapped. Only these numbers come from it.
+# ones; rounded, and adjusted by hand where that bettered the training and the development topics. Only these numbers
+# come from it.
 BIAS = -3.4
 SAME_STEM = 3.4
 SAME_WORD = 0.5

@@ -1,7 +1,7 @@
 """Origins: where each telling of a statement, an event or a figure starts in the end.
 
 What a report tells with a source starts there. What it tells without one starts with the agency whose copy it is, the
-report that it rests on or its own reporter; else it is unstated. `origins_bounds` says how many are independent.
+report that it rests on or its own reporter; else it is unstated. `bounds` says how many are independent.
 """
 
 from __future__ import annotations

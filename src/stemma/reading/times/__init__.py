@@ -30,8 +30,8 @@ LIKELY_YEARS = (1900, 2050)  # what a bare four-digit number is read as without 
 def times(doc: Doc, cut: tuple[Debris, ...] = ()) -> tuple[TimeExpression, ...]:
     """The time expressions of a report in the order of its text.
 
-    Grammar over letters (timex_grammar), then the parse throws out what only looks like a time ("may", "2000 people")
-    and says which way the tense points (timex_tense). Expressions in debris stay and are marked: a crawler's header
+    Grammar over letters (`grammar`), then the parse throws out what only looks like a time ("may", "2000 people")
+    and says which way the tense points (`tense`). Expressions in debris stay and are marked: a crawler's header
     dates the report.
     """
     text = doc.text
