@@ -46,6 +46,7 @@ def test_stretches_of_days(first: str | None, last: str | None, said: str) -> No
 @pytest.mark.parametrize(
     ("given", "said"),
     [
+        (dict(value=22, bound="exact", unit="carry", subject="runs"), "22 carries"),
         (dict(value=1200, bound="exact"), "1,200"),
         (dict(value=2000, bound="about"), "about 2,000"),
         (dict(value=4_000_000, bound="at-least", currency="EUR"), "at least 4 million EUR"),

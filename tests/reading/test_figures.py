@@ -133,3 +133,8 @@ def test_spans_hold_their_numbers(parser):
 def test_a_quantity_in_two_units_is_one_figure(parser: Parser, text: str, told: list[tuple[str, float, str]]) -> None:
     found = figures(parser.parse(text))
     assert [(f.span.of(text).rstrip("."), f.value, f.unit) for f in found] == told
+
+
+def test_bases_are_no_basis(parser: Parser) -> None:
+    (figure,) = figures(parser.parse("Karnia keeps two military bases there."))
+    assert (figure.head, figure.value) == ("base", 2)

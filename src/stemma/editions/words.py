@@ -103,7 +103,14 @@ def amount(
     if unit in {"%", "percent", "per cent"}:
         return f"{text}%"
     many = value != 1 and unit.isalpha() and unit.islower() and len(unit) > 2 and not unit.endswith("s")
-    return f"{text} {unit}{'s' if many and set(unit) & set('aeiou') else ''}"
+    return f"{text} {plural(unit) if many and set(unit) & set('aeiou') else unit}"
+
+
+def plural(noun: str) -> str:
+    """More than one of what a regular noun names: "carries", "inches", "houses"."""
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("ch", "sh", "x", "z")) else f"{noun}s"
 
 
 def several(items: Iterable[str], last: str = "and") -> str:

@@ -35,6 +35,7 @@ _TOLL_VERBS = frozenset(
     "rise climb reach stand grow increase jump pass exceed hit soar be put top surpass mount go fall drop set"
     " revise remain near approach".split()
 )
+_MISTAKEN = {"bases": "base"}  # by the parser, for the plural of "basis"
 _HOLDS_LIVES = frozenset("claim take lose cost kill".split())
 
 
@@ -175,7 +176,7 @@ def counted(doc: Doc, first: int, after: int, bound_at: int) -> Counted | None:
         return _bare(doc, first, after, bound_at)  # "rose 6,000 last week"
     if noun.tag_ == "NNP":
         return None  # "12 Harbour Street": a number in a name
-    lemma = noun.lemma_.lower()
+    lemma = _MISTAKEN.get(noun.lower_, noun.lemma_.lower())
     people = noun.lower_ in persons() or lemma in persons()
     state, reach = befell(doc, noun, stop, bound_at, people)
     done = state or deed(noun, people)
