@@ -126,6 +126,9 @@ class PressBook(msgspec.Struct, frozen=True):
     forms: Mapping[str, tuple[tuple[str, Row, bool], ...]] = {}
     usual: Mapping[str, str] = {}
 
+    def __hash__(self) -> int:  # mappings have none, and what was looked up in a book is remembered
+        return hash(frozenset(self.forms))
+
     def shown(self, known: Known) -> str:
         """The form by which the story's reports mostly call a source."""
         return self.usual.get(known.name, _POSSESSOR.sub("", known.form))
@@ -248,16 +251,11 @@ def source_named(name: str, book: PressBook | None = None) -> Known | None:
     first = _WORD.match(stripped)
     if first is None:
         return None
-    if book is None or first.group().rstrip(".").casefold() not in book.forms:
-        return _in_lexicon(stripped)
-    return _alone(stripped, book)
+    own = book is not None and first.group().rstrip(".").casefold() in book.forms
+    return _alone(stripped, book if own else None)
 
 
 @functools.lru_cache(4096)
-def _in_lexicon(name: str) -> Known | None:
-    return _alone(name, None)
-
-
 def _alone(name: str, book: PressBook | None) -> Known | None:
     found = next(known_sources(name, book=book), None)
     if found is None or found.start or found.end < len(name.rstrip(".")):

@@ -262,10 +262,11 @@ def pair_score(a: Told, b: Told, weights: Mapping[str, float], story_day: str | 
     days = days_agree(a.day, b.day)
     if days == -1:
         return NEVER, "another day"
+    of_other_days = days == 0 and _other_news(a, b)
     if days:
         score += SAME_DAY if days == 2 else NEAR_DAY
         why.append(f"{a.day}")
-    elif FIGHT not in (a.mode, b.mode) and _other_news(a, b):
+    elif of_other_days and FIGHT not in (a.mode, b.mode):
         score += OTHER_NEWS
     elif a.background != b.background:
         score += NO_DAY_ON_ONE_SIDE
@@ -294,7 +295,7 @@ def pair_score(a: Told, b: Told, weights: Mapping[str, float], story_day: str | 
     if words > 0.1:
         score += words * SAME_WORDS
         why.append("like words")
-    if a.type == "OTHER" and a.mode in ONCE_A_STORY and not (days == 0 and _other_news(a, b)):
+    if a.type == "OTHER" and a.mode in ONCE_A_STORY and not of_other_days:
         score += ONCE
     if _is_news(a, story_day) and _is_news(b, story_day):
         score += BOTH_NEWS

@@ -34,8 +34,8 @@ _GENERIC_ROLES = frozenset(
 )
 # What stands behind these names the offence, no deed that the report tells: "two counts of assault".
 _CHARGES = frozenset(
-    """charge count accusation suspicion allegation conviction sentence term guilty convict accuse indict charge try
-    sentence arrest wanted acquit plead trial offence offense record warrant serve imprison jail""".split()
+    """charge count accusation suspicion allegation conviction sentence term guilty convict accuse indict try arrest
+    wanted acquit plead trial offence offense record warrant serve imprison jail""".split()
 )
 _LASTING = frozenset("shelter accommodate house hold host feed contain".split())
 _MANY = frozenset("group delegation number ten dozen hundred thousand score pair couple team party contingent".split())

@@ -33,7 +33,7 @@ _NO_NAME = frozenset(
 _ABBREVIATED_THINGS = frozenset(
     """dui dwi owi suv atv gps tv hdtv dvd cd cds led lcd usb wi-fi sms pdf url faq cctv ceo cfo coo cto cio vip mvp
     md phd mba gdp gnp ipo vat hiv aids dna rna covid covid-19 sars mers cpr ptsd adhd ivf icu er mri gmo ufo atm ied
-    ieds rpg rpgs icbm wmd ngo ngos phd id pin q&a diy fm am pm""".split()
+    ieds rpg rpgs icbm wmd ngo ngos id pin q&a diy fm""".split()
 )
 _OPENERS = frozenset("The This That These Those A An When Where How What Which".split())
 _LEADS = frozenset(
