@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from stemma.collation.actors.voices import voices
 from stemma.collation.common import Cast, Key, span
 from stemma.collation.events.days import Narrated, day_of, narrated_days, story_day_of, told_until, when_of
 from stemma.collation.events.items import Item
@@ -70,16 +71,19 @@ def events(
     """
     actors = {a.id: a for a in cast.actors}
     states = states_of(cast.actors)
+    spoken_for = {who: bodies for who, bodies in voices(witnesses, cast).items() if len(bodies) == 1}
     countries = countries_told(witnesses)
     items = []
     for w in witnesses:
         around = told_until(w, times, published)
         told = enumerate(w.reading.events)
-        items += [_item(w, n, m, cast, times, actors, states, around, countries) for n, m in told]
+        items += [_item(w, n, m, cast, times, actors, states, spoken_for, around, countries) for n, m in told]
     story_day = story_day_of(items)
     narrated = narrated_days(items, times, story_day)
     groups, links = coreferent([i.told for i in items], story_day=story_day)
-    made = [_event([items[n] for n in group], actors, states, cast, story_day, narrated) for group in groups]
+    made = [
+        _event([items[n] for n in group], actors, states, spoken_for, cast, story_day, narrated) for group in groups
+    ]
     ids = {n: event.id for group, event in zip(groups, made, strict=True) for n in group}
     made = [_with_joins(event, group, links, ids, items) for group, event in zip(groups, made, strict=True)]
     made = _with_parts(made, actors)
@@ -94,6 +98,7 @@ def _item(
     times: Mapping[Key, Time],
     actors: Mapping[str, Actor],
     states: Mapping[str, str],
+    spoken_for: Mapping[str, frozenset[str]],
     around: str | None,
     countries: frozenset[str],
 ) -> Item:
@@ -102,8 +107,9 @@ def _item(
     words = m.span.of(report.text)
     place = m.place
     found = spot(place.of(report.text), countries) if place else None
-    parties_told = parties_of(witness, m, cast, actors, states)
-    took_part = {p.actor for p in parties_told}
+    parties_told = parties_of(witness, m, cast, actors, states, spoken_for)
+    # "We" may be anybody whom the speaker speaks for.
+    took_part = {p.actor for p in parties_told if not p.spoken}
     # Only names tell parties apart: "some 3,000 workers" and "the night shift" may be one crowd.
     named = (a for a in took_part if m.type in BETWEEN or any(x.type == "name" for x in actors[a].mentions))
     named_parties = frozenset(named)
@@ -158,6 +164,7 @@ def _event(
     group: Sequence[Item],
     actors: Mapping[str, Actor],
     states: Mapping[str, str],
+    spoken_for: Mapping[str, frozenset[str]],
     cast: Cast,
     story_day: str | None,
     narrated: Mapping[tuple[str, int], Narrated],
@@ -166,7 +173,7 @@ def _event(
     type_ = _type_of(kind)
     modes = sorted(((n, mode) for (t, mode), n in kind.items() if t == type_ and mode), key=lambda x: (-x[0], x[1]))
     mode = modes[0][1] if modes else None
-    participants = participants_of(group, cast, actors, states)
+    participants = participants_of(group, cast, actors, states, spoken_for)
     place = _place(group)
     when = when_of(group, story_day, narrated)
     best = sorted(group, key=_told_well)

@@ -12,6 +12,7 @@ from stemma.collation.common import Cast, span
 from stemma.collation.events.items import Item
 from stemma.collation.gazetteer import spot
 from stemma.model import Actor, EventMention, Participant, Span, Stretch, Witness
+from stemma.reading.events.first_person import FIRST_PERSON
 
 _ANYONE = frozenset(
     """people person man woman child children boy girl civilian civilians resident residents passenger passengers victim
@@ -29,6 +30,7 @@ _UNITS = frozenset("convoy team unit squad crew staff troops patrol".split())
 _FLIGHTS = frozenset({"flight", "displacement", "evacuation"})  # where they fled from and to is a place, no party
 # The people who talk are the parties, not their states.
 _TALKS = frozenset({"meet", "phone", "host", "press conference"})
+_WE = frozenset({"we", "us", "our"})
 _ON_SOMEONE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID"})  # what is done to a place is done to somebody
 # What a name may be of somebody or something that other tellings describe.
 _NAMED_AS = {"person": ("person",), "group": ("person", "group", "organisation"), "organisation": ("organisation",)}
@@ -39,12 +41,16 @@ Role = Literal["actor", "recipient"]
 
 
 class Party(msgspec.Struct, frozen=True):
-    """An actor in the role that one telling gives it; ``where``: the phrase also tells the place of the event."""
+    """An actor in the role that one telling gives it.
+
+    ``where``: the phrase also tells the place of the event. ``spoken``: the words are "we" or "I".
+    """
 
     role: Role
     actor: str
     span: Stretch
     where: bool = False
+    spoken: bool = False
 
 
 def states_of(actors: Sequence[Actor]) -> dict[str, str]:
@@ -59,9 +65,17 @@ def states_of(actors: Sequence[Actor]) -> dict[str, str]:
 
 
 def parties_of(
-    witness: Witness, m: EventMention, cast: Cast, actors: Mapping[str, Actor], states: Mapping[str, str]
+    witness: Witness,
+    m: EventMention,
+    cast: Cast,
+    actors: Mapping[str, Actor],
+    states: Mapping[str, str],
+    spoken_for: Mapping[str, frozenset[str]],
 ) -> list[Party]:
-    """Each argument that the cast knows; a capital that acts or is visited is its country."""
+    """Each argument that the cast knows; a capital that acts or is visited is its country.
+
+    ``spoken_for``: by person the one body for which he speaks and says "we".
+    """
     found: list[Party] = []
     for argument in m.arguments:
         where = argument.role == "recipient" and m.place is not None and argument.span.overlap(m.place) > 0
@@ -70,6 +84,10 @@ def parties_of(
                 found.append(Party(argument.role, states[argument.country], argument.span, where))
             continue
         referents = cast.of.get((witness.report.sha256, _whose_unit(witness, argument.mention)), ())
+        word = argument.span.of(witness.report.text).lower()
+        spoken = word in FIRST_PERSON
+        if word in _WE and m.mode not in _TALKS:
+            referents = tuple(next(iter(spoken_for.get(a, (a,)))) for a in referents)
         if argument.role == "recipient" and any(p.role == "actor" and p.actor in referents for p in found):
             continue  # "they put their names to it": a pronoun for those who act
         for actor in referents:
@@ -79,7 +97,7 @@ def parties_of(
             if known.kind == "place" and m.type != "OTHER" and known.country and known.country in states:
                 actor = states[known.country]
             role: Role = "recipient" if known.kind == "place" and m.mode in STRUCK else argument.role
-            found.append(Party(role, actor, argument.span, where))
+            found.append(Party(role, actor, argument.span, where, spoken))
     if m.mode in STRUCK and m.place is not None:
         for n, mention in enumerate(witness.reading.mentions):
             if mention.kind == "place" and mention.span.overlap(m.place):
@@ -123,10 +141,18 @@ def _is_named(actor: Actor) -> bool:
 
 
 def participants_of(
-    group: Sequence[Item], cast: Cast, actors: Mapping[str, Actor], states: Mapping[str, str]
+    group: Sequence[Item],
+    cast: Cast,
+    actors: Mapping[str, Actor],
+    states: Mapping[str, str],
+    spoken_for: Mapping[str, frozenset[str]],
 ) -> tuple[Participant, ...]:
     """Every actor that a telling names, in the role that most tellings give it."""
-    told = [(item, party) for item in group for party in parties_of(item.witness, item.mention, cast, actors, states)]
+    told = [
+        (item, party)
+        for item in group
+        for party in parties_of(item.witness, item.mention, cast, actors, states, spoken_for)
+    ]
     told = _without_surroundings(told, group[0].mention, actors, set(states.values()))
     roles: dict[str, Counter[str]] = {}
     spans: dict[str, list[Span]] = {}

@@ -21,6 +21,7 @@ from stemma.model import (
 from stemma.reading.events.clauses import clause_span, phrase_span, tense_of
 from stemma.reading.events.deeds import PLAIN, deeds
 from stemma.reading.events.echoes import bare_again, without_echoes
+from stemma.reading.events.first_person import first_persons
 from stemma.reading.events.frames import hits
 from stemma.reading.events.modality import Coding, codings
 from stemma.reading.events.nations import Nation, nations
@@ -63,6 +64,7 @@ def events(
     coded = codings(t, known)
     all_nations = nations(t)
     anchors = _anchors(t, found, all_nations)
+    spoken = first_persons(t, told, _OWNED)
     sides = {i for i, a in anchors.items() if a.mention is not None and found[a.mention].kind in _SIDES}
     more = codings(t, deeds(t, {h.token for h in known}, sides))
     assaults = sum(c.type == "ASSAULT" and "casualty" not in c.hit.row.flags for c in coded)
@@ -92,6 +94,12 @@ def events(
             kept.append((c, sort, who))
     kept = without_echoes(report, kept, by_token)
     kept += _plain(report, more, kept, told, cues, cut)
+    if spoken:
+        anchors |= spoken
+        kept = [
+            (c, s, w if w.actors and w.recipients else _with_employer(report, c, parties(t, c.hit, anchors)))
+            for c, s, w in kept
+        ]
     tokens = {c.hit.token: k for k, (c, _, _) in enumerate(kept)}
     for k, (c, _, _) in enumerate(kept):
         if c.hit.noun is not None:
@@ -277,7 +285,7 @@ def _arguments(r: Scene, who: Parties, nested: bool) -> tuple[Argument, ...]:
         for token in tokens:
             anchor = r.anchors[token]
             mention = r.mentions[anchor.mention] if anchor.mention is not None else None
-            stretch = mention.span if mention else phrase_span(r.t, token)
+            stretch = mention.span if mention and not anchor.pronoun else phrase_span(r.t, token)
             if role == "recipient" and not nested and any(stretch.within(a.span) for a in made if a.role == "actor"):
                 continue
             made.append(

@@ -85,6 +85,7 @@ class Anchor(msgspec.Struct, frozen=True, gc=False):
     """A possible party: the token, its country if one is known, the mention that it heads if any.
 
     ``weight`` is added to the cost of every way to it, ``reach`` is the longest way that still makes it a party.
+    ``pronoun``: the words are "I" or "we", the mention is whoever says so.
     """
 
     token: int
@@ -92,6 +93,7 @@ class Anchor(msgspec.Struct, frozen=True, gc=False):
     mention: int | None = None
     weight: float = 0.0
     reach: float = TOO_FAR
+    pronoun: bool = False
 
 
 class Parties(msgspec.Struct, frozen=True, gc=False):

@@ -1,0 +1,37 @@
+"""Who took part in an event, on made-up reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from stemma.model import Collation
+
+
+def sides(made: Collation, type_: str, mode: str | None = None) -> tuple[set[str], set[str]]:
+    """The names of those who act and of those acted upon in the events of a type and mode."""
+    names = {a.id: a.name for a in made.actors}
+    told = [p for e in made.events if e.type == type_ and mode in (None, e.mode) for p in e.participants]
+    by_role = [{names[p.actor] for p in told if p.role == role} for role in ("actor", "recipient")]
+    return by_role[0], by_role[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "acts", "upon"),
+    [
+        ("“I arrested Tom Marsh on Monday,” Captain Orla Veit told reporters.", {"Orla Veit"}, {"Tom Marsh"}),
+        (
+            "“We arrested Tom Marsh on Monday,” said Orla Veit, a spokeswoman for the Orrin Police Department.",
+            {"Orrin Police Department"},
+            {"Tom Marsh"},
+        ),
+        # "We" of one who speaks for nobody is himself; and outside of what somebody says it is the report's author.
+        ("“We arrested Tom Marsh on Monday,” said Orla Veit.", {"Orla Veit"}, {"Tom Marsh"}),
+        ("We saw how police arrested Tom Marsh on Monday. Orla Veit was in Orrin.", {"police"}, {"Tom Marsh"}),
+    ],
+)
+def test_the_first_person_is_the_speaker(
+    collated: Callable[..., Collation], text: str, acts: set[str], upon: set[str]
+) -> None:
+    assert sides(collated(text), "COERCE", "arrest") == (acts, upon)
