@@ -16,8 +16,10 @@ from stemma.collation.conflicts.ages import age_conflicts
 from stemma.collation.conflicts.claims import deed_opposites, opposite_conflicts, rank_conflicts
 from stemma.collation.conflicts.dates import near_misses
 from stemma.collation.conflicts.denials import denial_conflicts
+from stemma.collation.conflicts.details import detail_conflicts
 from stemma.collation.conflicts.framing import framing_conflicts, labels
 from stemma.collation.conflicts.framing_deeds import deed_conflicts
+from stemma.collation.conflicts.loose import loose_conflicts
 from stemma.collation.conflicts.numbers import clock_conflicts, day_conflicts, figure_conflicts, worded
 from stemma.collation.conflicts.rivals import rival_conflicts
 from stemma.collation.conflicts.sides import explained, sourced
@@ -66,6 +68,7 @@ def conflicts(
     rivals = rival_conflicts(witnesses, pieces, statements, figures, embedder)
     numbers = [c for c in numbers if not any(set(c.records) <= set(r.records) for r in rivals)]
     numbers += _not_said_yet(rivals, numbers)
+    numbers += _not_said_yet(loose_conflicts(witnesses, figures, numbers), numbers)
     opposites = opposite_conflicts(statements)
     dates = day_conflicts(events)
     dates += _not_said_yet(near_misses(witnesses, pieces, times, events, embedder), dates)
@@ -82,6 +85,7 @@ def conflicts(
         *rank_conflicts(witnesses, pieces, statements, events),
         *opposites,
         *deed_opposites(events),
+        *detail_conflicts(events),
         *_not_said_yet(wording_conflicts(statements, found, ground), opposites),
         *framing_conflicts(witnesses, labels, actors, events),
         *deed_conflicts(witnesses, pieces, events),

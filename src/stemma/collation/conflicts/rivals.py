@@ -25,7 +25,7 @@ from stemma.model import Conflict, Figure, FigureMention, FigureValue, Span, Sta
 from stemma.reading.figures.befallen import states
 from stemma.reading.figures.measures import units
 
-RIVALS = 0.36  # score from which two figures are set against each other: half of such pairs are conflicts to a reader
+RIVALS = 0.24  # score from which two figures are set against each other: two in five are conflicts to a reader
 ONE_STATEMENT, ONE_THING, SLIPPED = 0.3, 0.1, 0.1  # what speaks for a pair besides
 UNEQUAL, PART, FAR = 0.05, 0.1, 0.15  # what speaks against it: state told of one only, a part and a whole, far apart
 FEW, OF_FEW = 3, 0.1  # counts of two or three things are often of other ones
