@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
+from stemma.collation.matrix import completed
 from stemma.model import Collation
 
 Collated = Callable[..., Collation]
@@ -40,7 +41,8 @@ def test_an_earlier_report_could_not_know_yet(collated: Collated) -> None:
         ("Ships lay idle in Port Ansel still.", {"published": "2031-05-05"}),
     )
     (said,) = found.statements
-    assert [c.cell for c in found.matrix if c.record == said.id] == ["not-yet-known", "alone"]
+    assert [c.cell for c in found.matrix if c.record == said.id] == ["alone"]
+    assert [c.cell for c in completed(found) if c.record == said.id] == ["not-yet-known", "alone", "left-out"]
 
 
 def test_a_much_older_report_is_of_another_subject(collated: Collated) -> None:
@@ -49,4 +51,19 @@ def test_a_much_older_report_is_of_another_subject(collated: Collated) -> None:
         ("“The ferry will sail again,” Orla Veit said.", {"published": "2031-05-04"}),
         ("Ships lay idle in Port Ansel still.", {"published": "2031-05-05"}),
     )
-    assert next(c.cell for c in found.matrix if c.record == found.statements[0].id) == "other-subject"
+    assert next(c.cell for c in completed(found) if c.record == found.statements[0].id) == "other-subject"
+
+
+def test_completed_has_one_cell_a_record_and_report(collation: Collation) -> None:
+    records = [r.id for r in (*collation.statements, *collation.events, *collation.figures)]
+    cells = Counter((c.record, c.report) for c in completed(collation))
+    assert cells == {(r, w.id): 1 for r in records for w in collation.reports}
+    assert set(collation.matrix) <= set(completed(collation))
+
+
+def test_a_report_in_another_language_has_no_cells(collated: Collated) -> None:
+    found = collated(
+        "“The ferry will sail again,” Orla Veit said.",
+        ("La grève continue au port et les navires restent à quai.", {"language": "fr"}),
+    )
+    assert {c.report for c in completed(found)} == {"a"}

@@ -35,3 +35,24 @@ def test_cells_of_a_record_told_alone_name_no_report_that_leaves_it_out(collated
     found = collated("“The ferry will sail again,” Orla Veit said.", "Ships lay idle in Port Ansel.")
     (said,) = found.statements
     assert [c.cell for c in found.matrix if c.record == said.id] == ["alone"]
+
+
+def test_passers_by_are_no_actors_of_the_record(collated: Collated) -> None:
+    found = collated("Orla Veit walked past a porter to the harbour office. “The ferry will sail,” a clerk said.")
+    mentioned = {m.text for a in found.actors for m in a.mentions}
+    assert {"Orla Veit", "a clerk"} <= mentioned
+    assert "a porter" not in mentioned
+
+
+def test_what_a_record_shows_elsewhere_is_not_told_again(collation: Collation) -> None:
+    named = {a.id: a for a in collation.actors}
+    passages = {p.id: p.spans for p in collation.passages}
+    for event in collation.events:
+        assert all(r.words != f"“{event.mentions[0].trigger.text}”" for r in event.type_because)
+        for p in event.participants:
+            assert p.country is None or p.country != named[p.actor].country
+            assert len(p.spans) <= 1
+    for d in collation.derivations:
+        assert not set(d.evidence) & {s for p in d.passages for s in passages[p]}
+    for c in collation.conflicts:
+        assert not c.records or not set(c.records) <= {r for s in c.sides for r in s.records}

@@ -276,7 +276,7 @@ def _of_conflict(conflict: Conflict) -> Sentence:
                 side.spans, key=lambda s: (s.text[:1].islower(), abs(len(s.text) - BEST_QUOTE), s.report, s.start)
             )
             line.fill(" ".join(best.text.split())[:LONGEST_QUOTE].strip('“”"'), conflict.id, f"sides.{i}", [best])
-        line.say("” (").fill(", ".join(side.reports), conflict.id, f"sides.{i}.reports", side.spans).say(")")
+        line.say("” (").fill(", ".join(side.reports), conflict.id, f"sides.{i}.reports", _briefest(side.spans)).say(")")
     if conflict.explained:
         line.say("; ").fill(conflict.explained.split(":")[0], conflict.id, "explained", spans).say(" explains it")
     return Sentence(
@@ -294,7 +294,8 @@ def _sentence(
     line: _Line, record: str, spans: Sequence[Span], origins: Sequence[Origin], counted: Statement | Event | Figure
 ) -> Sentence:
     hedge = _hedge(origins, {s.report for s in spans})
-    line.say(" — ").fill(hedge, record, "origins", spans).say(".")
+    shown = [s for o in origins for s in o.spans] or spans
+    line.say(" — ").fill(hedge, record, "origins", _briefest(shown)).say(".")
     return Sentence(
         id=content_id("b", record),
         confidence=counted.confidence,
@@ -306,6 +307,11 @@ def _sentence(
         independent=counted.independent,
         independent_upper=counted.independent_upper,
     )
+
+
+def _briefest(spans: Sequence[Span]) -> list[Span]:
+    """The shortest span: enough where only the place counts."""
+    return sorted(spans, key=lambda s: (s.end - s.start, s.report, s.start))[:1]
 
 
 def _one_a_report(spans: Sequence[Span]) -> tuple[Span, ...]:

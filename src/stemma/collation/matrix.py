@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date
 
-from stemma.model import Cell, Conflict, Event, Figure, Published, Span, Statement, Witness
+from stemma.model import Cell, Collation, Conflict, Event, Figure, Published, Span, Statement, Witness
 
 OTHER_SUBJECT_DAYS = 14  # a report so much older than the story's others tells another visit, another strike
+TELLING = frozenset({"told", "alone", "contradicted"})
+"""The cells of a report that tells a record."""
 
 
 def matrix(
@@ -31,23 +33,40 @@ def matrix(
     }
     cells = []
     for record, spans in _told(statements, events, figures):
-        tellers = list(dict.fromkeys(s.report for s in spans))
-        first = min((d for r in tellers if (d := days.get(r))), default=None)
+        tellers = {s.report for s in spans}
+        silent = _silent(tellers, days, older)
         for w in witnesses:
             report = w.report.id
-            mine = tuple(s for s in spans if s.report == report)
-            conflict = against.get((record, report)) if mine else None
+            conflict = against.get((record, report)) if report in tellers else None
             if conflict:
                 kind = "contradicted"
-            elif mine:
+            elif report in tellers:
                 kind = "alone" if len(tellers) == 1 else "told"
-            elif report in older and not older >= set(tellers):
-                kind = "other-subject"
-            elif first and (day := days[report]) and day < first:
-                kind = "not-yet-known"
             else:
-                kind = "left-out"
+                kind = silent[report]
             cells.append(Cell(record=record, report=report, cell=kind, conflict=conflict))  # type: ignore[arg-type]
+    return tuple(cells)
+
+
+def completed(collation: Collation) -> tuple[Cell, ...]:
+    """The collation's matrix with the cells that it need not name: the silence of the others on what one tells.
+
+    They follow from the reports' days. A report in another language has no cells.
+    """
+    days = {r.id: _day(r.published) for r in collation.reports if r.language == "en"}
+    older = _older(days)
+    known: dict[str, dict[str, Cell]] = {}
+    for c in collation.matrix:
+        known.setdefault(c.record, {})[c.report] = c
+    cells: list[Cell] = []
+    for record, mine in known.items():
+        tellers = {c.report for c in mine.values() if c.cell in TELLING}
+        silent = _silent(tellers, days, older) if len(tellers) == 1 else {}
+        for report in dict.fromkeys([*days, *mine]):
+            if report in mine:
+                cells.append(mine[report])
+            elif report in silent:
+                cells.append(Cell(record=record, report=report, cell=silent[report]))  # type: ignore[arg-type]
     return tuple(cells)
 
 
@@ -60,6 +79,18 @@ def _told(
         yield e.id, [Span(report=m.report, start=m.start, end=m.end, text=m.text) for m in e.mentions]
     for f in figures:
         yield f.id, [m for v in f.values for m in v.mentions]
+
+
+def _silent(tellers: Set[str], days: Mapping[str, str | None], older: Set[str]) -> dict[str, str]:
+    """For each report its cell if it does not tell a record."""
+    first = min((d for r in tellers if (d := days.get(r))), default=None)
+    cells = {}
+    for report, day in days.items():
+        if report in older and not older >= tellers:
+            cells[report] = "other-subject"
+        else:
+            cells[report] = "not-yet-known" if first and day and day < first else "left-out"
+    return cells
 
 
 def _day(published: Published | None) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from stemma.collation.matrix import completed
 from stemma.editions import names as naming
 from stemma.editions.about import rank
 from stemma.editions.names import SURE, Names, in_order_of_rank, sure
@@ -12,7 +13,6 @@ from stemma.editions.open import open_rows
 from stemma.editions.plain import visible
 from stemma.editions.received import received
 from stemma.editions.rows import (
-    TELLING,
     AboutRow,
     ActorRow,
     BriefRow,
@@ -195,18 +195,14 @@ def _matrix(
     titles = {e.id: e.title for e in events}
     titles |= {s.id: f"{g.speaker}: {s.title}" for g in groups for s in g.statements}
     titles |= {f.id: f.subject for f in figures}
-    unread = {r.id for r in collation.reports if any(f.kind == "unread" for f in r.flags)}
     cells: dict[str, dict[str, str]] = defaultdict(dict)
-    for c in collation.matrix:
+    for c in completed(collation):
         cells[c.record][c.report] = c.cell
-    rows = []
-    for id, title in titles.items():
-        if id in cells:
-            told = sum(c in TELLING for c in cells[id].values())
-            other = "left-out" if told == 1 else ""  # what one report alone tells the others leave out
-            row = tuple(cells[id].get(r, "" if r in unread else other) for r in names.order)
-            rows.append(MatrixRow(id=id, label=names.labels[id], title=title, cells=row))
-    return tuple(rows)
+    return tuple(
+        MatrixRow(id=id, label=names.labels[id], title=title, cells=tuple(cells[id].get(r, "") for r in names.order))
+        for id, title in titles.items()
+        if id in cells
+    )
 
 
 def _times(collation: Collation, names: Names) -> tuple[TimeRow, ...]:

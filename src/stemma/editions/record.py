@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from stemma.editions.dossier import dossier
 from stemma.editions.names import Names, date_of, file_name
 from stemma.editions.plain import visible
-from stemma.editions.words import amount, count, day, distinct, several, short
+from stemma.editions.words import amount, count, day, distinct, quoted, several, short
 from stemma.model import (
     Actor,
     Collation,
@@ -139,7 +139,10 @@ def _event(e: Event, names: Names, sure: str) -> dict[str, object]:
             ("recipients", several(names.actor(p.actor) for p in e.participants if p.role == "recipient")),
             ("place", visible(e.place.name) if e.place else ""),
             ("day", BASES.get(e.when.basis, "") if e.when else ""),
-            ("type", "; ".join(visible(r.words) for r in e.type_because)),
+            (
+                "type",
+                "; ".join(visible(r.words) for r in e.type_because) or quoted(visible(e.mentions[0].trigger.text)),
+            ),
         ),
         places=tuple((s, "" if m == "asserted" else m) for s, m in sorted(spans, key=lambda x: names.place(x[0]))),
         **_split(e.joined, {}),

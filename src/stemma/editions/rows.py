@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from stemma.collation.matrix import TELLING
 from stemma.model import Reason, Record, Span
 
 RecordKind = Literal["statement", "event", "figure", "actor", "conflict"]
@@ -273,10 +274,6 @@ class RestRow(Record, kw_only=True, frozen=True):
     credited: bool = True
     spans: tuple[Span, ...] = ()
     because: tuple[Reason, ...] = ()
-
-
-TELLING = frozenset({"told", "alone", "contradicted"})
-"""The cells of a report that tells a record."""
 
 
 class MatrixRow(Record, kw_only=True, frozen=True):

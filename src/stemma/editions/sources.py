@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from stemma.editions.names import SURE, Names
 from stemma.editions.plain import visible
 from stemma.editions.rows import RestRow
 from stemma.editions.words import count, distinct
-from stemma.model import Collation, Derivation, Reason, Span
+from stemma.model import Collation, Derivation, Passage, Reason, Span
 
 
 def copied_from(collation: Collation, names: Names) -> dict[str, list[tuple[Span, str]]]:
@@ -26,7 +27,7 @@ def copied_from(collation: Collation, names: Names) -> dict[str, list[tuple[Span
 
 def rest_rows(collation: Collation, names: Names) -> tuple[RestRow, ...]:
     """Agencies with the reports that rest on them, then reports that rest on reports."""
-    words = {p.id: p.words for p in collation.passages}
+    shared = {p.id: p for p in collation.passages}
     by_agency: dict[tuple[str, str, bool], list[Derivation]] = defaultdict(list)
     pairs: list[RestRow] = []
     said: set[tuple[str, str]] = set()
@@ -42,7 +43,7 @@ def rest_rows(collation: Collation, names: Names) -> tuple[RestRow, ...]:
             continue
         said.add((visible(d.from_).casefold(), d.to))
         if d.from_ in names.reports:
-            pairs.append(_pair(d, sum(words.get(p, 0) for p in d.passages), names))
+            pairs.append(_pair(d, [shared[p] for p in d.passages if p in shared], names))
         else:
             by_agency[(called(visible(d.from_)), d.kind, d.credited)].append(d)
     credited: dict[str, list[tuple[str, tuple[Span, ...]]]] = defaultdict(list)
@@ -76,7 +77,8 @@ def rest_rows(collation: Collation, names: Names) -> tuple[RestRow, ...]:
     return tuple(agencies + pairs)
 
 
-def _pair(d: Derivation, shared: int, names: Names) -> RestRow:
+def _pair(d: Derivation, passages: Sequence[Passage], names: Names) -> RestRow:
+    shared = sum(p.words for p in passages)
     how = d.kind + (f" {d.share:.0%}" if d.share else "")
     notes = [how] if d.direction == "sure" else []
     if d.direction == "either":
@@ -93,7 +95,7 @@ def _pair(d: Derivation, shared: int, names: Names) -> RestRow:
         how=", ".join(notes),
         direction=d.direction,
         credited=d.credited,
-        spans=d.evidence,
+        spans=d.evidence or tuple(s for p in passages[:1] for s in p.spans if s.report in (d.from_, d.to)),
         because=d.because,
     )
 

@@ -246,7 +246,7 @@ def conflict_row(c: Conflict, names: Names) -> ConflictRow:
         sides=tuple(_side(s, c.kind, names) for s in c.sides),
         explained=visible(c.explained or ""),
         settle=visible(c.settle or ""),
-        records=distinct(names.labels.get(r, "") for r in c.records),
+        records=distinct(names.labels.get(r, "") for r in (*c.records, *(r for s in c.sides for r in s.records))),
         confidence=c.confidence,
         because=c.because,
     )
