@@ -15,6 +15,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from stemma.collation.actors.casting import cast_of
+from stemma.collation.actors.culprits import join_culprits
 from stemma.collation.actors.forms import (
     Form,
     country_in,
@@ -58,6 +59,7 @@ def actors(witnesses: Sequence[Witness], times: Any = None) -> Cast:
     _join_descriptions(found, groups)
     _join_bodies_described(found, groups, witnesses)
     _join_holders(found, groups, witnesses)
+    join_culprits(found, groups, witnesses)
     return _with_lands(cast_of(witnesses, found, groups), countries_told(witnesses))
 
 

@@ -27,6 +27,9 @@ from stemma.model import (
 Status = Literal["current", "former", "interim", "acting", "disputed"]
 SURE = 0.5  # what coreference ranks lower is no answer
 TOLD_SURELY = 0.75  # a description so surely of one person tells an office of his
+IDENTIFIED = 0.9  # so sure is "identified the victims as X and Y"
+_NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_DEFINITE = frozenset("the both his her its their these those".split())
 _NOT_YET = ("next", "future", "potential", "sitting", "possible")  # "the next president" is nobody's office
 _FEW = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten)\s", re.I)
 _NAMELESS = re.compile(r"\b(?:people|persons|officials|officers|sources|diplomats|executives|aides|insiders)\b")
@@ -90,7 +93,32 @@ def _referents(
                         continue
             if key in own:
                 of[key] = (own[key],)
+    _spread_sets(witnesses, own, of)
     return of, ranked
+
+
+def _spread_sets(witnesses: Sequence[Witness], own: Mapping[Key, str], of: dict[Key, tuple[str, ...]]) -> None:
+    """ "The victims" are, in every report, those whom one report identifies so."""
+    sets: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    plural = {
+        (w.report.sha256, n): m
+        for w in witnesses
+        for n, m in enumerate(w.reading.mentions)
+        if m.type == "nominal" and m.number == "plural" and (w.report.sha256, n) in own
+    }
+    for key, m in plural.items():
+        if len(of.get(key, ())) > 1 and m.candidates and m.candidates[0].score >= IDENTIFIED:
+            sets[own[key]].add(of[key])
+    texts = {w.report.sha256: w.report.text for w in witnesses}
+    for key, m in plural.items():
+        known = sets.get(own[key], ())
+        if len(known) != 1 or of.get(key) != (own[key],):
+            continue
+        members = next(iter(known))
+        words = m.span.of(texts[key[0]]).lower().split()
+        number = next((_NUMBERS[w] for w in words if w in _NUMBERS), len(members))
+        if words[0] in _DEFINITE and number == len(members):
+            of[key] = members
 
 
 def _actor(

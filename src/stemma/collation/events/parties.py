@@ -19,7 +19,9 @@ _ANYONE = frozenset(
     victims others family families men women everyone someone villagers survivors press media reporters journalists
     side sides party parties ministries countries nations neighbours neighbors""".split()
 )
-_FEW_VOTES = 4  # an actor named in fewer than a quarter of the tellings that the best-named one has is no party
+# An actor in fewer than a quarter of the tellings that the best-told one has is no party; a person with a name is only
+# compared with those of his role: victims are named less often than who harmed them.
+_FEW_VOTES = 4
 CONSEQUENCES = frozenset(
     {"death", "damage", "panic", "aftershocks", "landslide", "power outage", "displacement", "alert"}
 )
@@ -38,6 +40,7 @@ STRUCK = CATASTROPHES | CONSEQUENCES  # the parties of these are the places that
 
 
 Role = Literal["actor", "recipient"]
+ROLES: tuple[Role, Role] = ("actor", "recipient")
 
 
 class Party(msgspec.Struct, frozen=True):
@@ -136,6 +139,10 @@ def _is_anyone(actor: Actor) -> bool:
     return bool(words) and bool(_ANYONE.intersection(words)) and len(words) <= 3
 
 
+def _is_person(actor: Actor) -> bool:
+    return actor.kind == "person" and _is_named(actor)
+
+
 def _is_named(actor: Actor) -> bool:
     return any(m.type == "name" for m in actor.mentions)
 
@@ -159,11 +166,14 @@ def participants_of(
     for item, party in told:
         roles.setdefault(party.actor, Counter())[party.role] += 1
         spans.setdefault(party.actor, []).append(span(item.witness, party.span))
-    most = max((sum(v.values()) for v in roles.values()), default=0)
     role_of: dict[str, Role] = {
-        actor: "actor" if votes["actor"] >= votes["recipient"] else "recipient"
-        for actor, votes in roles.items()
-        if sum(votes.values()) * _FEW_VOTES >= most
+        actor: "actor" if votes["actor"] >= votes["recipient"] else "recipient" for actor, votes in roles.items()
+    }
+    most = {role: max((sum(v.values()) for a, v in roles.items() if role_of[a] == role), default=0) for role in ROLES}
+    role_of = {
+        a: role
+        for a, role in role_of.items()
+        if sum(roles[a].values()) * _FEW_VOTES >= (most[role] if _is_person(actors[a]) else max(most.values()))
     }
     together = {frozenset(p.actor for i, p in told if i is item) for item in group}
     kept = _without_doubles(role_of, spans, together, actors, group[0].mention)

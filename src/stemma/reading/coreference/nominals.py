@@ -8,10 +8,10 @@ from collections.abc import Sequence
 
 from stemma.model import Candidate, Mention
 from stemma.reading.coreference.firms import FIRM_NOUNS, firm_candidates, named_by
+from stemma.reading.coreference.identified import LEAD, identified
 from stemma.reading.coreference.salience import FAR, STEP, Entity, Walk, listed_kinds, role_of
 from stemma.reading.mentions.places import country_of
 
-LEAD = 3  # sentences at the head of a report that may say "an official" of somebody whom the text names later
 BODY_TEXT = 15  # sentences after it in which the name must come
 
 # What news calls somebody whom it has just named, though nothing before says that he is one.
@@ -59,6 +59,9 @@ def nominal_candidates(walk: Walk, index: int, mention: Mention) -> tuple[tuple[
     definite = first in ("the", "both", "this", "that", "these", "those", "our") or own
     head = words.lower[t]
     middle = words.lower[i : t + 1]
+    if mention.kind in ("person", "group") and (named := identified(walk, index, mention)):
+        walk.foresee(named, head)
+        return named, f"{head}: whom the report names further down"
     if mention.number == "plural":
         pair = set(middle) & _PAIR_WORDS or (middle == ["the", head] and head in _TWO_SIDES)
         if pair and (definite or first in _PAIR_WORDS):

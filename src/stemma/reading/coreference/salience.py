@@ -102,6 +102,7 @@ class Walk:
 
     def __init__(self, doc: Doc, found: tuple[Mention, ...], told: tuple[Attribution, ...]) -> None:
         self.words = tokens(doc)
+        self.doc_text = doc.text
         self.found = found
         self.starts = [m.span.start for m in found]
         self.token = [self._token_of(m) for m in found]
@@ -203,6 +204,12 @@ class Walk:
         leads = subject and words.dep[words.head[k]] == "ROOT" and not self.inside[index]
         if leads and mention.kind == "person" and mention.type == "name":
             self.topic, self.topic_at = entity, self.sentence[index]
+
+    def foresee(self, candidates: tuple[Candidate, ...], head: str) -> None:
+        """Puts those whom a description stands for among the named ones, though their names come further down."""
+        for candidate in candidates:
+            self.enter(candidate.mention, self.found[candidate.mention])
+            self.of[candidate.mention][0].roles |= {role_of(head), role_of(head.removesuffix("s"))}
 
     def of_press(self, mention: Mention) -> bool:
         """Does a newsroom stand before the name ("the Herald's X")?"""
