@@ -8,7 +8,7 @@ import pytest
 
 from stemma.model import Attribution, Stretch, Witness
 from stemma.reading.parse import Parser
-from stemma.reading.propositions import propositions
+from stemma.reading.propositions import joints, propositions
 
 
 def cut(parser: Parser, text: str, *pieces: str) -> list[list[str]]:
@@ -84,3 +84,16 @@ def test_a_reading_holds_them(witness: Callable[..., Witness]) -> None:
 def test_speech_behind_a_reported_sentence_is_a_proposition_of_its_own(parser: Parser) -> None:
     text = "the crew had asked for more pay last year. “They will settle for less than that.”"
     assert len(cut(parser, text, text)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "behind"),
+    [
+        ("The guild would close the lock and would offer free meals to stokers.", ["would offer free meals"]),
+        ("They spoke of closing the lock and feeding the stokers.", ["feeding the stokers"]),
+        ("The guild would close the lock and the pier.", []),
+    ],
+)
+def test_joints_stand_before_verbs_joined_to_verbs(parser: Parser, text: str, behind: list[str]) -> None:
+    told = Attribution(content=(Stretch(0, len(text)),), form="indirect", frame="clause")
+    assert [text[at : at + len(w)] for at, w in zip(joints(parser.parse(text), told), behind, strict=True)] == behind

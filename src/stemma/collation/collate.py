@@ -31,6 +31,7 @@ from stemma.collation.report_sources import agencies_of, own_agency
 from stemma.collation.shared import shared
 from stemma.collation.similarity import Embedder, Remembering, default_embedder
 from stemma.collation.statements import statements as statements_of
+from stemma.collation.statements.divided import divided
 from stemma.collation.statements.tellings import tellings
 from stemma.collation.story import days_of, story
 from stemma.collation.trimmed import trimmed
@@ -87,7 +88,7 @@ def collate(
     cast = put_right.cast_set(cast_of(given), given, right)
 
     links = chains(given, cast, book)
-    found = tellings(given, links, times, published, cast)
+    found = divided(given, tellings(given, links, times, published, cast), cast, embedder)
     bare_statements = statements_of(given, found, cast, embedder, right)
     bare_events = tuple(_with_calendar_day(e) for e in events_of(given, cast, times, published))
     bare_figures = figures_of(given, cast, times, bare_events, published)

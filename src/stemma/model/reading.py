@@ -199,9 +199,10 @@ class Attribution(Record, kw_only=True, frozen=True):
 
     ``content`` holds the pieces where the words are interrupted; ``source`` is the noun phrase, ``source_head`` its
     head, ``joint`` the heads of those who speak with it. ``propositions`` cut the content where its sentences and
-    conjoined clauses part, each with its stretches. ``frame`` is how the cue takes its content (clause, object,
-    preposition, infinitive, noun, adjective, according-to, quote, colon, dash, headline). ``speakers`` rank the
-    mentions that the source may be.
+    conjoined clauses part, each with its stretches; ``joints`` are the offsets where further clauses and phrases are
+    joined to what stands before them, which another report may tell alone. ``frame`` is how the cue takes its content
+    (clause, object, preposition, infinitive, noun, adjective, according-to, quote, colon, dash, headline).
+    ``speakers`` rank the mentions that the source may be.
     """
 
     content: tuple[Stretch, ...]
@@ -224,6 +225,7 @@ class Attribution(Record, kw_only=True, frozen=True):
     time: Stretch | None = None
     speakers: tuple[Candidate, ...] = ()
     propositions: tuple[tuple[Stretch, ...], ...] = ()
+    joints: tuple[int, ...] = ()
     confidence: float = 1.0
     because: tuple[Reason, ...] = ()
 

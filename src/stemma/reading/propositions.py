@@ -37,6 +37,27 @@ def propositions(doc: Doc, told: Attribution, text: str) -> tuple[tuple[Stretch,
     return tuple(tuple(_together(text, unit)) for unit in units)
 
 
+def joints(doc: Doc, told: Attribution) -> tuple[int, ...]:
+    """Where in an attribution's content verbs are joined to verbs: "would close the plant | and offer counselling".
+
+    Offsets of the joined clause or phrase, behind its "and"; in text order.
+    """
+    found = []
+    for piece in told.content:
+        tokens = doc.char_span(piece.start, piece.end, alignment_mode="expand")
+        for token in tokens or ():
+            if token.dep_ == "conj" and _is_verb(token) and _is_verb(token.head) and token.head.i >= tokens.start:
+                first = token.left_edge.i
+                while first < token.i and (doc[first].is_punct or doc[first].dep_ == "cc"):
+                    first += 1
+                found.append(doc[first].idx)
+    return tuple(found)
+
+
+def _is_verb(token: Token) -> bool:
+    return token.pos_ in ("VERB", "AUX") or token.tag_ == "VBG"
+
+
 def _goes_on(text: str, before: Stretch, after: Stretch) -> bool:
     """Is the second piece the rest of a sentence that the cue interrupted?"""
     ended = before.of(text).rstrip(_EDGES.replace(".", ""))[-1:] in ".!?"

@@ -13,7 +13,7 @@ from stemma.reading.events import events
 from stemma.reading.figures import figures
 from stemma.reading.mentions import mentions
 from stemma.reading.parse import Parser, paragraphs
-from stemma.reading.propositions import propositions
+from stemma.reading.propositions import joints, propositions
 from stemma.reading.tellers import with_tellers
 from stemma.reading.times import times
 
@@ -26,7 +26,8 @@ def read(report: Report, parser: Parser) -> Reading:
     told = attributions(doc, cut)
     found_mentions = resolved(doc, with_tellers(doc, mentions(doc, cut), told), told)
     found_attributions = tuple(
-        replace(a, propositions=propositions(doc, a, report.text)) for a in speakers(told, found_mentions)
+        replace(a, propositions=propositions(doc, a, report.text), joints=joints(doc, a))
+        for a in speakers(told, found_mentions)
     )
     found_events = events(doc, found_mentions, found_attributions, found_times, cut)
     return Reading(

@@ -6,10 +6,8 @@ outlet stays one statement; the same words on another day, or another speaker's,
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -20,13 +18,13 @@ from stemma.collation.groups import Grouping, grouped
 from stemma.collation.similarity import Embedder, Likeness, Rarity
 from stemma.collation.statements.alignment import aligned
 from stemma.collation.statements.gists import gist, shortened
+from stemma.collation.statements.mutual import with_mutual
+from stemma.collation.statements.speaking import days_fit, one_voice
 from stemma.collation.statements.tellings import Telling
 from stemma.model import Actor, Join, Reason, Statement, Stretch, Variant, When, Witness, content_id, record_id
 
 JOINED_FROM = 0.42  # likeness from which tellings are one statement: best mean B-cubed F1 on gold tellings at .40-.45
 UNKNOWN_SPEAKER_FROM = 0.6  # the same where a speaker is unknown or one only judges: only near copies are safe
-_CALENDAR_DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?!\S)")
-MOST_DAYS_APART = 3  # reports date one utterance by the day it was said, heard or printed
 
 
 def statements(
@@ -51,8 +49,9 @@ def statements(
         others = [j for j in others if not _strangers(mine, found[j].speakers, crowds, persons)]
         others = [j for j in others if nobodys[i] == nobodys[j] or not (mine or found[j].speakers)]
         for j, score in zip(others, likeness.among(i, others)):
-            alike = _one_voice(found[i].speakers, found[j].speakers, spoken_for) and judges[i] == judges[j]
+            alike = one_voice(found[i].speakers, found[j].speakers, spoken_for) and judges[i] == judges[j]
             scores[i, j] = score if alike else score - (UNKNOWN_SPEAKER_FROM - JOINED_FROM)
+    scores = with_mutual(scores, JOINED_FROM, [t.witness for t in found], [t.speakers for t in found])
     right = corrections or Located()
     together = _pairs(witnesses, found, right.same)
     forbidden = frozenset(_pairs(witnesses, found, right.apart))
@@ -125,35 +124,9 @@ def _partners(
 def _may_be_one(a: Telling, b: Telling, nameless: frozenset[str], spoken_for: Mapping[str, frozenset[str]]) -> bool:
     """Could both be one speaker's? One who is described but not named ("a union official") may be anyone."""
     one, two = set(a.speakers), set(b.speakers)
-    if one and two and not _one_voice(one, two, spoken_for) and not (one <= nameless or two <= nameless):
+    if one and two and not one_voice(one, two, spoken_for) and not (one <= nameless or two <= nameless):
         return False
-    return _days_fit(a.when, b.when)
-
-
-def _one_voice(one: Iterable[str], two: Iterable[str], spoken_for: Mapping[str, frozenset[str]]) -> bool:
-    """Is somebody a speaker of both, or one's speaker a body for which the other's speaks?"""
-    first, second = set(one), set(two)
-    return bool(
-        first & second
-        or any(spoken_for.get(person, frozenset()) & second for person in first)
-        or any(spoken_for.get(person, frozenset()) & first for person in second)
-    )
-
-
-def _days_fit(a: When, b: When) -> bool:
-    """Could both be of one occasion? Unknown and assumed days fit any near one; a month fits its days."""
-    if not a.value or not b.value:
-        return True
-    if not _CALENDAR_DAY.match(a.value) or not _CALENDAR_DAY.match(b.value):
-        return True
-    short = min(len(a.value), len(b.value))
-    if a.value[:short] == b.value[:short]:
-        return True
-    if short < 10:
-        return False
-    apart = abs((date.fromisoformat(a.value[:10]) - date.fromisoformat(b.value[:10])).days)
-    sure = a.basis in ("absolute", "relative") and b.basis in ("absolute", "relative")
-    return apart <= (1 if sure else MOST_DAYS_APART)
+    return days_fit(a.when, b.when)
 
 
 def _statement(

@@ -112,6 +112,21 @@ def tellings(
     return tuple(_folded(witnesses, outer))
 
 
+def part(text: str, telling: Telling, pieces: Sequence[Stretch]) -> Telling | None:
+    """A telling of some stretches of another one's words; None where they hold none."""
+    trimmed = _trimmed(text, pieces)
+    if trimmed is None:
+        return None
+    return msgspec.structs.replace(
+        telling,
+        start=trimmed[0].start,
+        end=trimmed[-1].end,
+        pieces=trimmed if len(trimmed) > 1 else (),
+        form=_form(text, trimmed, telling.form),
+        text=" ".join(p.of(text) for p in trimmed),
+    )
+
+
 def _puts_forward(told: Attribution, chain: Chain, witness: Witness, chains: Mapping[Key, Chain]) -> bool:
     if chain.vehicle or told.confidence < LEAST_CONFIDENCE:
         return False
