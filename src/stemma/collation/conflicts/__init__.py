@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from stemma.collation.clauses import clauses
+from stemma.collation.conflicts.adjectives import adjective_conflicts
 from stemma.collation.conflicts.ages import age_conflicts
 from stemma.collation.conflicts.claims import deed_opposites, opposite_conflicts, rank_conflicts
 from stemma.collation.conflicts.dates import near_misses
@@ -20,7 +21,10 @@ from stemma.collation.conflicts.details import detail_conflicts
 from stemma.collation.conflicts.framing import framing_conflicts, labels
 from stemma.collation.conflicts.framing_deeds import deed_conflicts
 from stemma.collation.conflicts.loose import loose_conflicts
+from stemma.collation.conflicts.names import name_conflicts
 from stemma.collation.conflicts.numbers import clock_conflicts, day_conflicts, figure_conflicts, worded
+from stemma.collation.conflicts.plans import plan_conflicts
+from stemma.collation.conflicts.reactions import denials_apart, unanswered_conflicts
 from stemma.collation.conflicts.rivals import rival_conflicts
 from stemma.collation.conflicts.sides import explained, sourced
 from stemma.collation.conflicts.speakers import (
@@ -72,23 +76,29 @@ def conflicts(
     opposites = opposite_conflicts(statements)
     dates = day_conflicts(events)
     dates += _not_said_yet(near_misses(witnesses, pieces, times, events, embedder), dates)
+    denied = denial_conflicts(witnesses, pieces, statements, events)
     told = [
         *worded(numbers, witnesses, pieces),
         *age_conflicts(witnesses, actors),
+        *name_conflicts(actors),
         *dates,
         *clock_conflicts(witnesses, pieces, events),
         *speaker_conflicts(witnesses, statements, actors, embedder),
         *unnamed_conflicts(witnesses, statements, actors),
         *vouched_conflicts(statements, actors),
         *source_conflicts(witnesses, statements),
-        *_not_said_yet(denial_conflicts(witnesses, pieces, statements, events), numbers),
+        *_not_said_yet(denied, numbers),
+        *denials_apart(denied),
+        *unanswered_conflicts(witnesses, pieces, statements, actors),
         *rank_conflicts(witnesses, pieces, statements, events),
         *opposites,
         *deed_opposites(events),
         *detail_conflicts(events),
+        *plan_conflicts(events),
         *_not_said_yet(wording_conflicts(statements, found, ground), opposites),
         *framing_conflicts(witnesses, labels, actors, events),
         *deed_conflicts(witnesses, pieces, events),
+        *adjective_conflicts(witnesses),
     ]
     texts = {w.report.id: w for w in witnesses}
     made = [explained(c, texts) for c in sourced(told, statements, found, ground)]
