@@ -192,7 +192,7 @@ def _lent(t: Tree, verb: int, hops: int = 4) -> list[int]:
     head = verb
     for _ in range(hops):
         dep, above = t.dep[head], t.head[head]
-        if above == head or dep not in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "acl"):
+        if above == head or dep not in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "acl", "acomp"):
             return []
         if dep == "acl":
             return [above]

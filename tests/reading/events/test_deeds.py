@@ -7,6 +7,7 @@ import pytest
 from stemma.reading.attributions import attributions
 from stemma.reading.events import events
 from stemma.reading.events.deeds import PLAIN, deeds
+from stemma.reading.mentions import mentions
 from stemma.reading.parse import Parser
 from stemma.reading.syntax import tree
 
@@ -19,6 +20,10 @@ from stemma.reading.syntax import tree
         ("The shipyard was set up in 2019.", "set"),
         ("Ostria will send nine divers on Monday.", "send"),
         ("The barge is due to be raised on Monday.", "raised"),
+        ("The captain is due to appear in court on Monday.", "appear"),
+        ("The divers were expected to start work on Tuesday.", "start"),
+        ("The captain was given six years on Friday.", "given"),
+        ("The letter, signed in March, names nobody.", "signed"),
         ("The barge, which was covered for 2 million crowns by Vesmar Mutual, lay aground.", "covered"),
     ],
 )
@@ -36,6 +41,9 @@ def test_a_finished_act_with_its_day_place_or_party_is_a_deed(parser: Parser, te
         "The captain said on Monday that he was tired.",
         "The crane stood in Port Ansel.",
         "She has stitched sails for nine years.",
+        "The ministry was told of the leak on Monday.",
+        "The captain is due to appear.",
+        "The letter, signed by two divers, names nobody.",
     ],
 )
 def test_states_words_chances_and_unbound_acts_are_none(parser: Parser, text: str) -> None:
@@ -66,3 +74,17 @@ def test_a_deed_is_kept_inside_indirect_speech_only(parser: Parser) -> None:
     found = events(doc, (), attributions(doc, ()))
     assert [e.trigger.of(text) for e in found] == ["turned"]
     assert found[0].modality == "reported"
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        ("Two rescue planes had landed on Monday.", ["land"]),  # its row asks for parties; its day is enough for a deed
+        ("Nasser walked into the hall and fired at the guards.", ["fire"]),  # coming is part of the attack
+        ("Nasser walked out of the Ansel jail and called police.", ["walk", "call"]),
+        ("Ostria deployed two planes as part of the rescue operation.", ["operation"]),
+    ],
+)
+def test_a_deed_stands_beside_an_event_or_is_part_of_it(parser: Parser, text: str, heads: list[str]) -> None:
+    doc = parser.parse(text)
+    assert [e.lemma for e in events(doc, mentions(doc), attributions(doc))] == heads

@@ -16,6 +16,10 @@ from stemma.reading.parse import Parser
         ("The quake killed nine people in Lima.", ["quake"]),
         ("Rebels attacked Lima on Friday. The army saw the attack.", ["attack"]),
         ("Rebels attacked Lima on Friday. The army saw the attack on Quito.", ["attack", "attack"]),
+        ("Soldiers evacuated the town as it was hit by strong aftershocks.", ["evacuate", "aftershock"]),
+        ("Police dispersed the crowd as guards attacked Lima.", ["disperse"]),
+        ("Gunmen killed two guards in May. Nasser was charged with killing them.", ["kill", "charge"]),
+        ("Nasser was charged with killing two guards.", ["charge", "kill"]),
     ],
 )
 def test_an_echo_is_no_second_event(parser: Parser, text: str, heads: list[str]) -> None:

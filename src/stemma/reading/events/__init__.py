@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+import msgspec
 from spacy.tokens import Doc
 
 from stemma.model import (
@@ -23,9 +24,9 @@ from stemma.reading.events.deeds import PLAIN, deeds
 from stemma.reading.events.echoes import bare_again, without_echoes
 from stemma.reading.events.first_person import first_persons
 from stemma.reading.events.frames import hits
-from stemma.reading.events.modality import Coding, codings
+from stemma.reading.events.modality import CIRCUMSTANCES, Coding, codings
 from stemma.reading.events.nations import Nation, nations
-from stemma.reading.events.newsworthy import DISASTERS, Kept, Scene, Sort, is_news, sort_of
+from stemma.reading.events.newsworthy import DISASTERS, TOLD_OF, Kept, Scene, Sort, is_news, sort_of
 from stemma.reading.events.roles import parties
 from stemma.reading.events.timing import CARRIERS, event_times, token_at, top_of
 from stemma.reading.events.ways import TOO_FAR, Anchor, Parties, nearest, ways
@@ -43,6 +44,8 @@ _SIDES = ("person", "organisation", "government", "group")
 _TOLD = ("fact", "future")
 _OWNED = 1.3  # how far the owner may stand: "their camp" is theirs, "a camp in their land" is not
 _HARM = ("kill", "firearms", "explosives", "aerial", "heavy-weapons", "injure", "primitive")
+_PARTY_FLAGS = frozenset({"weak", "official", "people", "actors"})
+_OWN_CLAUSES = frozenset({"relcl", "advcl", "conj", "parataxis"})
 _SEVERAL = 3  # words of sport from which on the report is of sport
 _SURE, _LIKELY, _WEAK = 0.85, 0.7, 0.5
 
@@ -66,7 +69,6 @@ def events(
     anchors = _anchors(t, found, all_nations)
     spoken = first_persons(t, told, _OWNED)
     sides = {i for i, a in anchors.items() if a.mention is not None and found[a.mention].kind in _SIDES}
-    more = codings(t, deeds(t, {h.token for h in known}, sides))
     assaults = sum(c.type == "ASSAULT" and "casualty" not in c.hit.row.flags for c in coded)
     disasters = sum(c.hit.row.mode in DISASTERS for c in coded)
     modes = Counter(c.hit.row.mode for c in coded)
@@ -85,13 +87,23 @@ def events(
     cues = sorted((a.cue.start, a.cue.end) for a in told if a.cue)
     by_token = {c.hit.token: c for c in coded}
     kept: Kept = []
-    for c in coded:
+    open_: set[int] = set()  # lacks the parties that its row asks for, so at most a deed like any other
+    unfit: dict[int, Coding] = {}  # the noun of each light verb that is no news by itself: "talks were held there"
+    for c in sorted(coded, key=lambda c: c.hit.row.pos == "n"):
+        if c.hit.token in unfit:
+            c = msgspec.structs.replace(c, within=None)
         sort = sort_of(report, c, by_token, cues)
         if sort is None or _in_debris(t, c, cut):
             continue
         who = _with_employer(report, c, parties(t, c.hit, report.anchors))
         if is_news(report, c, who):
             kept.append((c, sort, who))
+        elif c.hit.noun is not None:
+            unfit[c.hit.noun] = c
+        elif c.hit.row.flags & _PARTY_FLAGS and c.hit.row.pos == "v":
+            open_.add(c.hit.token)
+    more = codings(t, deeds(t, {h.token for h in known} - open_, sides))
+    kept.sort(key=lambda k: k[0].hit.token)
     kept = without_echoes(report, kept, by_token)
     kept += _plain(report, more, kept, told, cues, cut)
     if spoken:
@@ -127,6 +139,7 @@ def _plain(
     """The deeds that no row codes, outside of what people say and of what is told as an event already."""
     t = r.t
     tokens = {x for c, _, _ in kept for x in (c.hit.token, c.hit.noun) if x is not None}
+    assaults = {c.hit.token for c, sort, _ in kept if sort[0] == "ASSAULT"}  # "came and fired": coming is part of it
     spans = [phrase_span(t, c.hit.token) if c.hit.row.pos == "n" else clause_span(t, c.hit) for c, _, _ in kept]
     hulls = [a.hull for a in told]
     added: Kept = []
@@ -140,14 +153,25 @@ def _plain(
             t.dep[i] == "ccomp" if said is None else told[said].form == "direct"
         ):
             continue
-        parts = {*t.kids[i], *(x for k in t.kids[i] if t.dep[k] in ("prep", "agent") for x in t.kids[k])}
-        # "Held what she called a useful meeting": the meeting is the event.
-        parts.update(x for k in t.kids[i] if t.dep[k] in ("ccomp", "xcomp") for x in subtree(t, k))
-        if parts & tokens:
+        if tokens & _parts(t, i) or any(k in assaults for k in t.kids[i] if t.dep[k] == "conj"):
             continue
         who = parties(t, c.hit, r.anchors)
         added.append((c, ("OTHER", None, f"“{t.word[i]}”: a deed with its day, place or party"), who))
     return added
+
+
+def _parts(t: Tree, i: int) -> set[int]:
+    """What a deed is made of: an event told there is the one it tells. Not its circumstances ("after the raid").
+
+    "Held what she called a useful meeting": the meeting is the event.
+    """
+    parts: set[int] = set()
+    for k in t.kids[i]:
+        if t.dep[k] in ("ccomp", "xcomp"):
+            parts.update(subtree(t, k))
+        elif t.dep[k] not in _OWN_CLAUSES and t.lower[k] not in CIRCUMSTANCES:
+            parts.update(subtree(t, k, _OWN_CLAUSES))
+    return parts
 
 
 def _anchors(t: Tree, found: Sequence[Mention], places: list[Nation]) -> dict[int, Anchor]:
@@ -305,7 +329,7 @@ def _place(r: Scene, c: Coding, i: int, named: int) -> Stretch | None:
     t = r.t
     heads = [i, named]
     above = t.head[i]
-    if t.dep[i] in ("nsubj", "nsubjpass", "dobj", "pobj") and t.lemma[above] in CARRIERS:
+    if t.dep[i] in ("nsubj", "nsubjpass", "dobj", "pobj") and t.lemma[above] in CARRIERS | TOLD_OF:
         heads.append(above)
     # "A camp in Ostria was bombed": where that which was hit lies is where it happened.
     if c.hit.row.type in ("ASSAULT", "COERCE"):

@@ -34,7 +34,15 @@ def deeds(t: Tree, taken: Collection[int], parties: Collection[int] = ()) -> lis
     stale = _no_deeds()
     found = []
     for i, pos in enumerate(t.pos):
-        if pos != "VERB" or i in taken or t.dep[i] not in _CLAUSES or t.lemma[i] in stale or not _finished(t, i):
+        if pos != "VERB" or i in taken:
+            continue
+        if t.dep[i] == "acl":
+            if t.tag[i] == "VBN" and _dated(t, i) and t.lemma[i] not in stale:
+                found.append(Hit(i, _row(t.lemma[i]), clause(t, i)))
+            continue
+        if t.dep[i] not in _CLAUSES or not _finished(t, i):
+            continue
+        if t.lemma[i] in stale and (stale[t.lemma[i]] == "saying" or not _comes_with_its_day(t, i)):
             continue
         if not t.word[i].islower():  # an acronym taken for a verb
             continue
@@ -48,6 +56,11 @@ def deeds(t: Tree, taken: Collection[int], parties: Collection[int] = ()) -> lis
         if named or _dated(t, i) or (t.dep[i] != "relcl" and _acts(t, frame, parties)):
             found.append(Hit(i, _row(t.lemma[i]), frame))
     return found
+
+
+def _comes_with_its_day(t: Tree, i: int) -> bool:
+    """ "Was given six years on Friday", "is due to appear in court on Monday": its day makes any verb an event."""
+    return _dated(t, i) and (t.dep[i] == "xcomp" or any(t.dep[k] == "auxpass" for k in t.kids[i]))
 
 
 def _acts(t: Tree, frame: Frame, parties: Collection[int]) -> bool:
@@ -90,8 +103,9 @@ def _names_another(t: Tree, i: int, subjects: list[int]) -> bool:
 
 
 @functools.cache
-def _no_deeds() -> frozenset[str]:
-    return frozenset(w for row in table("no-deeds") for w in values(row["verbs"]))
+def _no_deeds() -> dict[str, str]:
+    """Each verb of the lexicon with why it is none."""
+    return {w: row["kind"] for row in table("no-deeds") for w in values(row["verbs"])}
 
 
 def _row(lemma: str) -> Row:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from stemma.reading.events.modality import Coding
 from stemma.reading.events.newsworthy import CAUSES, DISASTERS, Kept, Scene, Sort
 from stemma.reading.syntax import Tree, ancestors, clause
 
 _TIMINGS = frozenset("when as while before until once".split())
+_BESIDE = frozenset({"as", "while"})
 _GOES_ON = frozenset(
     """carry take come follow begin start last end continue deal focus cover centre center mark happen occur unfold
     erupt""".split()
 )
 _FOLLOWERS = frozenset({"tsunami", "earthquake", "disaster", "storm"})
+_CHARGES = frozenset("charge convict indict acquit prosecute arraign".split())
 _NEAR = 8  # tokens
 
 
@@ -23,14 +27,22 @@ def without_echoes(r: Scene, kept: Kept, by_token: dict[int, Coding]) -> Kept:
     """
     t = r.t
     sorts = {c.hit.token: sort for c, sort, _ in kept}
+    told = Counter(sort[:2] for _, sort, _ in kept)
     nouns = {c.hit.noun for c, _, _ in kept if c.hit.noun is not None}
+    charged = {c.hit.token for c, _, _ in kept if _in_charge(t, c.hit.token)}
+    told_plainly = {_deed(sort) for c, sort, _ in kept if c.hit.token not in charged}
     left = []
     for c, sort, who in kept:
         i = c.hit.token
+        if i in charged and _deed(sort) in told_plainly:
+            continue
         above, dep = t.head[i], t.dep[i]
         if dep == "conj" and above in sorts and _alike(sorts[above], sort) and not _has_subject(t, i):
             continue
-        if dep == "advcl" and above in sorts and any(t.lower[k] in _TIMINGS for k in t.kids[i]):
+        timings = {t.lower[k] for k in t.kids[i]} & _TIMINGS
+        # What goes on beside it is told here alone, or it would be told twice: "slept outside as aftershocks hit them".
+        aside = timings <= _BESIDE and told[sort[:2]] == 1 and sort[0] == "OTHER"
+        if dep == "advcl" and above in sorts and timings and not aside:
             continue
         if dep in ("dobj", "nsubj", "nsubjpass", "pobj") and sort[1] in _FOLLOWERS and _brought_about(t, i, sorts):
             continue
@@ -41,6 +53,21 @@ def without_echoes(r: Scene, kept: Kept, by_token: dict[int, Coding]) -> Kept:
             continue
         left.append((c, sort, who))
     return left
+
+
+def _in_charge(t: Tree, i: int) -> bool:
+    """ "Charged with killing two", "the man accused of shelling them": the charge names a deed that is told by itself.
+
+    "Has been accused of shelling them" tells of the shelling, too: no court has to do with it.
+    """
+    if t.dep[i] != "pcomp" or t.tag[i] != "VBG":
+        return False
+    verb = t.head[t.head[i]]
+    return t.lemma[verb] in _CHARGES or (t.lemma[verb] == "accuse" and t.dep[verb] in ("acl", "relcl"))
+
+
+def _deed(sort: Sort) -> tuple[str | None, ...]:
+    return sort[:2] if sort[0] == "OTHER" else sort[:1]
 
 
 def _alike(a: Sort, b: Sort) -> bool:

@@ -43,7 +43,13 @@ _AIMS = frozenset(
 _DOUBTS = frozenset("fear worry doubt hope wish want imagine dream pretend".split())
 # Only of these does what is said of the verb hold of the event that is its subject: "the trip did not take place".
 _TAKES_PLACE = frozenset("take happen occur begin start go proceed be resume continue come follow".split())
-_CIRCUMSTANCES = frozenset("after during since amid following before despite until because while when".split())
+# What these are done to or said of is there before: "to flee the fighting", "wants to condemn the raid".
+_PRESUPPOSES = frozenset(
+    """flee escape survive condemn denounce regret use describe recall remember mourn avenge commemorate mark celebrate
+    investigate probe examine discuss explain exploit""".split()
+)
+_CREATES = frozenset("hold make have do take organise organize stage host arrange plan launch allow approve".split())
+CIRCUMSTANCES = frozenset("after during since amid following before despite until because while when".split())
 _DUBS = frozenset({"call", "brand", "label", "dub"})  # with a second object: "called the envoy a fool"
 _TOLERATE = frozenset({"allow", "permit", "tolerate", "let"})
 _COMPLEMENT = frozenset(
@@ -102,7 +108,7 @@ def stance_of(t: Tree, hit: Hit) -> tuple[Stance, bool]:
         elif any(t.lower[k] == "no" and t.dep[k] == "det" for k in t.kids[i]):
             negated = True
         above, dep = t.head[i], t.dep[i]
-        if above == i:
+        if above == i or (step == 0 and not verbal and _given(t, i, above)):
             break
         infinitive = t.tag[i] == "VB" and any(t.lower[k] == "to" for k in t.kids[i])
         if infinitive and stance == "fact" and dep != "conj" and t.lemma[above] not in _PLANS:
@@ -134,6 +140,17 @@ def stance_of(t: Tree, hit: Hit) -> tuple[Stance, bool]:
     if stance == "fact" and _conditional(t, hit.token):
         stance = "open"
     return stance, negated
+
+
+def _given(t: Tree, i: int, above: int) -> bool:
+    """ "To use today's talks", "this visit is no courtesy", "to flee the bombing": it is there, whatever is said."""
+    if t.dep[i] in ("dobj", "nsubjpass") and t.lemma[above] in _PRESUPPOSES:
+        return True
+    if t.lemma[above] in _CREATES:
+        return False
+    return any(
+        t.lower[k] in ("this", "these") or (t.dep[k] == "poss" and t.entity[k] in ("DATE", "TIME")) for k in t.kids[i]
+    )
 
 
 def _finite(t: Tree, i: int) -> bool:
@@ -248,7 +265,7 @@ def _swallowed(t: Tree, i: int, operators: set[int], by_token: dict[int, Hit]) -
         dep = t.dep[below]
         if dep not in _COMPLEMENT or (dep == "nsubj" and t.pos[above] != "VERB"):
             return None
-        if dep == "prep" and t.lower[below] in _CIRCUMSTANCES:
+        if dep == "prep" and t.lower[below] in CIRCUMSTANCES:
             return None
         if above in operators and above < i and dep in _WAY_IN:
             return above

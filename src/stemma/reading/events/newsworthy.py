@@ -15,6 +15,7 @@ from stemma.reading.events.figurative import figurative
 from stemma.reading.events.frames import Hit
 from stemma.reading.events.modality import Coding
 from stemma.reading.events.nations import Nation
+from stemma.reading.events.steps import step_taken
 from stemma.reading.events.ways import Anchor, Parties
 from stemma.reading.syntax import Tree, ancestors
 
@@ -25,8 +26,10 @@ _HABITUAL = frozenset(
     """regularly often frequently usually always typically sometimes commonly routinely rarely seldom generally
     normally""".split()
 )
+_WHOEVER = frozenset("whoever whomever anyone anybody everyone everybody those".split())
 _DEFINITE = frozenset("the this that these those his her its their our your".split())
 CAUSES = frozenset("trigger spark cause prompt set unleash provoke generate produce bring".split())
+TOLD_OF = frozenset("report hold stage organise organize hear record register".split())
 _UNNAMED = frozenset({"incident", "tragedy"})
 _STRETCHES = frozenset("day hour week month year decade night round series wave string".split())
 _GENERIC_ROLES = frozenset(
@@ -86,6 +89,8 @@ class Scene(msgspec.Struct, frozen=True):
 def _under_way(t: Tree, i: int) -> bool:
     """ "Rescue work is under way", "workers are on strike", "causing landslides", "two days of talks"."""
     above, dep = t.head[i], t.dep[i]
+    if dep == "nsubjpass" and t.lemma[above] in TOLD_OF:
+        return t.tag[above] == "VBN" and any(t.tag[k] == "VBD" for k in t.kids[above])
     if dep == "nsubj":
         return t.lemma[above] in ("continue", "begin", "start", "resume") or (
             t.lemma[above] == "be"
@@ -105,15 +110,18 @@ def sort_of(r: Scene, c: Coding, by_token: dict[int, Coding], cues: list[tuple[i
     """Type, mode and why, as a collation counts them; None for what it does not count as an event."""
     t, hit = r.t, c.hit
     flags = hit.row.flags
-    if "bench" in flags or "speech" in flags or "pass" in flags or c.negated or c.stance in ("open", "duty"):
+    if "bench" in flags or "pass" in flags or c.negated or c.stance in ("open", "duty"):
+        return None
+    taken = step_taken(t, c)
+    if "speech" in flags and not taken:
         return None
     type_, mode = hit.row.type, hit.row.mode
     start = t.start[hit.token]
     said = type_ in ("REQUEST", "THREATEN", "REJECT", "SUPPORT", "ACCUSE") and "light" not in flags
     # "Vetoed the bill", "found her guilty" are deeds, though words do them.
     done = (type_ == "REJECT" and hit.row.object and "op" not in flags) or (type_ == "ACCUSE" and mode == "legal")
-    said = said and not done
-    if said and any(s <= start < e for s, e in cues):
+    said = said and not done and not taken
+    if (said or t.lemma[hit.token] == "testify") and any(s <= start < e for s, e in cues):
         return None
     if c.within is not None:
         outer = by_token[c.within]
@@ -222,10 +230,15 @@ def is_news(r: Scene, c: Coding, who: Parties) -> bool:
         return _particular(r, i, who, flags)
     if t.dep[i] == "relcl" and t.lemma[i] == "be":
         return False
-    present = t.tag[i] in ("VBZ", "VBP") or any(
+    if _of_whoever(t, hit):
+        return False
+    return not (_present(t, i) and any(t.lower[k] in _HABITUAL for k in t.kids[i]))
+
+
+def _present(t: Tree, i: int) -> bool:
+    return t.tag[i] in ("VBZ", "VBP") or any(
         t.dep[k] in ("aux", "auxpass") and t.tag[k] in ("VBZ", "VBP") and t.lemma[k] == "be" for k in t.kids[i]
     )
-    return not (present and any(t.lower[k] in _HABITUAL for k in t.kids[i]))
 
 
 def _met(r: Scene, hit: Hit, token: int) -> bool:
@@ -248,6 +261,14 @@ def _of_anyone(t: Tree, hit: Hit) -> bool:
     sides = (*hit.frame.subjects, *hit.frame.objects)
     past = any(t.tag[k] == "VBD" for k in (hit.token, *t.kids[hit.token]))
     return hit.row.pos == "v" and not past and any(t.lower[x] == "you" for x in sides)
+
+
+def _of_whoever(t: Tree, hit: Hit) -> bool:
+    """ "Whoever fires on us", "those who shoot": a sort of people in the present, no deed done."""
+    i = hit.token
+    if t.dep[i] not in ("relcl", "csubj", "ccomp") or not _present(t, i):
+        return False
+    return any(t.lower[s] in _WHOEVER for s in (*hit.frame.subjects, *t.kids[i]))
 
 
 def _upon(t: Tree, i: int) -> bool:
@@ -299,7 +320,7 @@ def _particular(r: Scene, i: int, who: Parties, flags: frozenset[str]) -> bool:
     if any(t.lemma[a] in _GENERIC_ROLES for a in ancestors(t, i) if abs(a - i) < 4):
         return False
     determiner = next((t.lower[k] for k in t.kids[i] if t.dep[k] in ("det", "poss")), "")
-    if _names_offence(r, i, determiner) or _of_a_class(t, i):
+    if _names_offence(r, i, determiner) or _of_a_class(t, i) or _is_only_like(t, i, determiner):
         return False
     if determiner in ("no", "any", "every") or any(t.lower[k] in _TO_COME for k in t.kids[i] if t.dep[k] == "amod"):
         return False
@@ -333,6 +354,15 @@ def _names_offence(r: Scene, i: int, determiner: str) -> bool:
         if steps > 1:
             return False
     return False
+
+
+def _is_only_like(t: Tree, i: int, determiner: str) -> bool:
+    """ "The sale is a robbery", "a march is one thing": what something is likened to or defined as."""
+    if determiner not in ("a", "an") or t.lemma[t.head[i]] != "be":
+        return False
+    if t.dep[i] == "attr":
+        return not any(t.dep[k] == "expl" for k in t.kids[t.head[i]])
+    return t.dep[i] == "nsubj" and any(t.dep[k] == "attr" for k in t.kids[t.head[i]])
 
 
 def _of_a_class(t: Tree, i: int) -> bool:
