@@ -13,9 +13,10 @@ from stemma.collation.actors.voices import voices
 from stemma.collation.common import Cast, Key, span
 from stemma.collation.events.days import Narrated, day_of, narrated_days, story_day_of, told_until, when_of
 from stemma.collation.events.items import Item
-from stemma.collation.events.links import BETWEEN, Linked, Told, coreferent
+from stemma.collation.events.links import BETWEEN, FIGHT, Linked, Told, coreferent
 from stemma.collation.events.parties import CATASTROPHES, CONSEQUENCES, participants_of, parties_of, states_of
 from stemma.collation.events.titles import title
+from stemma.collation.events.wars import War, war_told
 from stemma.collation.gazetteer import countries_told, plain_name, spot
 from stemma.lexicon import table
 from stemma.model import (
@@ -44,6 +45,18 @@ _STOP = frozenset(
 _SEVERAL_OF = re.compile(
     r"\b(?:spate|series|wave|string|rash|succession|dozens|hundreds|number|pattern) of\s+(?:\S+\s+){0,2}$"
 )
+# Words of habit, with no other clause between them and the deed: "has often been accused of shelling".
+_OFTEN = re.compile(
+    r"\b(?:often|frequently|repeatedly|regularly|routinely|usually|sometimes|occasionally|periodically|traditionally)\b"
+    r"(?![^.]*\b(?:which|who|when|where|after|before|because|while|but|and)\b)[^,;:\"“”]*$",
+    re.IGNORECASE,
+)
+_TIMES = re.compile(
+    r"\b(?:(?:multiple|several|many|numerous|countless|three|four|five|six|\d+) times|repeatedly|"
+    r"on (?:several|many|multiple|numerous) occasions)\b",
+    re.IGNORECASE,
+)
+_BEGAN = re.compile(r"\b(?:since|began|begun|started|broke out|broken out|erupted)\b", re.IGNORECASE)
 _MAGNITUDE = re.compile(
     r"\b(\d\.\d)[- ]magnitude|\bmagnitude(?: of)?[- ](\d\.\d)|\b(\d\.\d) on the Richter", re.IGNORECASE
 )
@@ -118,6 +131,7 @@ def _item(
         for p in parties_told
         if p.role == "recipient" and p.actor in named_parties and actors[p.actor].kind == "person"
     )
+    war = _war(witness, m, around, day_of(when))
     number = next((_FIRSTS[w] for w in words.lower().split() if w in _FIRSTS), 0)
     content = frozenset(w.lower() for w in _WORD.findall(words) if w.lower() not in _STOP)
     told = Told(
@@ -133,19 +147,39 @@ def _item(
         country=found.country if found else None,
         background=m.background,
         exact=found is not None and found.precision != "country",
-        bare=not took_part and day_of(when) is None and place is None and (_points_back(words) or m.type != "CONSULT"),
+        bare=not (took_part or day_of(when) or place or war) and (_points_back(words) or m.type != "CONSULT"),
         number=number,
         around=around,
-        several=_tells_of_several(report.text, m),
+        several=_tells_of_several(witness, m),
         strength=_strength(words) if m.mode == "earthquake" else None,
         befell=befell,
+        war=war,
     )
     return Item(witness, index, m, told, when, found, place)
 
 
-def _tells_of_several(text: str, m: EventMention) -> bool:
-    """ "A spate of robberies", "300 robberies": not the one that the story is about."""
-    return m.tense is None and bool(_SEVERAL_OF.search(text[max(0, m.span.start - 40) : m.trigger.start]))
+def _war(witness: Witness, m: EventMention, around: str | None, day: str | None) -> War | None:
+    """How long the war lasted that a mention tells of."""
+    if m.mode != FIGHT:
+        return None
+    text = witness.report.text
+    here = _sentence(witness, m)
+    at = m.trigger.start - here.start
+    since = day if day and _BEGAN.search(here.of(text)) else None
+    return war_told(here.of(text), at, at + len(m.trigger.of(text)), around, since)
+
+
+def _sentence(witness: Witness, m: EventMention) -> Stretch:
+    return next((s for s in witness.reading.sentences if s.start <= m.trigger.start < s.end), m.span)
+
+
+def _tells_of_several(witness: Witness, m: EventMention) -> bool:
+    """ "A spate of robberies", "has often bombed", "went there several times": not the one that the story is about."""
+    text, here = witness.report.text, _sentence(witness, m)
+    if m.tense is None and _SEVERAL_OF.search(text[max(0, m.span.start - 40) : m.trigger.start]):
+        return True
+    before, after = text[here.start : m.trigger.start], text[m.trigger.end : max(m.span.end, m.trigger.end)]
+    return bool(_OFTEN.search(before) or (m.tense is not None and _TIMES.search(after)))
 
 
 def _strength(words: str) -> float | None:

@@ -14,6 +14,8 @@ from datetime import date, timedelta
 
 import msgspec
 
+from stemma.collation.events.wars import War, one_war
+
 # Weights of the features of a pair, and the sum from which it is one event: set on three stories with gold and on the
 # development topics of ECB+ (gold mentions), where small changes of each move the result by less than a point.
 SAME_HEAD = 0.35
@@ -35,6 +37,7 @@ SAME_WORDS = 0.4
 ANOTHER_PARTNER = -0.3  # each side has someone whom the other lacks: a meeting with somebody else
 ONCE = 0.25
 BOTH_NEWS = 0.15  # a story has one main event of a kind more often than two
+SAME_WAR = 0.3  # of one length, or both long
 ONE = 0.55
 SLACK = 0.1
 TOLD_ALIKE = 0.5  # likeness of words from which even mentions without party, day and place are compared
@@ -85,7 +88,7 @@ class Told(msgspec.Struct, frozen=True, gc=False):
     told, ``place`` a folded place name (``exact``: a city or region), ``words`` the content words of the clause,
     ``bare`` a back reference that says nothing new ("the attack"), ``around`` about when the report was written,
     ``several`` that it tells of a number of them ("a spate of robberies"), ``strength`` an earthquake's magnitude,
-    ``befell`` the people named as those whom it befell.
+    ``befell`` the people named as those whom it befell, ``war`` how long a war is told to have lasted.
     """
 
     report: str
@@ -106,6 +109,7 @@ class Told(msgspec.Struct, frozen=True, gc=False):
     several: bool = False
     strength: float | None = None
     befell: frozenset[str] = frozenset()
+    war: War | None = None
 
 
 class Linked(msgspec.Struct, frozen=True, gc=False):
@@ -243,7 +247,13 @@ def pair_score(a: Told, b: Told, weights: Mapping[str, float], story_day: str | 
         return NEVER, "one of several"
     if a.number and b.number and a.number != b.number:
         return NEVER, "another of its kind"
+    war = one_war(a.war, b.war) if a.mode == b.mode == FIGHT else None
+    if war is False:
+        return NEVER, "another war"
     score, why = 0.0, []
+    if war:
+        score += SAME_WAR
+        why.append("wars as long")
     if same_head:
         score += SAME_HEAD
         why.append(f"both “{a.lemma}”")

@@ -47,7 +47,7 @@ from stemma.model import (
 )
 
 FEWEST_WORDS = 5  # of a sentence that asserts something
-BESIDE = ("agency", "on-record")  # kinds of origin of words from which what is told beside them comes too
+BESIDE = ("agency", "outlet", "on-record")  # kinds of origin of words from which what is told beside them comes too
 
 
 def of_statements(made: Sequence[Statement], found: Sequence[Telling], ground: Grounds) -> tuple[Statement, ...]:
