@@ -56,6 +56,7 @@ _TIMES = re.compile(
     r"on (?:several|many|multiple|numerous) occasions)\b",
     re.IGNORECASE,
 )
+_INDEFINITE = re.compile(r"(?:an?|any|another|some|more)\s", re.IGNORECASE)
 _BEGAN = re.compile(r"\b(?:since|began|begun|started|broke out|broken out|erupted)\b", re.IGNORECASE)
 _MAGNITUDE = re.compile(
     r"\b(\d\.\d)[- ]magnitude|\bmagnitude(?: of)?[- ](\d\.\d)|\b(\d\.\d) on the Richter", re.IGNORECASE
@@ -148,6 +149,7 @@ def _item(
         background=m.background,
         exact=found is not None and found.precision != "country",
         bare=not (took_part or day_of(when) or place or war) and (_points_back(words) or m.type != "CONSULT"),
+        indefinite=bool(_INDEFINITE.match(words)),
         number=number,
         around=around,
         several=_tells_of_several(witness, m),

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 import msgspec
 
-from stemma.collation.events.wars import War, one_war
+from stemma.collation.events.wars import War, is_long, one_war
 
 # Weights of the features of a pair, and the sum from which it is one event: set on three stories with gold and on the
 # development topics of ECB+ (gold mentions), where small changes of each move the result by less than a point.
@@ -38,6 +38,7 @@ ANOTHER_PARTNER = -0.3  # each side has someone whom the other lacks: a meeting 
 ONCE = 0.25
 BOTH_NEWS = 0.15  # a story has one main event of a kind more often than two
 SAME_WAR = 0.3  # of one length, or both long
+LONG_WAR_OR_NOT = -0.3  # a war of many years against fighting of which no length is told
 ONE = 0.55
 SLACK = 0.1
 TOLD_ALIKE = 0.5  # likeness of words from which even mentions without party, day and place are compared
@@ -86,7 +87,7 @@ class Told(msgspec.Struct, frozen=True, gc=False):
 
     ``parties`` are ids of actors (or words of the clause where there is no cast), ``day`` an ISO date as exact as
     told, ``place`` a folded place name (``exact``: a city or region), ``words`` the content words of the clause,
-    ``bare`` a back reference that says nothing new ("the attack"), ``around`` about when the report was written,
+    ``bare`` that it says nothing new ("the attack"), ``indefinite`` that it points back to nothing ("an attack"), ``around`` about when the report was written,
     ``several`` that it tells of a number of them ("a spate of robberies"), ``strength`` an earthquake's magnitude,
     ``befell`` the people named as those whom it befell, ``war`` how long a war is told to have lasted.
     """
@@ -104,6 +105,7 @@ class Told(msgspec.Struct, frozen=True, gc=False):
     background: bool = False
     exact: bool = False
     bare: bool = False
+    indefinite: bool = False
     number: int = 0
     around: str | None = None
     several: bool = False
@@ -165,7 +167,7 @@ def coreferent(
         if not refused:
             join(i, j)
     for i in order:
-        if told[i].bare:
+        if told[i].bare and not (told[i].indefinite and told[i].mode == FIGHT):
             before = _antecedent(told, order, i, groups, of)
             if before is not None and of[before] != of[i] and bonds[of[i]].get(of[before], (0.0, 0.0))[1] > NEVER:
                 links.append(Linked(before, i, one, "told of just before"))
@@ -188,6 +190,8 @@ def _scores(
         for n, i in enumerate(members):
             for j in members[n + 1 :]:
                 bare = told[i].bare or told[j].bare
+                if any(told[k].bare and told[k].indefinite and told[k].mode == FIGHT for k in (i, j)):
+                    continue  # "a war could follow" is no war
                 if (i, j) not in scores and not (bare and likeness(told[i].words, told[j].words, weights) < TOLD_ALIKE):
                     scores[i, j] = pair_score(told[i], told[j], weights, story_day)
     return scores
@@ -254,6 +258,8 @@ def pair_score(a: Told, b: Told, weights: Mapping[str, float], story_day: str | 
     if war:
         score += SAME_WAR
         why.append("wars as long")
+    elif a.mode == b.mode == FIGHT and is_long(a.war) != is_long(b.war) and not a.bare and not b.bare:
+        score += LONG_WAR_OR_NOT
     if same_head:
         score += SAME_HEAD
         why.append(f"both “{a.lemma}”")
