@@ -13,7 +13,7 @@ from stemma.collation.actors.voices import voices
 from stemma.collation.common import Cast, Key, span
 from stemma.collation.events.days import Narrated, day_of, narrated_days, story_day_of, told_until, when_of
 from stemma.collation.events.items import Item
-from stemma.collation.events.links import BETWEEN, FIGHT, Linked, Told, coreferent
+from stemma.collation.events.links import BETWEEN, FIGHT, Linked, Told, apart, coreferent
 from stemma.collation.events.parties import CATASTROPHES, CONSEQUENCES, participants_of, parties_of, states_of
 from stemma.collation.events.titles import title
 from stemma.collation.events.wars import War, war_told
@@ -147,6 +147,7 @@ def _item(
         place=(found.name if found else plain_name(place.of(report.text))).casefold() if place else None,
         country=found.country if found else None,
         background=m.background,
+        old=when is None and _among_old_days(witness, _sentence(witness, m), times, around),
         exact=found is not None and found.precision != "country",
         bare=not (took_part or day_of(when) or place or war) and (_points_back(words) or m.type != "CONSULT"),
         indefinite=bool(_INDEFINITE.match(words)),
@@ -158,6 +159,17 @@ def _item(
         war=war,
     )
     return Item(witness, index, m, told, when, found, place)
+
+
+def _among_old_days(witness: Witness, sentence: Stretch, times: Mapping[Key, Time], around: str | None) -> bool:
+    """Does a sentence name days, all of them long gone when the report was written?"""
+    days = [
+        day
+        for n, expression in enumerate(witness.reading.times)
+        if sentence.start <= expression.span.start < sentence.end
+        and (day := day_of(times.get((witness.report.sha256, n))))
+    ]
+    return bool(days) and all(apart(day, around) for day in days)
 
 
 def _war(witness: Witness, m: EventMention, around: str | None, day: str | None) -> War | None:

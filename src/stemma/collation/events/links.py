@@ -87,7 +87,7 @@ class Told(msgspec.Struct, frozen=True, gc=False):
 
     ``parties`` are ids of actors (or words of the clause where there is no cast), ``day`` an ISO date as exact as
     told, ``place`` a folded place name (``exact``: a city or region), ``words`` the content words of the clause,
-    ``bare`` that it says nothing new ("the attack"), ``indefinite`` that it points back to nothing ("an attack"), ``around`` about when the report was written,
+    ``old`` that it is undated among days long gone, ``bare`` that it says nothing new ("the attack"), ``indefinite`` that it points back to nothing ("an attack"), ``around`` about when the report was written,
     ``several`` that it tells of a number of them ("a spate of robberies"), ``strength`` an earthquake's magnitude,
     ``befell`` the people named as those whom it befell, ``war`` how long a war is told to have lasted.
     """
@@ -103,6 +103,7 @@ class Told(msgspec.Struct, frozen=True, gc=False):
     place: str | None = None
     country: str | None = None
     background: bool = False
+    old: bool = False
     exact: bool = False
     bare: bool = False
     indefinite: bool = False
@@ -328,7 +329,7 @@ def _other_news(a: Told, b: Told) -> bool:
     if a.day is None and b.day is None:
         return not (a.background or b.background) and apart(a.around, b.around)
     news, dated = (a, b) if a.day is None else (b, a)
-    return not news.background and apart(news.around, dated.day)
+    return not (news.background or news.old) and apart(news.around, dated.day)
 
 
 def apart(a: str | None, b: str | None) -> bool:
