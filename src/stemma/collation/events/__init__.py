@@ -56,6 +56,8 @@ _TIMES = re.compile(
     r"on (?:several|many|multiple|numerous) occasions)\b",
     re.IGNORECASE,
 )
+_BEFORE = re.compile(r"\b(?:when|since|after|despite|following)\s", re.IGNORECASE)
+_RIGHT_BEFORE = 12  # characters, of the word that puts an event before another one
 _INDEFINITE = re.compile(r"(?:an?|any|another|some|more)\s", re.IGNORECASE)
 _BEGAN = re.compile(r"\b(?:since|began|begun|started|broke out|broken out|erupted)\b", re.IGNORECASE)
 _MAGNITUDE = re.compile(
@@ -147,7 +149,7 @@ def _item(
         place=(found.name if found else plain_name(place.of(report.text))).casefold() if place else None,
         country=found.country if found else None,
         background=m.background,
-        old=when is None and _among_old_days(witness, _sentence(witness, m), times, around),
+        old=when is None and (_goes_before(witness, m) or _among_old_days(witness, _sentence(witness, m), times, around)),
         exact=found is not None and found.precision != "country",
         bare=not (took_part or day_of(when) or place or war) and (_points_back(words) or m.type != "CONSULT"),
         indefinite=bool(_INDEFINITE.match(words)),
@@ -159,6 +161,13 @@ def _item(
         war=war,
     )
     return Item(witness, index, m, told, when, found, place)
+
+
+def _goes_before(witness: Witness, m: EventMention) -> bool:
+    """ "When the islands seceded", "despite his flight": what went before the thing that the sentence tells."""
+    text = witness.report.text
+    right_before = max(_sentence(witness, m).start, m.span.start - _RIGHT_BEFORE)
+    return bool(_BEFORE.search(text, right_before, m.span.start) or _BEFORE.match(text, m.span.start))
 
 
 def _among_old_days(witness: Witness, sentence: Stretch, times: Mapping[Key, Time], around: str | None) -> bool:

@@ -210,7 +210,7 @@ def _narrated(
         nearest = min(beside, key=lambda x: (abs(x.start - at), x.start))
         return Narrated(nearest.day, 0, nearest.by)
     sentence = text[starts[here] : starts[here + 1] if here + 1 < len(starts) else len(text)]
-    if _OVER_YEARS.search(sentence):
+    if _OVER_YEARS.search(sentence) or (item.told.old and m.tense is None):
         return None
     before = [x for x in moments if x.sentence < here]
     last = before[-1] if before else None

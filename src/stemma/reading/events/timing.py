@@ -26,6 +26,7 @@ _ABOUT = REPORTING | frozenset(
     schedule postpone delay cancel face accuse charge convict sentence""".split()
 )
 _BOUNDS = frozenset({"until", "till", "through", "by", "before", "after"})  # the day is not the event's, only a bound
+_OTHER_TIME = frozenset({"after", "before", "since", "following", "despite", "until"})
 # "The death toll rose on Monday": the day of a count is not that of what is counted.
 _COUNTS = frozenset("rise climb increase grow jump mount stand reach pass exceed top double fall drop".split())
 _COUNTED = frozenset("toll number count figure total tally".split())
@@ -91,7 +92,14 @@ def event_times(t: Tree, tokens: dict[int, int], when: Sequence[TimeExpression],
             if within is not None:
                 timed[event] = within
     for first, index in loose:
-        near = [x for x in tokens if tokens[x] not in timed and abs(x - first) <= _NEAR and same_sentence(t, x, first)]
+        near = [
+            x
+            for x in tokens
+            if tokens[x] not in timed
+            and abs(x - first) <= _NEAR
+            and same_sentence(t, x, first)
+            and not (x > first and _at_another_time(t, x))
+        ]
         if near:
             timed[tokens[min(near, key=lambda x: (abs(x - first), x))]] = index
     return timed
@@ -101,6 +109,11 @@ def _is_bound(t: Tree, preposition: int) -> bool:
     """ "Until Friday", "the worst accident since May": the time says when the event was not."""
     word = t.lower[preposition]
     return word in _BOUNDS or (word == "since" and t.pos[t.head[preposition]] in ("NOUN", "PROPN", "ADJ"))
+
+
+def _at_another_time(t: Tree, token: int) -> bool:
+    """ "In July after a vote": the vote was not in July."""
+    return t.dep[token] == "pobj" and t.lower[t.head[token]] in _OTHER_TIME
 
 
 def _of_that_time(t: Tree, time: int, tokens: dict[int, int]) -> list[int]:
