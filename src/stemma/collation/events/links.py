@@ -73,7 +73,7 @@ _STAGES = {
 _BEFALLS_ONE = frozenset({"legal", "arrest", "sentence", "dismissal", "appointment"})
 # Kinds of many deeds each: a robbery and a fraud, a rule proposed and one repealed.
 _BROAD = frozenset(
-    """crime regulation legislation product sport results treatment performance film casting
+    """crime regulation legislation product sport results treatment performance film casting trial
     repair""".split()
 )
 STRENGTHS_DIFFER = 0.8  # of magnitude: more than first reports of one earthquake differ

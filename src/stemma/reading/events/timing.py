@@ -71,7 +71,7 @@ def event_times(t: Tree, tokens: dict[int, int], when: Sequence[TimeExpression],
             through = t.dep[i] in ("relcl", "acl") and t.lemma[i] in _AT_ONCE
             clause = t.pos[i] == "VERB" or t.head[i] == i or (t.pos[i] == "AUX" and t.dep[i] in ("ccomp", "advcl"))
             if clause and not through:
-                if t.lemma[i] not in _ABOUT and t.start[i] not in cues:
+                if t.lemma[i] not in _ABOUT and t.start[i] not in cues and not _is_charge(t, i):
                     loose.append((first, index))
                 break
             if _compared(t, i) and t.head[i] not in tokens:
@@ -109,6 +109,12 @@ def _is_bound(t: Tree, preposition: int) -> bool:
     """ "Until Friday", "the worst accident since May": the time says when the event was not."""
     word = t.lower[preposition]
     return word in _BOUNDS or (word == "since" and t.pos[t.head[preposition]] in ("NOUN", "PROPN", "ADJ"))
+
+
+def _is_charge(t: Tree, verb: int) -> bool:
+    """ "Accused of robbing a bank in May": the day of the deed is not that of the charge or trial."""
+    preposition = t.head[verb]
+    return t.dep[verb] == "pcomp" and t.lower[preposition] in ("of", "with", "for", "in")
 
 
 def _at_another_time(t: Tree, token: int) -> bool:
