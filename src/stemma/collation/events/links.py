@@ -27,8 +27,10 @@ OTHER_PARTIES = -0.35
 SAME_DAY = 0.3
 NEAR_DAY = 0.15  # a day within a month or year that the other gives
 NOT_THE_STORYS_DAY = -0.25  # undated news against what is dated to another day
+A_SLIP = -0.2  # old news of one place dated to neighbouring months
 OTHER_NEWS = -0.45  # undated news of a report that was written long before or after
 NEWS_LASTS = 10  # days: a report's own news is not older
+_A_MONTH = 1  # days between the end of one month and the start of the next
 NO_DAY_ON_ONE_SIDE = -0.12  # dated background against the story's own time
 SAME_PLACE = 0.2
 SAME_COUNTRY = 0.05
@@ -115,6 +117,10 @@ class Told(msgspec.Struct, frozen=True, gc=False):
     war: War | None = None
 
 
+Slips = frozenset[tuple[str, str | None, str, str | None]]
+"""Pairs of reports, each with the month to which it dates one event, where they differ."""
+
+
 class Linked(msgspec.Struct, frozen=True, gc=False):
     """A link that was made or nearly made: the indices of the mentions, the score, what decided."""
 
@@ -129,13 +135,29 @@ def coreferent(
 ) -> tuple[list[list[int]], list[Linked]]:
     """Groups of indices that are one event, and the links that decided; the order of input does not matter.
 
-    Greedy agglomeration by average link over the mentions that say something of their own, or say the same: a pair
+    Two reports that date one event to two months are taken to differ so in what else they date to these.
+    """
+    groups, links = _grouped(told, one, story_day, frozenset())
+    slips = frozenset(
+        (told[i].report, told[i].day, told[j].report, told[j].day)
+        for group in groups
+        for i in group
+        for j in group
+        if days_agree(told[i].day, told[j].day) == -1
+    )
+    return _grouped(told, one, story_day, slips) if slips else (groups, links)
+
+
+def _grouped(
+    told: Sequence[Told], one: float, story_day: str | None, slips: Slips
+) -> tuple[list[list[int]], list[Linked]]:
+    """Greedy agglomeration by average link over the mentions that say something of their own, or say the same: a pair
     joins its groups if the mean over all pairs across them stays near ``one`` and none of them forbids it. Other back
     references ("the attack") then join the event that their report told just before.
     """
     order = sorted(range(len(told)), key=lambda i: (told[i].report, told[i].start, told[i].lemma))
     rank = {i: n for n, i in enumerate(order)}
-    scores = _scores(told, order, story_day)
+    scores = _scores(told, order, story_day, slips)
     groups: dict[int, list[int]] = {i: [i] for i in order}
     of = {i: i for i in order}
     links: list[Linked] = []
@@ -177,7 +199,7 @@ def coreferent(
 
 
 def _scores(
-    told: Sequence[Told], order: Sequence[int], story_day: str | None
+    told: Sequence[Told], order: Sequence[int], story_day: str | None, slips: Slips
 ) -> dict[tuple[int, int], tuple[float, str]]:
     """Pairs that share type, mode or head and may be compared; the first index is the earlier mention."""
     weights = _weights(told)
@@ -194,7 +216,7 @@ def _scores(
                 if any(told[k].bare and told[k].indefinite and told[k].mode == FIGHT for k in (i, j)):
                     continue  # "a war could follow" is no war
                 if (i, j) not in scores and not (bare and likeness(told[i].words, told[j].words, weights) < TOLD_ALIKE):
-                    scores[i, j] = pair_score(told[i], told[j], weights, story_day)
+                    scores[i, j] = pair_score(told[i], told[j], weights, story_day, slips)
     return scores
 
 
@@ -236,7 +258,9 @@ def _near(a: str | None, b: str | None) -> bool:
     return a in BOMBARDMENT and b in BOMBARDMENT
 
 
-def pair_score(a: Told, b: Told, weights: Mapping[str, float], story_day: str | None = None) -> tuple[float, str]:
+def pair_score(
+    a: Told, b: Told, weights: Mapping[str, float], story_day: str | None = None, slips: Slips = frozenset()
+) -> tuple[float, str]:
     """How surely two mentions are one event, and the features that say so; NEVER where they cannot be."""
     same_head = a.lemma == b.lemma
     if a.type != b.type and not same_head and (a.mode is None or a.mode != b.mode):
@@ -277,10 +301,16 @@ def pair_score(a: Told, b: Told, weights: Mapping[str, float], story_day: str | 
     else:
         score += 0.05
     days = days_agree(a.day, b.day)
-    if days == -1:
+    if days == -1 and (a.report, a.day, b.report, b.day) in slips:
+        days = 1
+    slip = days == -1 and _may_be_a_slip(a, b)
+    if days == -1 and not slip:
         return NEVER, "another day"
     of_other_days = days == 0 and _other_news(a, b)
-    if days:
+    if slip:
+        score += A_SLIP
+        why.append(f"{a.day} or {b.day}")
+    elif days:
         score += SAME_DAY if days == 2 else NEAR_DAY
         why.append(f"{a.day}")
     elif of_other_days and FIGHT not in (a.mode, b.mode):
@@ -319,6 +349,24 @@ def pair_score(a: Told, b: Told, weights: Mapping[str, float], story_day: str | 
     return score, ", ".join(why)
 
 
+def _may_be_a_slip(a: Told, b: Told) -> bool:
+    """May one report have the month wrong: the same kind of thing in one place, or one long fight, a month apart?
+
+    Reports of what went before give its month from memory; of the news they know the day.
+    """
+    if a.report == b.report or not (_is_month(a.day) and _is_month(b.day)) or apart(a.day, b.day, _A_MONTH):
+        return False
+    if a.mode is None or a.mode != b.mode:
+        return False
+    if a.mode == FIGHT or (a.strength and b.strength):
+        return bool(a.parties & b.parties)
+    return a.exact and a.place == b.place
+
+
+def _is_month(day: str | None) -> bool:
+    return day is not None and len(day) == len("2031-05")
+
+
 def _other_kind(a: Told, b: Told) -> bool:
     """Outside PLOVER's types the mode is the kind; what has none is only told again by the same word."""
     return a.mode != b.mode if a.mode and b.mode else a.lemma != b.lemma
@@ -332,13 +380,13 @@ def _other_news(a: Told, b: Told) -> bool:
     return not (news.background or news.old) and apart(news.around, dated.day)
 
 
-def apart(a: str | None, b: str | None) -> bool:
-    """Are two days, months or years, both known, further from each other than the time that news lasts?"""
+def apart(a: str | None, b: str | None, days: int = NEWS_LASTS) -> bool:
+    """Are two days, months or years, both known, further from each other than so many days: what news lasts?"""
     first, second = _stretch(a), _stretch(b)
     if first is None or second is None:
         return False
     gap = max(first[0], second[0]) - min(first[1], second[1])
-    return gap > timedelta(days=NEWS_LASTS)
+    return gap > timedelta(days=days)
 
 
 def _stretch(iso: str | None) -> tuple[date, date] | None:

@@ -23,6 +23,7 @@ from stemma.collation.origins.joint import (
     from_base,
     further_up,
     inferred,
+    measured,
     of_named_reports,
     rendered,
     same_hearing,
@@ -157,8 +158,8 @@ def _of_event(
         low, high = 1, 1
     else:
         fresh = {r: named for r, named in cited.items() if is_news(event.date, r, ground)}
-        starts = of_named_reports(from_base(starts), ground)
-        origins = merged(sourced(_cited_elsewhere(starts, fresh, ground)), ground)
+        starts = _cited_elsewhere(of_named_reports(from_base(starts), ground), fresh, ground)
+        origins = merged(sourced(measured(starts)), ground)
         origins = origins or (_speaker_origin(speakers, ground),)
         low, high = bounds(origins)
     return msgspec.structs.replace(

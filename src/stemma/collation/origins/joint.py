@@ -195,6 +195,12 @@ def rendered(told: Sequence[Begun]) -> list[Begun]:
     return [msgspec.structs.replace(t, origin=body) if body and t.origin.kind == "agency" else t for t in told]
 
 
+def measured(told: Sequence[Begun]) -> list[Begun]:
+    """What a body put out is what an agency passed on that a report only seems to have it from."""
+    body = next((t.origin for t in told if t.origin.because[0].rule == "body-speaks"), None)
+    return [msgspec.structs.replace(t, origin=body) if body and inferred(t.origin) else t for t in told]
+
+
 def sourced(told: Iterable[Begun]) -> list[Origin]:
     """The origins without "unstated" for a report that elsewhere gives the same thing with its source.
 
