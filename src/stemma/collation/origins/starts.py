@@ -27,6 +27,7 @@ _BUSINESS = frozenset("airline airlines airways bancorp bank company corp corpor
 _PRESS = frozenset(
     "broadcasting gazette guardian herald journal news newspaper radio telegraph times tribune tv".split()
 )
+_JOURNALISTS = frozenset("journalist reporter photographer photojournalist blogger cameraman videographer".split())
 _PRONOUNS = frozenset(("he", "she", "they", "it", "who", "both", "we", "i"))
 
 Public = Mapping[tuple[str, int, int], bool]
@@ -73,7 +74,20 @@ def start_of(variant: Variant, public: Public, speakers: Sequence[str], ground: 
             return Origin(name=name, kind="outlet", because=(Reason(rule="speaker-is-agency", words=words),))
         words = f"{name} put it out under its own name"
         return Origin(name=name, kind="document", because=(Reason(rule="body-speaks", words=words),))
+    if len(heard) == 1 and report not in ground.own and _reports_himself(heard[0]):
+        words = f"{heard[0].name}, a journalist, reports it"
+        return Origin(name=heard[0].name, kind="outlet", because=(Reason(rule="journalist-speaks", words=words),))
     return unsourced_start(report, ground, variant.start, variant.end, news=_is_nameless(variant, voices))
+
+
+def _reports_himself(actor: Actor) -> bool:
+    """Is it a journalist who goes by his own name and by no outlet's: a blogger, a citizen journalist?"""
+    titles = [office.title.split() for office in actor.offices if office.status != "former"]
+    return (
+        actor.kind == "person"
+        and is_named(actor.name)
+        and any(t[-1].lower() in _JOURNALISTS and not any(w[0].isupper() for w in t) for t in titles if t)
+    )
 
 
 def _published(actor: Actor, variant: Variant, ground: Grounds) -> bool:
