@@ -29,7 +29,7 @@ def propositions(doc: Doc, told: Attribution, text: str) -> tuple[tuple[Stretch,
     units: list[list[Stretch]] = []
     for index, piece in enumerate(told.content):
         goes_on = index > 0 and _goes_on(text, told.content[index - 1], piece)
-        for number, (stretch, leans) in enumerate(_units(doc, piece, text)):
+        for number, (stretch, leans) in enumerate(_units(doc, piece, text, told.form == "direct")):
             if units and ((number == 0 and goes_on) or (leans and not _turns_direct(text, units[-1][-1], stretch))):
                 units[-1].append(stretch)
             else:
@@ -82,7 +82,7 @@ def _together(text: str, unit: list[Stretch]) -> list[Stretch]:
     return whole
 
 
-def _units(doc: Doc, piece: Stretch, text: str) -> list[tuple[Stretch, bool]]:
+def _units(doc: Doc, piece: Stretch, text: str, spoken: bool) -> list[tuple[Stretch, bool]]:
     """The sentences and clauses of one piece, each with whether it leans on the one before."""
     tokens = doc.char_span(piece.start, piece.end, alignment_mode="expand")
     if tokens is None:
@@ -90,7 +90,7 @@ def _units(doc: Doc, piece: Stretch, text: str) -> list[tuple[Stretch, bool]]:
     units: list[tuple[Stretch, bool]] = []
     starts = [tokens.start, *(t.i for t in tokens if t.is_sent_start and t.i > tokens.start), tokens.end]
     for sentence_start, sentence_end in pairwise(starts):
-        for clause in _clauses(doc[sentence_start:sentence_end]):
+        for clause in _clauses(doc[sentence_start:sentence_end], spoken):
             start, end = max(clause.start_char, piece.start), min(clause.end_char, piece.end)
             if not text[start:end].strip(_EDGES + ",!?"):
                 continue
@@ -101,13 +101,16 @@ def _units(doc: Doc, piece: Stretch, text: str) -> list[tuple[Stretch, bool]]:
     return units or [(piece, False)]
 
 
-def _clauses(sentence: Span) -> list[Span]:
-    """A sentence cut behind "and that", and where ", and" or a semicolon parts clauses with subjects of their own."""
+def _clauses(sentence: Span, spoken: bool) -> list[Span]:
+    """A sentence cut behind "and that", and where ", and" or a semicolon parts clauses with subjects of their own.
+
+    Quoted speech goes on with "and we ..." in one breath, so that only a semicolon parts it.
+    """
     cuts = [sentence.start]
     for token in sentence:
         cut = None
         if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and token.head.pos_ in ("VERB", "AUX"):
-            cut = _cut_before(token, sentence)
+            cut = _cut_before(token, sentence, spoken)
         elif token.lower_ == "that" and token.dep_ == "mark" and token.i > sentence.start:
             cut = token.i + 1 if token.nbor(-1).lower_ in ("and", "but", ",") else None
         if cut is not None and cut - cuts[-1] >= FEWEST_WORDS and sentence.end - cut >= FEWEST_WORDS:
@@ -115,7 +118,7 @@ def _clauses(sentence: Span) -> list[Span]:
     return [sentence.doc[s:e] for s, e in pairwise([*cuts, sentence.end])]
 
 
-def _cut_before(conjoined: Token, sentence: Span) -> int | None:
+def _cut_before(conjoined: Token, sentence: Span, spoken: bool) -> int | None:
     """Where the conjoined clause begins, behind a comma and "and", if its subject takes up nothing said before."""
     subjects = [t for t in conjoined.lefts if t.dep_ in SUBJECTS or t.dep_ == "expl"]
     if not subjects:
@@ -127,7 +130,7 @@ def _cut_before(conjoined: Token, sentence: Span) -> int | None:
         own.pos_ == "NOUN" and any(t.lemma == own.lemma for t in conjoined.head.subtree if t.i < first)
     ):
         return None
-    return first if ("," in words and "and" in words) or ";" in words else None
+    return first if ("," in words and "and" in words and not spoken) or ";" in words else None
 
 
 def _leans(clause: Span) -> bool:
