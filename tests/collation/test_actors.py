@@ -184,3 +184,11 @@ def test_mentions_quote_their_reports(story: Story) -> None:
         assert all(texts[m.report][m.start : m.end] == m.text for m in actor.mentions)
         assert all(texts[s.report][s.start : s.end] == s.text for o in actor.offices for s in o.spans)
     assert {a for of in cast.of.values() for a in of} == {a.id for a in cast.actors}
+
+
+def test_bare_police_are_the_one_police_that_the_story_names(story: Story) -> None:
+    _, cast = story("Peruvian police searched the house. Police found a gun.", "The police searched a house in Lima.")
+    (actor,) = [a for a in cast.actors if any("olice" in m.text for m in a.mentions)]
+    assert {m.text for m in actor.mentions} >= {"Peruvian police", "Police", "The police"}
+    _, cast = story("Peruvian police and Danish police met in Lima.", "The police searched a house.")
+    assert len([a for a in cast.actors if any("olice" in m.text for m in a.mentions)]) == 3

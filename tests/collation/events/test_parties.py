@@ -35,3 +35,19 @@ def test_the_first_person_is_the_speaker(
     collated: Callable[..., Collation], text: str, acts: set[str], upon: set[str]
 ) -> None:
     assert sides(collated(text), "COERCE", "arrest") == (acts, upon)
+
+
+def test_where_a_target_lies_is_no_party(collated: Callable[..., Collation]) -> None:
+    made = collated("A bomb attack on a market in Peru killed three people on Monday, 5 May 2031.")
+    assert "Peru" not in sides(made, "ASSAULT")[1]
+    made = collated("Gunmen attacked Peru on Monday, 5 May 2031.")
+    assert sides(made, "ASSAULT") == ({"Gunmen"}, {"Peru"})
+
+
+def test_victims_are_named_less_often_than_who_harmed_them(collated: Callable[..., Collation]) -> None:
+    made = collated(
+        "Ida Lund opened fire in Orrin on Monday, 5 May 2031. Ida Lund then opened fire again on Monday in Orrin.",
+        "Ida Lund opened fire in Orrin on Monday, 5 May 2031. Ida Lund shot the two men in Orrin on Monday.",
+        "Ida Lund opened fire in Orrin on 5 May 2031. Ida Lund shot Tom Marsh in Orrin on Monday, 5 May 2031.",
+    )
+    assert "Tom Marsh" in sides(made, "ASSAULT")[1]

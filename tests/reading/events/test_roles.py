@@ -41,6 +41,14 @@ def sides(parser: Parser, text: str, type_: str) -> tuple[set[str], set[str]]:
             {"Peru"},
         ),
         ("The strike on Monday killed General Tom Marsh.", "ASSAULT", set(), {"Tom Marsh"}),
+        ("Ida Veit was killed when gunmen attacked a bus on Monday.", "ASSAULT", {"gunmen"}, {"Ida Veit"}),
+        (
+            "Ida Veit was toppled when rebels led by Tom Marsh took power on Monday.",
+            "OTHER",
+            {"rebels", "Tom Marsh"},
+            {"Ida Veit"},
+        ),
+        ("Ida Veit was arrested when she crossed the border on Monday.", "COERCE", set(), {"Ida Veit"}),
         (
             "Police fired tear gas to clear some 500 followers of Orla Veit.",
             "ASSAULT",

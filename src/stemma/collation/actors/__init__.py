@@ -40,7 +40,9 @@ OTHER_GENDER = 0.35  # enough to part the bare surname of a husband from his wif
 OFFICE_TOO = 0.15  # "President Quay" is President Tobin Quay of another report rather than this one's Ida Quay
 MAIN_GROUP = 2  # so many times as often as of all others does a story tell of the group that a bare noun means
 # A story rarely has two of these; a second court, hospital or agency is in most of them.
-_ONE_OF_ITS_KIND = frozenset("commission federation union association committee council parliament senate".split())
+_ONE_OF_ITS_KIND = frozenset(
+    "commission federation union association committee council parliament senate police army navy".split()
+)
 CLEAR = 0.05  # a pronoun's first candidate leads by this much, or its actors stand alike
 
 

@@ -209,7 +209,7 @@ def _without_surroundings(told: Told, m: EventMention, actors: Mapping[str, Acto
         if p.role == "actor" or visited:
             return True
         if p.actor in whole:
-            return around[p.actor] < aimed_at[p.actor] or (on_someone and not closer)
+            return around[p.actor] < aimed_at[p.actor]
         return actors[p.actor].kind != "place" or on_someone
 
     return [x for x in told if is_party(x[1])]

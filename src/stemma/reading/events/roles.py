@@ -11,6 +11,7 @@ from stemma.reading.events.noun_roles import PRESS_CONFERENCE, TOPICS, of_noun
 from stemma.reading.events.ways import Anchor, Parties, nearest, side, ways, with_others
 from stemma.reading.syntax import Tree, ancestors, clause, subtree
 
+_HARMFUL = frozenset({"ASSAULT", "COERCE", "OTHER"})  # done to somebody: killed, arrested, overthrown
 _VENUES = frozenset("at in near outside inside".split())
 
 
@@ -30,6 +31,8 @@ def parties(t: Tree, hit: Hit, anchors: Mapping[int, Anchor]) -> Parties:
             met = [a for s in clause(t, t.head[subject]).subjects for a in side(t, s, anchors)]
         actors += [a for a in met if a not in actors]
     top = hit.token
+    suffered = frame.passive and hit.row.type in _HARMFUL and not any(t.dep[k] == "agent" for k in t.kids[top])
+    during = [k for k in t.kids[top] if t.dep[k] == "advcl" and any(t.lower[x] == "when" for x in t.kids[k])]
     below = ways(
         t,
         top,
@@ -40,6 +43,7 @@ def parties(t: Tree, hit: Hit, anchors: Mapping[int, Anchor]) -> Parties:
                 for k in t.kids[top]
                 if (t.dep[k] in ("nsubj", "agent", "ccomp") and k < top) or (t.dep[k] == "conj" and t.pos[k] == "VERB")
             }
+            | (set(during) if suffered else set())
             | _topics(t, hit)
             | {o for o in frame.objects if hit.noun is not None and o > hit.noun}
         ),
@@ -60,10 +64,28 @@ def parties(t: Tree, hit: Hit, anchors: Mapping[int, Anchor]) -> Parties:
         a: msgspec.structs.replace(x, weight=x.weight + 0.4) if x.country in taken else x for a, x in inner.items()
     }
     recipients = [a for a in with_others(t, nearest(below, weighed), inner) if a not in actors]
+    if suffered and not actors:
+        actors = [a for k in during for a in _doers(t, k, anchors) if a not in recipients]
     if not actors and hit.noun is not None:
         found = of_noun(t, msgspec.structs.replace(hit, token=hit.noun), anchors)
         return Parties(found.actors, found.recipients or tuple(recipients))
     return Parties(tuple(actors), tuple(recipients))
+
+
+def _doers(t: Tree, verb: int, anchors: Mapping[int, Anchor]) -> list[int]:
+    """ "X was killed when gunmen attacked a bus": who did what happened then, if he is somebody and no "he"."""
+    return [
+        a
+        for s in clause(t, verb).subjects
+        if s in anchors and t.dep[s] == "nsubj" and t.pos[s] != "PRON"
+        for a in (s, *_leaders_of(t, s, anchors))
+    ]
+
+
+def _leaders_of(t: Tree, group: int, anchors: Mapping[int, Anchor]) -> list[int]:
+    """ "Rebels led by X": who leads them acts, too."""
+    led = [k for k in t.kids[group] if t.dep[k] == "acl" and t.lower[k] in ("led", "headed", "commanded")]
+    return [a for k in led for by in t.kids[k] if t.dep[by] == "agent" for a in side(t, by, anchors)]
 
 
 def _topics(t: Tree, hit: Hit) -> set[int]:

@@ -324,7 +324,8 @@ def _nominal(words: Tokens, title: Title, start: int) -> Mention:
     sole = title.own_country and (head in _SOLE or pair in _SOLE)
     core = _text(words, title.start, title.head + 1)
     sole = sole or core in listed_names()
-    capital = words.text[title.head][:1].isupper() and role.kind in ("organisation", "government")
+    alone = title.start == title.head and words.first[title.first]
+    capital = words.text[title.head][:1].isupper() and role.kind in ("organisation", "government") and not alone
     plural = role.plural or words.tag[title.head] in ("NNS", "NNPS") or head in ("police", "media", "staff", "public")
     return Mention(
         span=words.stretch(start, title.end),
