@@ -164,7 +164,8 @@ class _Told(msgspec.Struct, frozen=True, gc=False):
 def _told(t: Tree, i: int, frame: Frame) -> _Told:
     near = _near(t, i)
     objects = _lemmas(t, frame.objects)
-    objects.update([t.lemma[k] for k in t.kids[i] if t.dep[k] == "oprd"])  # "named her", and "named her minister"
+    # "Named her", and "named her minister", "became a republic".
+    objects.update([t.lemma[k] for k in t.kids[i] if t.dep[k] in ("oprd", "attr")])
     links = {t.lower[k] for k in t.kids[i]}
     for o in frame.objects:
         links.update([t.lower[k] for k in t.kids[o]])

@@ -224,7 +224,7 @@ def is_news(r: Scene, c: Coding, who: Parties) -> bool:
         return False
     if "actorish" in flags and not who.recipients:
         return False
-    if c.stance == "future" and not (who.actors or hit.row.type == "OTHER" or hit.row.subject):
+    if c.stance == "future" and not (who.actors or hit.row.type == "OTHER" or hit.row.subject or _announced(t, hit)):
         return False
     if hit.row.pos == "n":
         return _particular(r, i, who, flags)
@@ -239,6 +239,14 @@ def _present(t: Tree, i: int) -> bool:
     return t.tag[i] in ("VBZ", "VBP") or any(
         t.dep[k] in ("aux", "auxpass") and t.tag[k] in ("VBZ", "VBP") and t.lemma[k] == "be" for k in t.kids[i]
     )
+
+
+def _announced(t: Tree, hit: Hit) -> bool:
+    """ "We will be providing counselling", "she is expected to be arraigned today": by us, or with its day."""
+    if any(t.lower[s] in ("we", "i") for s in hit.frame.subjects):
+        return True
+    above = t.head[hit.token]
+    return any(t.entity[x] in ("DATE", "TIME") for v in (hit.token, above) for k in t.kids[v] for x in (k, *t.kids[k]))
 
 
 def _met(r: Scene, hit: Hit, token: int) -> bool:
@@ -266,7 +274,7 @@ def _of_anyone(t: Tree, hit: Hit) -> bool:
 def _of_whoever(t: Tree, hit: Hit) -> bool:
     """ "Whoever fires on us", "those who shoot": a sort of people in the present, no deed done."""
     i = hit.token
-    if t.dep[i] not in ("relcl", "csubj", "ccomp") or not _present(t, i):
+    if t.dep[i] not in ("relcl", "csubj", "csubjpass", "ccomp") or not _present(t, i):
         return False
     return any(t.lower[s] in _WHOEVER for s in (*hit.frame.subjects, *t.kids[i]))
 
