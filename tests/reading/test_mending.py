@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from stemma.reading.mending import verb_lemma
+from stemma.reading.mending import noun_lemma, verb_lemma
 from stemma.reading.parse import Parser
 from stemma.reading.syntax import Tree, tree
 
@@ -48,3 +48,12 @@ def test_no_token_hangs_on_itself_but_a_root(parser: Parser) -> None:
 @pytest.mark.parametrize("noun", ["run-off", "cease-fire", "stand-off", "sit-in"])
 def test_a_noun_in_parts_is_one_word(parser: Parser, noun: str) -> None:
     assert noun in tree(parser.parse(f"The {noun} ended on Monday.")).lemma
+
+
+@pytest.mark.parametrize(("lower", "given", "lemma"), [("bases", "basis", "base"), ("crises", "crisis", "crisis")])
+def test_nouns_that_the_parser_takes_for_others(lower: str, given: str, lemma: str) -> None:
+    assert noun_lemma(given, lower) == lemma
+
+
+def test_bases_are_bases_in_every_reading(parser: Parser) -> None:
+    assert "base" in tree(parser.parse("Two military bases burned on Monday.")).lemma

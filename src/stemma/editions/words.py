@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from stemma.reading.plurals import plural
+
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 QUOTES = ('"', "“", "”", "„", "«", "»", "'", "‘", "’")
@@ -106,22 +108,15 @@ def amount(
     return f"{text} {plural(unit) if many and set(unit) & set('aeiou') else unit}"
 
 
-def plural(noun: str) -> str:
-    """More than one of what a regular noun names: "carries", "inches", "houses"."""
-    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
-        return f"{noun[:-1]}ies"
-    return f"{noun}es" if noun.endswith(("ch", "sh", "x", "z")) else f"{noun}s"
-
-
 def several(items: Iterable[str], last: str = "and") -> str:
     """A list in words: "a, b and c"."""
     items = list(items)
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}" if items else ""
 
 
-def count(n: int, noun: str, plural: str | None = None) -> str:
+def count(n: int, noun: str) -> str:
     """A count with its noun: "1 report", "6 reports"."""
-    return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
+    return f"{n:,} {noun if n == 1 else plural(noun)}"
 
 
 def bounds(low: int, high: int) -> str:

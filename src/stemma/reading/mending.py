@@ -22,6 +22,15 @@ _SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxys]")
 _DOUBLED = re.compile(r"\w+([b-df-hj-np-tv-z])\1e")
 
 
+# What the parser takes for the plural of another noun ("bases" for that of "basis").
+_NOUNS = {"bases": "base"}
+
+
+def noun_lemma(lemma: str, lower: str) -> str:
+    """The dictionary form of a noun where the likelier word is another: military "bases" are no "basis"."""
+    return _NOUNS.get(lower, lemma)
+
+
 def verb_lemma(lemma: str, lower: str) -> str:
     """The dictionary form of a verb where English spelling rules out the one given: "staged" is of "stage"."""
     added = lower[len(lemma) :]

@@ -13,7 +13,7 @@ import numpy as np
 from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, LOWER, ORTH, POS, SENT_START, TAG
 from spacy.tokens import Doc
 
-from stemma.reading.mending import join_lemmas, mended, verb_lemma
+from stemma.reading.mending import join_lemmas, mended, noun_lemma, verb_lemma
 
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 # Who is accused of a deed or kept from it is the one who does it: "accused the army of shelling the town".
@@ -81,6 +81,8 @@ def tree(doc: Doc) -> Tree:
     for i, part in enumerate(pos):
         if part == "VERB" and lemma[i] != lower[i]:
             lemma[i] = verb_lemma(lemma[i], lower[i])
+        elif part == "NOUN" and lemma[i] != lower[i]:
+            lemma[i] = noun_lemma(lemma[i], lower[i])
     join_lemmas(lemma, lower, pos, start, end)
     return Tree(lemma, lower, word, pos, tag, dep, head, start, end, entity, kids, sentences)
 

@@ -17,6 +17,7 @@ from stemma.reading.figures.measures import Measure, measure, together
 from stemma.reading.figures.no_counts import counts_nothing
 from stemma.reading.figures.numbers import Numeral, bound_before, numerals
 from stemma.reading.figures.victims import victims
+from stemma.reading.plurals import plural
 
 MANY = 10  # a number from here on, without a noun, may take up what the sentence before counts
 EARLIER = 250  # characters: about one sentence back
@@ -199,7 +200,7 @@ def _count(page: _Page, numeral: Numeral, known: _Known) -> FigureMention | None
 def _others(what: Counted, begin: int, end: int, known: _Known) -> Counted:
     """ "12 jobs and support 300 others": more of what the sentence counted last."""
     near = [(at, head) for head, (at, _) in known.heads.items() if begin <= at < end and head != "person"]
-    return msgspec.structs.replace(what, head=max(near)[1], subject=f"other {max(near)[1]}s") if near else what
+    return msgspec.structs.replace(what, head=max(near)[1], subject=f"other {plural(max(near)[1])}") if near else what
 
 
 def _people(what: Counted) -> bool:
@@ -243,12 +244,12 @@ def _elliptic(page: _Page, numeral: Numeral, after: int, known: _Known) -> Figur
     if not near:
         return None
     _, head, unit = max(near)
-    plural = "people" if head == "person" else f"{head}s"
+    many = plural(head)
     if of_them is None:
         deed = verb.text.lower()
-        what = Counted(head, f"{plural} {deed}", verb.idx + len(verb.text), state=deed)
+        what = Counted(head, f"{many} {deed}", verb.idx + len(verb.text), state=deed)
     else:
-        what = Counted(head, plural, of_them.end(), part=True)
+        what = Counted(head, many, of_them.end(), part=True)
     return _mention(page, numeral, what, unit=unit)
 
 

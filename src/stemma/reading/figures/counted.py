@@ -9,6 +9,8 @@ from spacy.tokens import Doc, Token
 
 from stemma.lexicon import table, values
 from stemma.reading.figures.befallen import befell, befell_bare, deed, states, verb_before
+from stemma.reading.mending import noun_lemma
+from stemma.reading.plurals import INVARIANT, plural
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _DASHES = frozenset("-–")
@@ -24,18 +26,12 @@ _MORE_PERSONS = frozenset(
 )
 _DETERMINERS = frozenset("the these those its their his her our my this that all".split())
 _BETWEEN_NUMBER_AND_NOUN = frozenset("or so more further additional extra".split())
-_INVARIANT = frozenset(
-    "aircraft spacecraft hovercraft watercraft crew staff personnel police military cattle livestock sheep fish"
-    " deer dead wounded injured missing homeless headquarters series species offspring youth infantry cavalry"
-    " faculty people percent hp".split()
-)
 _ROUGHLY = frozenset("roughly about around nearly almost some approximately estimated more than over".split())
 _TOLLS = frozenset("toll number total count figure tally".split())
 _TOLL_VERBS = frozenset(
     "rise climb reach stand grow increase jump pass exceed hit soar be put top surpass mount go fall drop set"
     " revise remain near approach".split()
 )
-_MISTAKEN = {"bases": "base"}  # by the parser, for the plural of "basis"
 _HOLDS_LIVES = frozenset("claim take lose cost kill".split())
 
 
@@ -68,7 +64,7 @@ def persons() -> frozenset[str]:
         if row["kind"] == "person":
             named += [row["title"], *values(row["variants"])]
     single = [n for n in named if " " not in n]
-    return frozenset(single) | frozenset(f"{n}s" for n in single if not n.endswith("s")) | _MORE_PERSONS
+    return frozenset(single) | frozenset(plural(n) for n in single if not n.endswith("s")) | _MORE_PERSONS
 
 
 @functools.cache
@@ -81,7 +77,7 @@ def peoples() -> frozenset[str]:
 
 def invariant(noun: Token) -> bool:
     """May a singular noun follow a number above one ("26 crew", "two aircraft")?"""
-    return noun.lemma_.lower() in _INVARIANT
+    return noun.lemma_.lower() in INVARIANT
 
 
 def phrase(doc: Doc, at: int) -> tuple[int, Token | None]:
@@ -176,7 +172,7 @@ def counted(doc: Doc, first: int, after: int, bound_at: int) -> Counted | None:
         return _bare(doc, first, after, bound_at)  # "rose 6,000 last week"
     if noun.tag_ == "NNP":
         return None  # "12 Harbour Street": a number in a name
-    lemma = _MISTAKEN.get(noun.lower_, noun.lemma_.lower())
+    lemma = noun_lemma(noun.lemma_.lower(), noun.lower_)
     people = noun.lower_ in persons() or lemma in persons()
     state, reach = befell(doc, noun, stop, bound_at, people)
     done = state or deed(noun, people)

@@ -10,7 +10,7 @@ from itertools import pairwise
 import msgspec
 
 from stemma.lexicon import table, values
-from stemma.reading.figures.numbers import Numeral
+from stemma.reading.figures.numbers import Numeral, numerals
 
 LONGEST_WORDS = (
     4  # words of the longest unit or currency in the lexicons ("kilometres per hour", "new zealand dollars")
@@ -142,6 +142,12 @@ def measure(text: str, numeral: Numeral) -> Measure | None:
         if (money := _currencies()[0].get(symbol)) is not None and (len(symbol) > 1 or not symbol.isalpha()):
             return Measure(numeral.start, glued.end(), money[2], currency=money[0] or None, money=money[1])
     return _magnitude(text, numeral)
+
+
+def strength(words: str) -> float | None:
+    """The first magnitude of an earthquake that the words name, or None."""
+    measured = ((n.value, measure(words, n)) for n in numerals(words))
+    return next((value for value, m in measured if m and m.unit and m.unit.dimension == "magnitude"), None)
 
 
 def together(text: str, parts: Sequence[tuple[Numeral, Measure]]) -> tuple[Numeral, Measure] | None:
