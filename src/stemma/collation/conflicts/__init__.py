@@ -20,12 +20,14 @@ from stemma.collation.conflicts.denials import denial_conflicts
 from stemma.collation.conflicts.details import detail_conflicts
 from stemma.collation.conflicts.framing import framing_conflicts, labels
 from stemma.collation.conflicts.framing_deeds import deed_conflicts
+from stemma.collation.conflicts.guilt import guilt_conflicts
 from stemma.collation.conflicts.loose import loose_conflicts
 from stemma.collation.conflicts.names import name_conflicts
 from stemma.collation.conflicts.numbers import clock_conflicts, day_conflicts, figure_conflicts, worded
 from stemma.collation.conflicts.plans import plan_conflicts
 from stemma.collation.conflicts.reactions import denials_apart, unanswered_conflicts
 from stemma.collation.conflicts.rivals import rival_conflicts
+from stemma.collation.conflicts.roles import role_conflicts
 from stemma.collation.conflicts.sides import explained, sourced
 from stemma.collation.conflicts.speakers import (
     source_conflicts,
@@ -81,6 +83,7 @@ def conflicts(
         *worded(numbers, witnesses, pieces),
         *age_conflicts(witnesses, actors),
         *name_conflicts(actors),
+        *role_conflicts(witnesses, actors),
         *dates,
         *clock_conflicts(witnesses, pieces, events),
         *speaker_conflicts(witnesses, statements, actors, embedder),
@@ -99,6 +102,7 @@ def conflicts(
         *framing_conflicts(witnesses, labels, actors, events),
         *deed_conflicts(witnesses, pieces, events),
         *adjective_conflicts(witnesses),
+        *guilt_conflicts(witnesses),
     ]
     texts = {w.report.id: w for w in witnesses}
     made = [explained(c, texts) for c in sourced(told, statements, found, ground)]

@@ -160,7 +160,9 @@ def _near(told: Sequence[_Told]) -> list[tuple[int, int]]:
 def _may_rival(a: _Told, b: _Told, given: Given) -> bool:
     """May two values be rival ones for one thing, before their words are compared?"""
     m, n = a.mention, b.mention
-    if a.figure.id == b.figure.id or a.span.report == b.span.report or _fit(a, b) or m.bound == "range" == n.bound:
+    if a.figure.id == b.figure.id or a.span.report == b.span.report or m.bound == "range" == n.bound:
+        return False
+    if _ratio(a, b) == 1.0 or (_fit(a, b) and a.dimension != "count"):
         return False
     if not _is_slip(a, b) and _ratio(a, b) > FURTHEST:
         return False
@@ -244,4 +246,5 @@ def _conflict(a: _Told, b: _Told, score: float) -> Conflict:
     subject = min((t.figure.subject for t in (a, b)), key=lambda x: (x.split()[0] in GENERIC, -len(x), x))
     worded = [" ".join(t.span.text.split()) for t in sorted((a, b), key=lambda t: t.number)]
     about = f"{subject}: {worded[0]} or {worded[1]}"
-    return conflict("figure", about, sides, "figures-rival", "like words, other values", min(0.6, 0.2 + score / 2))
+    made = conflict("figure", about, sides, "figures-rival", "like words, other values", min(0.6, 0.2 + score / 2))
+    return msgspec.structs.replace(made, status="wording") if _fit(a, b) else made
