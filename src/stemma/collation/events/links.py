@@ -52,7 +52,7 @@ ONCE_A_STORY = frozenset(
     flight end""".split()
 )
 # Events that are made by who takes part; elsewhere reports name now the weapon, now the army, now the state.
-BETWEEN = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "AID"})
+BETWEEN = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "AID", "REQUEST", "REJECT", "THREATEN"})
 FIGHT = "fight"
 # The stages of a case: a charge is not the conviction, nor a suit a charge.
 _STAGES = {
