@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stemma.collation.events.links import Told, apart, coreferent, days_agree
+from stemma.collation.events.links import coreferent
+from stemma.collation.events.pairs import Told, apart, days_agree
 from stemma.collation.events.titles import title
 from stemma.collation.gazetteer import spot
 from stemma.model import Actor, Collation, Event, Participant
@@ -64,6 +65,28 @@ def test_strikes_on_two_towns_stay_apart(collated: Callable[..., Collation]) -> 
         "Warplanes bombed Sidon in Lebanon on 4 May 2031.",
     )
     assert len(of_type(made, "ASSAULT")) == 2
+
+
+@pytest.mark.parametrize(
+    "often",
+    [
+        "Warplanes have often been accused of bombing Tyre.",
+        "Warplanes bombed Tyre several times over the years.",
+        "There has been a series of bombings of Tyre.",
+    ],
+)
+def test_what_is_often_done_is_not_the_one_deed(often: str, collated: Callable[..., Collation]) -> None:
+    made = collated("Warplanes bombed Tyre in Lebanon on 3 May 2031.", often)
+    once = next(e for e in made.events if any("3 May" in m.text for m in e.mentions))
+    assert {m.report for m in once.mentions} == {"a"}
+
+
+def test_a_background_day_is_not_that_of_the_news_beside_it(collated: Callable[..., Collation]) -> None:
+    made = collated(
+        ("Rebels bombed Tyre on Friday.\n\nKarnia became free in 2019 under a peace deal.", {"published": "2031-05-03"})
+    )
+    (deal,) = (e for e in made.events if any(m.trigger.text == "deal" for m in e.mentions))
+    assert deal.date is None or deal.date.startswith("2019")
 
 
 def test_the_toll_is_part_of_the_disaster(collated: Callable[..., Collation]) -> None:

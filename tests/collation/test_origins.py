@@ -142,6 +142,19 @@ CASES = {  # by what is shown: reports with the fields they come with, origins, 
         ["Karnian Transport Ministry"],
         (1, 1),
     ),
+    "what a body put out is what an agency that the report only names must have passed on": (
+        [
+            (f"{SANK}\n\nThe ferry sank at noon, the Karnian Transport Ministry said.", {}),
+            (f"{SANK}\n\nDivers went down. They wore lamps. One was hurt.\n\nOrla Veit told Reuters she wept.", {}),
+        ],
+        ["Karnian Transport Ministry"],
+        (1, 1),
+    ),
+    "a journalist who goes by his own name": (
+        [("A ferry sank off Port Ansel on Friday, according to citizen journalist Lano Brek.", {}), (SANK, {})],
+        ["Lano Brek", "unstated:b"],
+        (1, 2),
+    ),
     "an outlet that is named and its own report are one": (
         [
             (SANK, {"outlet": "Ansel Gazette"}),

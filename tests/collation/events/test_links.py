@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from stemma.collation.events.links import Told, coreferent
+from stemma.collation.events.links import coreferent
+from stemma.collation.events.pairs import Told
+from stemma.collation.events.wars import War
 
 
 def told(report: str, lemma: str, type_: str, mode: str | None, words: str, **more: object) -> Told:
@@ -78,3 +80,43 @@ def test_a_war_with_a_name_of_its_own_is_not_the_fighting_told_of_before() -> No
     the_war = Told("a", 2, "war", "ASSAULT", "fight", frozenset({"war"}), bare=True)
     assert coreferent([fighting, another])[0] == [[0], [1]]
     assert coreferent([fighting, the_war])[0] == [[0, 1]]
+
+
+QUAKE = dict(type_="OTHER", mode="earthquake", words="strong quake coast islands", background=True)
+
+
+def test_two_months_side_by_side_may_be_a_slip_where_the_place_is_one() -> None:
+    april = told("a", "quake", **QUAKE, day="2030-04", place="tyre", exact=True)  # type: ignore[arg-type]
+    may = told("b", "quake", **QUAKE, day="2030-05", place="tyre", exact=True)  # type: ignore[arg-type]
+    july = told("c", "quake", **QUAKE, day="2030-07", place="tyre", exact=True)  # type: ignore[arg-type]
+    elsewhere = told("d", "quake", **QUAKE, day="2030-05", place="sidon", exact=True)  # type: ignore[arg-type]
+    groups, _ = coreferent([april, may, july, elsewhere])
+    assert sorted(groups) == [[0, 1], [2], [3]]
+
+
+def test_a_slip_holds_for_what_else_both_reports_date_so() -> None:
+    april = told("a", "quake", **QUAKE, day="2030-04", place="tyre", exact=True)  # type: ignore[arg-type]
+    may = told("b", "quake", **QUAKE, day="2030-05", place="tyre", exact=True)  # type: ignore[arg-type]
+    alarm = Told("a", 9, "alert", "OTHER", "alert", frozenset({"wide", "alert"}), day="2030-04")
+    warning = Told("b", 9, "alert", "OTHER", "alert", frozenset({"coast", "alert"}), day="2030-05")
+    assert sorted(coreferent([april, may, alarm, warning])[0]) == [[0, 1], [2, 3]]
+    assert sorted(coreferent([alarm, warning])[0]) == [[0], [1]]
+
+
+def war(report: str, words: str, years: float | None = None, **more: object) -> Told:
+    length = War(years) if years else None
+    return told(report, "war", "ASSAULT", "fight", words, war=length, **more)
+
+
+def test_long_wars_are_one_and_not_the_fighting_of_today() -> None:
+    decades = war("a", "decades war north south", 20.0)
+    fifty = war("b", "civil war fifty years", 50.0)
+    today = war("c", "army fighting rebels", 0.5, parties=frozenset({"p"}))
+    undated = war("d", "army fighting rebels hills", parties=frozenset({"p"}))
+    assert sorted(coreferent([decades, fifty, today, undated])[0]) == [[0, 1], [2, 3]]
+
+
+def test_a_war_that_could_come_is_no_war() -> None:
+    fought = war("a", "war", bare=True)
+    feared = war("b", "war", bare=True, indefinite=True)
+    assert sorted(coreferent([fought, feared])[0]) == [[0], [1]]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from stemma.collation.common import Key
 from stemma.collation.dates.datelines import dateline
 from stemma.collation.events.items import Item
-from stemma.collation.events.links import apart, days_agree
+from stemma.collation.events.pairs import apart, days_agree
 from stemma.model import EventMention, Published, Span, Stretch, Time, When, Witness
 
 _LASTING = frozenset({"war", "conflict", "insurgency", "rebellion", "fighting", "hostility"})

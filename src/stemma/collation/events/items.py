@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from stemma.collation.events.links import Told
+from stemma.collation.events.pairs import Told
 from stemma.collation.gazetteer import Spot
 from stemma.model import EventMention, Stretch, Time, Witness
 
