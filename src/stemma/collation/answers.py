@@ -14,7 +14,7 @@ import msgspec
 
 from stemma.collation.clauses import kin
 from stemma.collation.similarity import stems
-from stemma.model import Answer, Event, Span, Statement, Variant
+from stemma.model import Answer, Event, Statement, Variant, place_of
 
 SHARED_MATTER = 0.6  # of an answer's content words that what it answers must have
 FEWEST_SHARED = 2  # content words in common where the answer has as many
@@ -65,7 +65,7 @@ def answered(statements: Sequence[Statement], events: Sequence[Event]) -> tuple[
             relation = _relation(v, statement)
             target = _target(i, v, relation, statements, words, events) if relation else None
             if relation and target and target not in links:
-                links[target] = Answer(record=target, relation=relation, spans=(v.cue or _whole(v),))
+                links[target] = Answer(record=target, relation=relation, spans=(v.cue or place_of(v),))
         made.append(msgspec.structs.replace(statement, answers=tuple(links.values())) if links else statement)
     return tuple(made)
 
@@ -170,7 +170,3 @@ def _before(mine: Statement, variant: Variant, statements: Sequence[Statement], 
         if not counted or _NUMBER.search(v.text)
     ]
     return max(told)[2] if told else None
-
-
-def _whole(variant: Variant) -> Span:
-    return Span(report=variant.report, start=variant.start, end=variant.end, text=variant.text)

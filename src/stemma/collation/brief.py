@@ -19,7 +19,6 @@ from stemma.model import (
     Collation,
     Conflict,
     Event,
-    EventTelling,
     Figure,
     Origin,
     Reason,
@@ -30,6 +29,7 @@ from stemma.model import (
     Support,
     Variant,
     content_id,
+    place_of,
 )
 
 MOST_EVENTS, MOST_STATEMENTS, MOST_FIGURES, MOST_CONFLICTS = 4, 6, 2, 3
@@ -162,14 +162,10 @@ def _worth_telling(figures: Sequence[Figure]) -> list[Figure]:
 
 def _spans(record: Statement | Event | Figure) -> list[Span]:
     if isinstance(record, Statement):
-        return [Span(report=v.report, start=v.start, end=v.end, text=v.text) for v in record.variants]
+        return list(map(place_of, record.variants))
     if isinstance(record, Event):
-        return [_span(m) for m in record.mentions]
+        return list(map(place_of, record.mentions))
     return [m for v in record.values for m in v.mentions]
-
-
-def _span(told: EventTelling | Variant) -> Span:
-    return Span(report=told.report, start=told.start, end=told.end, text=told.text)
 
 
 def _of_event(event: Event) -> Sentence | None:
@@ -182,7 +178,7 @@ def _of_event(event: Event) -> Sentence | None:
             return None
         best = min(whole, key=lambda m: (abs(len(m.text) - BEST_QUOTE), m.report, m.start))
         place = event.mentions.index(best)
-        line = _Line().say("“").fill(" ".join(best.text.split()), event.id, f"mentions.{place}", [_span(best)])
+        line = _Line().say("“").fill(" ".join(best.text.split()), event.id, f"mentions.{place}", [place_of(best)])
         line.say(f"” ({best.report})")
     if event.date:
         line.say(", ").fill(day(event.date), event.id, "date", (event.when and event.when.spans) or spans)
@@ -228,7 +224,7 @@ def _of_statement(statement: Statement, actors: Mapping[str, Actor]) -> Sentence
     told = " … ".join(p.text.strip(' "“”‘’,;') for p in variant.pieces) or variant.text
     words = _balanced(" ".join(told.split()).strip(' "“”‘’,;'))
     line.say(": “" if variant.form == "direct" else ": ")
-    line.fill(words, statement.id, f"variants.{variant.id}", [_span(variant)])
+    line.fill(words, statement.id, f"variants.{variant.id}", [place_of(variant)])
     line.say("”" if variant.form == "direct" else "")
     return _sentence(line, statement.id, _spans(statement), statement.origins, statement)
 

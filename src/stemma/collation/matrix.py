@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date
 
-from stemma.model import Cell, Collation, Conflict, Event, Figure, Published, Span, Statement, Witness
+from stemma.model import Cell, Collation, Conflict, Event, Figure, Published, Span, Statement, Witness, place_of
 
 OTHER_SUBJECT_DAYS = 14  # a report so much older than the story's others tells another visit, another strike
 TELLING = frozenset({"told", "alone", "contradicted"})
@@ -74,9 +74,9 @@ def _told(
     statements: Sequence[Statement], events: Sequence[Event], figures: Sequence[Figure]
 ) -> Iterable[tuple[str, list[Span]]]:
     for s in statements:
-        yield s.id, [Span(report=v.report, start=v.start, end=v.end, text=v.text) for v in s.variants]
+        yield s.id, [place_of(v) for v in s.variants]
     for e in events:
-        yield e.id, [Span(report=m.report, start=m.start, end=m.end, text=m.text) for m in e.mentions]
+        yield e.id, [place_of(m) for m in e.mentions]
     for f in figures:
         yield f.id, [m for v in f.values for m in v.mentions]
 

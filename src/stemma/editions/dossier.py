@@ -36,6 +36,7 @@ from stemma.model import (
     Collation,
     ReportRecord,
     Span,
+    place_of,
 )
 
 MOST_ABOUT = 8
@@ -160,7 +161,7 @@ def _label_rows(
 def _actors(collation: Collation, names: Names) -> tuple[ActorRow, ...]:
     rows = []
     for a in naming.in_order_of_actors(sure(collation.actors), names):
-        spans = [Span(report=m.report, start=m.start, end=m.end, text=m.text) for m in a.mentions]
+        spans = [place_of(m) for m in a.mentions]
         offices = (
             visible(o.title) + ("" if o.status == "current" else f" ({o.status})")
             for o in a.offices
@@ -212,7 +213,7 @@ def _times(collation: Collation, names: Names) -> tuple[TimeRow, ...]:
             words=visible(t.text),
             value=days(t.begin, t.end_value) if t.begin and t.end_value else day(t.value, names.year),
             how=visible(t.how or next((r.words for r in t.because), "")),
-            span=Span(report=t.report, start=t.start, end=t.end, text=t.text),
+            span=place_of(t),
         )
         for t in sure(collation.times)
         if t.value

@@ -6,7 +6,7 @@ from stemma.editions.names import SURE, Names
 from stemma.editions.plain import visible
 from stemma.editions.rows import OpenRow
 from stemma.editions.words import amount, count, day, distinct, several, short
-from stemma.model import Actor, Collation, Conflict, Event, Figure, Finding, Span, Statement
+from stemma.model import Actor, Collation, Conflict, Event, Figure, Finding, Span, Statement, place_of
 
 LONG = 90  # characters of a doubtful record's words
 
@@ -46,7 +46,7 @@ def _doubts(collation: Collation, names: Names) -> list[OpenRow]:
     if undone:
         worded = distinct(f"“{short(visible(t.text), 40)}” ({names.report(t.report)})" for t in undone)
         rest = f" and {len(worded) - 6} more" if len(worded) > 6 else ""
-        spans = tuple(Span(report=t.report, start=t.start, end=t.end, text=t.text) for t in undone)
+        spans = tuple(place_of(t) for t in undone)
         words = f"{count(len(undone), 'time expression')} without a day: {', '.join(worded[:6])}{rest}"
         rows.append(OpenRow(label="", words=words, spans=spans))
     return rows
@@ -77,12 +77,12 @@ def _unsure(collation: Collation, names: Names) -> list[OpenRow]:
 def _told(finding: Finding, names: Names) -> tuple[str, tuple[Span, ...]]:
     """What a doubtful record would say, and where."""
     if isinstance(finding, Statement):
-        spans = tuple(Span(report=v.report, start=v.start, end=v.end, text=v.text) for v in finding.variants)
+        spans = tuple(place_of(v) for v in finding.variants)
         said = f"“{short(visible(finding.gist or finding.variants[0].text), LONG)}”"
         who = several(names.actor(a) for a in finding.speakers)
         return f"perhaps {who}: {said}" if who else f"who says {said}?", spans
     if isinstance(finding, Event):
-        spans = tuple(Span(report=m.report, start=m.start, end=m.end, text=m.text) for m in finding.mentions)
+        spans = tuple(place_of(m) for m in finding.mentions)
         return f"perhaps “{short(visible(finding.title or finding.mentions[0].text), LONG)}”", spans
     if isinstance(finding, Figure):
         values = distinct(
@@ -93,7 +93,7 @@ def _told(finding: Finding, names: Names) -> tuple[str, tuple[Span, ...]]:
             m for v in finding.values for m in v.mentions
         )
     if isinstance(finding, Actor):
-        spans = tuple(Span(report=m.report, start=m.start, end=m.end, text=m.text) for m in finding.mentions)
+        spans = tuple(place_of(m) for m in finding.mentions)
         return f"perhaps one {finding.kind}: {several(map(visible, finding.names[:4]), 'or')}", spans
     if isinstance(finding, Conflict):
         return f"perhaps a conflict: {visible(finding.about)}", tuple(s for side in finding.sides for s in side.spans)

@@ -23,6 +23,7 @@ from stemma.model import (
     Span,
     Statement,
     Time,
+    place_of,
 )
 
 TITLE = 110
@@ -97,7 +98,7 @@ def record_view(collation: Collation, names: Names, found: Finding | ReportRecor
         spans = [s for p in found.passages if p in shared for s in shared[p].spans] + list(found.evidence)
         return RecordView(**common, title=title, head=sure, places=_placed(spans, names))  # type: ignore[arg-type]
     assert isinstance(found, Time)
-    span = Span(report=found.report, start=found.start, end=found.end, text=found.text)
+    span = place_of(found)
     value = day(found.value) or "no day"
     return RecordView(
         **common,  # type: ignore[arg-type]
@@ -112,7 +113,7 @@ def _statement(s: Statement, names: Names, sure: str) -> dict[str, object]:
     standing = names.standing(s.independent, s.independent_upper, s.origins)
     called = {v.id: f"{names.report(v.report)} “{short(visible(v.text).strip(QUOTES), 40)}”" for v in s.variants}
     notes = {v.id: ", ".join([v.form, *(f"↳ {names.link(link)}" for link in v.via)]) for v in s.variants}
-    places = [(Span(report=v.report, start=v.start, end=v.end, text=v.text), notes[v.id]) for v in s.variants]
+    places = [(place_of(v), notes[v.id]) for v in s.variants]
     return dict(
         title=visible(s.gist) or short(visible(s.variants[0].text), TITLE),
         head=" · ".join(p for p in (who, visible(s.occasion or ""), day(date_of(s)) or "day unknown", sure) if p),
@@ -128,7 +129,7 @@ def _statement(s: Statement, names: Names, sure: str) -> dict[str, object]:
 
 def _event(e: Event, names: Names, sure: str) -> dict[str, object]:
     standing = names.standing(e.independent, e.independent_upper, e.origins)
-    spans = [(Span(report=m.report, start=m.start, end=m.end, text=m.text), m.modality) for m in e.mentions]
+    spans = [(place_of(m), m.modality) for m in e.mentions]
     code = " ".join(p for p in (e.type, e.mode or "", *e.contexts) if p)
     return dict(
         title=visible(e.title) or short(visible(e.mentions[0].text), TITLE),
@@ -169,7 +170,7 @@ def _figure(f: Figure, names: Names, sure: str) -> dict[str, object]:
 
 
 def _actor(a: Actor, names: Names, sure: str) -> dict[str, object]:
-    spans = [Span(report=m.report, start=m.start, end=m.end, text=m.text) for m in a.mentions]
+    spans = [place_of(m) for m in a.mentions]
     return dict(
         title=visible(a.name),
         head=" · ".join(p for p in (a.kind, a.country or "", count(len(spans), "mention"), sure) if p),

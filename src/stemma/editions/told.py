@@ -19,7 +19,7 @@ from stemma.editions.rows import (
     Wording,
 )
 from stemma.editions.words import amount, day, distinct, language, number, quoted, same, several, short
-from stemma.model import Conflict, Event, Figure, Link, Side, Span, Statement, Variant, When
+from stemma.model import Conflict, Event, Figure, Link, Side, Span, Statement, Variant, When, place_of
 
 TITLE = 110  # characters of a telling that stand for a title where a record has none
 
@@ -33,7 +33,7 @@ def event_row(e: Event, depth: int, names: Names) -> EventRow:
                 "" if m.modality in {"asserted", "reported"} else m.modality,
                 _chain(m.via, names),
                 tuple(n for n in (names.labels.get(m.statement or ""), "background" if m.background else "") if n),
-                Span(report=m.report, start=m.start, end=m.end, text=m.text),
+                place_of(m),
             )
             for m in e.mentions
         ),
@@ -125,7 +125,7 @@ def _statement(
                 v.form,
                 _chain(v.via, names),
                 _notes(v, names, copies),
-                Span(report=v.report, start=v.start, end=v.end, text=v.text),
+                place_of(v),
             )
             for v in s.variants
         ),
@@ -157,7 +157,7 @@ def _originals(s: Statement, names: Names) -> tuple[Telling, ...]:
         Telling(
             words=quoted(visible(o.text)),
             reports=(names.report(o.report),),
-            spans=(Span(report=o.report, start=o.start, end=o.end, text=o.text),),
+            spans=(place_of(o),),
             form=f"likely original, {language(o.language)}",
         )
         for o in s.originals

@@ -81,14 +81,7 @@ def take_in(paths: Iterable[str | Path], options: Options = Options()) -> Intake
     reports: list[Report] = []
     named = {a.url for a in addresses}
     for piece in pieces:
-        for item in _items(piece, options):
-            if isinstance(item, Report):
-                reports.append(item)
-            elif isinstance(item, Problem):
-                problems.append(item)
-            elif item.url not in named:
-                named.add(item.url)
-                addresses.append(item)
+        addresses += _sorted(_items(piece, options), named, reports, problems)
     if addresses:
         _fetch(addresses, named, options, budget, reports, problems)
     if options.describes and reports:
@@ -256,6 +249,22 @@ def _listed(text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def _sorted(
+    items: Iterable[Report | Problem | Address], named: set[str], reports: list[Report], problems: list[Problem]
+) -> list[Address]:
+    """Adds reports and problems to what there is, and yields the addresses that are new."""
+    following: list[Address] = []
+    for item in items:
+        if isinstance(item, Report):
+            reports.append(item)
+        elif isinstance(item, Problem):
+            problems.append(item)
+        elif item.url not in named:
+            named.add(item.url)
+            following.append(item)
+    return following
+
+
 def _fetch(
     addresses: list[Address],
     named: set[str],
@@ -274,14 +283,7 @@ def _fetch(
                 if isinstance(got, Problem):
                     problems.append(got)
                     continue
-                for item in _items(got, options):
-                    if isinstance(item, Report):
-                        reports.append(item)
-                    elif isinstance(item, Problem):
-                        problems.append(item)
-                    elif item.url not in named:
-                        named.add(item.url)
-                        following.append(item)
+                following += _sorted(_items(got, options), named, reports, problems)
             if not following:
                 return
             addresses = following

@@ -6,6 +6,7 @@ from stemma.model.base import (
     Span,
     Stretch,
     content_id,
+    place_of,
     record_id,
 )
 from stemma.model.collation import (
@@ -159,5 +160,6 @@ __all__ = [
     "When",
     "Witness",
     "content_id",
+    "place_of",
     "record_id",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
@@ -42,6 +42,24 @@ class Span(Record, kw_only=True, frozen=True):
     start: int
     end: int
     text: str
+
+
+class _Placed(Protocol):
+    """A record that is itself a stretch of a named report: a telling, a mention, a time."""
+
+    @property
+    def report(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def text(self) -> str: ...
+
+
+def place_of(record: _Placed) -> Span:
+    """The stretch that a telling, a mention or a time is, as a span."""
+    return Span(report=record.report, start=record.start, end=record.end, text=record.text)
 
 
 class Reason(Record, kw_only=True, frozen=True):
