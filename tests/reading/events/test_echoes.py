@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from stemma.reading.attributions import attributions
 from stemma.reading.events import events
+from stemma.reading.mentions import mentions
 from stemma.reading.parse import Parser
 
 
@@ -20,7 +22,22 @@ from stemma.reading.parse import Parser
         ("Police dispersed the crowd as guards attacked Lima.", ["disperse"]),
         ("Gunmen killed two guards in May. Nasser was charged with killing them.", ["kill", "charge"]),
         ("Nasser was charged with killing two guards.", ["charge", "kill"]),
+        ("Jets bombed Lima on Friday. Four bombs fell near the school and two exploded.", ["bomb"]),
+        ("Four bombs fell near the school.", ["fall"]),
+        ("Two million people died in the war between Ostria and Meland.", ["war"]),
+        ("Eleven people died in a clash at the Lima bridge.", ["die", "clash"]),
     ],
 )
 def test_an_echo_is_no_second_event(parser: Parser, text: str, heads: list[str]) -> None:
     assert [e.lemma for e in events(parser.parse(text))] == heads
+
+
+def test_damage_that_a_witness_saw_is_told_by_the_report_already(parser: Parser) -> None:
+    quoted = '"I saw the walls of nine houses collapse," said Orla Veit. "Our roof was damaged," she added.'
+    for text, damage in (
+        (f"A quake hit Lima and destroyed 40 houses. {quoted}", 1),
+        (f"A quake hit Lima. {quoted}", 2),
+    ):
+        doc = parser.parse(text)
+        found = events(doc, mentions(doc), attributions(doc))
+        assert sum(e.mode == "damage" for e in found) == damage

@@ -17,6 +17,7 @@ from stemma.reading.parse import Parser
         ("Orla Veit said the council had demanded an audit.", [("demand", "REQUEST")]),
         ("The ministry has refused to publish the price.", [("refuse", "REJECT")]),
         ("The minister had offered to go.", [("offer", "AGREE")]),
+        ("The minister offered to resign on Friday.", [("offer", "AGREE")]),
         ("The drivers threatened to boycott the port.", [("threaten", "THREATEN")]),
         ("The cook, accused of hiding the keys, was fined.", [("accuse", "ACCUSE"), ("fine", "COERCE")]),
         ("The union asked the court to stop the sale.", []),

@@ -21,7 +21,7 @@ from stemma.model import (
 )
 from stemma.reading.events.clauses import clause_span, phrase_span, tense_of
 from stemma.reading.events.deeds import PLAIN, deeds
-from stemma.reading.events.echoes import bare_again, without_echoes
+from stemma.reading.events.echoes import bare_again, part_of_bombing, without_echoes, without_witnesses
 from stemma.reading.events.first_person import first_persons
 from stemma.reading.events.frames import hits
 from stemma.reading.events.modality import CIRCUMSTANCES, Coding, codings
@@ -121,9 +121,11 @@ def events(
     made = []
     for k, (c, sort, who) in enumerate(kept):
         time = timed.get(k)
-        if time is None and bare_again(report, kept, k):
+        if time is None and (bare_again(report, kept, k) or part_of_bombing(report, kept, k)):
             continue
         made.append(_mention(report, c, sort, who, time, told, hulls, when))
+    if report.in_disaster:
+        made = without_witnesses(made, told)
     made.sort(key=lambda m: (m.trigger.start, m.trigger.end))
     return tuple(made)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
+from stemma.model import Attribution, EventMention
 from stemma.reading.events.modality import Coding
 from stemma.reading.events.newsworthy import CAUSES, DISASTERS, Kept, Scene, Sort
 from stemma.reading.syntax import Tree, ancestors, clause
@@ -16,6 +18,9 @@ _GOES_ON = frozenset(
 )
 _FOLLOWERS = frozenset({"tsunami", "earthquake", "disaster", "storm"})
 _CHARGES = frozenset("charge convict indict acquit prosecute arraign".split())
+_WARS = frozenset("war conflict fighting".split())
+_PARTS = frozenset("explode explosion blast detonate detonation fall land".split())
+_BOMBING = frozenset({"aerial", "explosives", "heavy-weapons"})
 _NEAR = 8  # tokens
 
 
@@ -47,6 +52,8 @@ def without_echoes(r: Scene, kept: Kept, by_token: dict[int, Coding]) -> Kept:
         if dep in ("dobj", "nsubj", "nsubjpass", "pobj") and sort[1] in _FOLLOWERS and _brought_about(t, i, sorts):
             continue
         if _same_again(r, i, sort, sorts) or (sort[0] == "AGREE" and _signed(t, i, sorts)):
+            continue
+        if sort[1] in ("death", "kill") and c.hit.row.pos == "v" and _toll_of(t, i, sorts):
             continue
         told_as_subject = any(s in sorts and s not in nouns for s in c.hit.frame.subjects)
         if told_as_subject and sort[1] in ("death", "damage", "end") and c.hit.row.pos == "v":
@@ -99,6 +106,12 @@ def _same_again(r: Scene, i: int, sort: Sort, sorts: dict[int, Sort]) -> bool:
     return False
 
 
+def _toll_of(t: Tree, i: int, sorts: dict[int, Sort]) -> bool:
+    """ "Two million died in the war": the war is told, and what it cost is a figure."""
+    during = [x for k in t.kids[i] if t.lower[k] in ("in", "during") for x in t.kids[k]]
+    return any(x in sorts and t.lemma[x] in _WARS for x in during)
+
+
 def _has_subject(t: Tree, i: int) -> bool:
     return any(t.dep[k] in ("nsubj", "nsubjpass") for k in t.kids[i])
 
@@ -126,6 +139,25 @@ def bare_again(r: Scene, kept: Kept, k: int) -> bool:
     if not _bare(t, i, sort[1] in DISASTERS) or (t.lemma[t.head[i]] in _GOES_ON and t.dep[i] in ("nsubj", "nsubjpass")):
         return False
     return told
+
+
+def part_of_bombing(r: Scene, kept: Kept, k: int) -> bool:
+    """ "Four of them exploded", "one fell near the school": how the bombs fell that the report has told of before."""
+    c, sort, _ = kept[k]
+    lemma = r.t.lemma[c.hit.token if c.hit.noun is None else c.hit.noun]
+    if sort[0] != "ASSAULT" or lemma not in _PARTS:
+        return False
+    return any(o[0] == "ASSAULT" and o[1] in _BOMBING and r.t.lemma[x.hit.token] not in _PARTS for x, o, _ in kept[:k])
+
+
+def without_witnesses(made: list[EventMention], told: Sequence[Attribution]) -> list[EventMention]:
+    """Leave out the damage that somebody is quoted to have seen where the report itself tells of the damage."""
+    seen = [
+        m.mode == "damage" and m.time is None and m.attribution is not None and told[m.attribution].form == "direct"
+        for m in made
+    ]
+    own = any(m.mode == "damage" and not quoted for m, quoted in zip(made, seen, strict=True))
+    return [m for m, quoted in zip(made, seen, strict=True) if not (own and quoted)]
 
 
 def _bare(t: Tree, i: int, coloured: bool) -> bool:

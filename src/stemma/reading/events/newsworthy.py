@@ -333,9 +333,15 @@ def _particular(r: Scene, i: int, who: Parties, flags: frozenset[str]) -> bool:
     if determiner in ("no", "any", "every") or any(t.lower[k] in _TO_COME for k in t.kids[i] if t.dep[k] == "amod"):
         return False
     owned = any(t.dep[k] in ("poss", "nummod") or t.entity[k] in ("DATE", "GPE", "NORP") for k in t.kids[i])
+    # "Violence was reported in Ansel", "the violence in and around the camp".
+    holders = [i, *(k for k in t.kids[i] if t.dep[k] == "prep")]
+    if t.dep[i] == "nsubjpass" and t.lemma[t.head[i]] in TOLD_OF:
+        holders.append(t.head[i])
     placed = any(
-        t.dep[k] == "prep" and any(t.entity[x] in ("GPE", "LOC", "DATE", "FAC") or x in r.anchors for x in t.kids[k])
-        for k in t.kids[i]
+        (t.dep[k] == "prep" or (t.dep[k] == "conj" and t.pos[k] == "ADP"))
+        and any(t.entity[x] in ("GPE", "LOC", "DATE", "FAC") or x in r.anchors for x in t.kids[k])
+        for holder in holders
+        for k in t.kids[holder]
     )
     pointed = determiner in _DEFINITE or owned or placed or _under_way(t, i)
     if "nounweak" in flags or "weak" in flags:

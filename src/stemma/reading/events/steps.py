@@ -23,6 +23,8 @@ def step_taken(t: Tree, c: Coding) -> bool:
     if t.lemma[i] == "threaten" and t.tag[i] in ("VBD", "VBN"):
         listed = any(t.lower[k] == "as" for k in (t.head[i], *t.kids[i]))
         return not listed and (bool(c.hit.frame.objects) or any(t.dep[k] == "xcomp" for k in t.kids[i]))
+    if t.lemma[i] == "offer" and c.stance in ("fact", "future") and t.tag[i] != "VBZ":
+        return bool(c.hit.frame.objects) or any(t.dep[k] == "xcomp" for k in t.kids[i])
     if t.tag[i] != "VBN":
         return False
     if t.lemma[i] == "accuse":
