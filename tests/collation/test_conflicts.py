@@ -14,9 +14,10 @@ from tests import records
 from stemma.collation.clauses import clauses, kin, trimmed
 from stemma.collation.conflicts import conflicts
 from stemma.collation.conflicts.claims import deed_opposites, opposite_conflicts, rank_conflicts
+from stemma.collation.conflicts.clocks import clock_conflicts
 from stemma.collation.conflicts.denials import denial_conflicts
 from stemma.collation.conflicts.framing import framing_conflicts
-from stemma.collation.conflicts.numbers import clock_conflicts, figure_conflicts
+from stemma.collation.conflicts.numbers import figure_conflicts
 from stemma.collation.conflicts.speakers import source_conflicts, speaker_conflicts, vouched_conflicts
 from stemma.collation.conflicts.wording import wording_conflicts
 from stemma.model import (

@@ -15,6 +15,7 @@ from stemma.collation.clauses import clauses
 from stemma.collation.conflicts.adjectives import adjective_conflicts
 from stemma.collation.conflicts.ages import age_conflicts
 from stemma.collation.conflicts.claims import deed_opposites, opposite_conflicts, rank_conflicts
+from stemma.collation.conflicts.clocks import clock_conflicts
 from stemma.collation.conflicts.dates import near_misses
 from stemma.collation.conflicts.denials import denial_conflicts
 from stemma.collation.conflicts.details import detail_conflicts
@@ -23,11 +24,12 @@ from stemma.collation.conflicts.framing_deeds import deed_conflicts
 from stemma.collation.conflicts.guilt import guilt_conflicts
 from stemma.collation.conflicts.loose import loose_conflicts
 from stemma.collation.conflicts.names import name_conflicts
-from stemma.collation.conflicts.numbers import clock_conflicts, day_conflicts, figure_conflicts, worded
+from stemma.collation.conflicts.numbers import day_conflicts, figure_conflicts, worded
 from stemma.collation.conflicts.plans import plan_conflicts
 from stemma.collation.conflicts.reactions import denials_apart, unanswered_conflicts
 from stemma.collation.conflicts.rivals import rival_conflicts
 from stemma.collation.conflicts.roles import role_conflicts
+from stemma.collation.conflicts.shortened import shortened_conflicts
 from stemma.collation.conflicts.sides import explained, sourced
 from stemma.collation.conflicts.speakers import (
     source_conflicts,
@@ -76,6 +78,7 @@ def conflicts(
     numbers += _not_said_yet(rivals, numbers)
     numbers += _not_said_yet(loose_conflicts(witnesses, figures, numbers), numbers)
     opposites = opposite_conflicts(statements)
+    wordings = wording_conflicts(statements, found, ground)
     dates = day_conflicts(events)
     dates += _not_said_yet(near_misses(witnesses, pieces, times, events, embedder), dates)
     denied = denial_conflicts(witnesses, pieces, statements, events)
@@ -85,7 +88,7 @@ def conflicts(
         *name_conflicts(actors),
         *role_conflicts(witnesses, actors),
         *dates,
-        *clock_conflicts(witnesses, pieces, events),
+        *clock_conflicts(witnesses, pieces, events, times),
         *speaker_conflicts(witnesses, statements, actors, embedder),
         *unnamed_conflicts(witnesses, statements, actors),
         *vouched_conflicts(statements, actors),
@@ -98,7 +101,8 @@ def conflicts(
         *deed_opposites(events),
         *detail_conflicts(events),
         *plan_conflicts(events),
-        *_not_said_yet(wording_conflicts(statements, found, ground), opposites),
+        *_not_said_yet(wordings, opposites),
+        *shortened_conflicts(statements, [*wordings, *opposites]),
         *framing_conflicts(witnesses, labels, actors, events),
         *deed_conflicts(witnesses, pieces, events),
         *adjective_conflicts(witnesses),
