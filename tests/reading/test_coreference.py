@@ -134,3 +134,12 @@ def test_two_countries_not_named_before_are_those_that_the_report_is_about(parse
 def test_a_government_that_nobody_says_whose_is_that_of_the_country_told_of(parser: Parser) -> None:
     text = "A ferry sank off Peru on Monday, and men in Lima wept. The government ordered an inquiry."
     assert first(parser, text, "The government") == ["Peru"]
+
+
+def test_another_office_of_the_name_before_is_his(parser: Parser) -> None:
+    text = "The mill was shut, said Ida Lund, executive director and chief executive of the Tarn Society."
+    assert first(parser, text, "chief executive of the Tarn Society") == ["Ida Lund"]
+    text = "Captain Ida Lund, a marine surveyor, left."
+    assert first(parser, text, "a marine surveyor") == ["Ida Lund"]
+    text = "Tom Marsh, the mayor of Orrin, and the governor met."
+    assert not next(m for m in read(parser, text) if m.span.of(text) == "the governor").candidates

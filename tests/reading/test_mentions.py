@@ -43,6 +43,16 @@ def only(found: list[tuple[str, Mention]], words: str) -> Mention:
         ("Chad's acting minister, Major General Quay, left.", "Quay", "Chad's acting minister", "TCD", "acting"),
         ("Sultan bin Fahd al-Quay, the envoy, left.", "Sultan bin Fahd al-Quay", "envoy", None, "current"),
         ("The official, Mr Quay, left.", "Quay", "official", None, "current"),
+        ("The Foreign Minister of Peru Orla Veit spoke.", "Orla Veit", "Foreign Minister of Peru", "PER", "current"),
+        ('"Why?" said Tobin Quay, head of the weavers.', "Tobin Quay", "head of the weavers", None, "current"),
+        (
+            "Tobin Quay, a member of the port's board, left.",
+            "Tobin Quay",
+            "member of the port's board",
+            None,
+            "current",
+        ),
+        ("Clerk Pia Lund saw him.", "Pia Lund", "Clerk", None, "current"),
         (
             "Minister of Foreign Affairs of the Republic of Chad Orla bin Veit spoke.",
             "Orla bin Veit",

@@ -98,14 +98,20 @@ def nominal_candidates(walk: Walk, index: int, mention: Mention) -> tuple[tuple[
 
 
 def _apposed_to(walk: Walk, index: int, mention: Mention) -> tuple[Candidate, ...]:
-    """ "Colonel X, deputy director of the police": a second office of the name right before it."""
-    before = walk.found[index - 1] if index else None
-    if before is None or before.type != "name" or before.kind != "person" or not before.office:
+    """ "Colonel X, deputy director of the police", "X, founder and head of Y": another office of the name before."""
+    before = next((k for k in range(index - 1, max(-1, index - 4), -1) if _has_office(walk.found[k])), None)
+    if before is None or walk.words.dep[walk.token[index]] not in ("appos", "conj"):
         return ()
-    i, j = walk.token[index - 1], bisect.bisect_left(walk.words.start, mention.span.start)
-    between = [k for k in range(i + 1, j) if walk.words.start[k] >= before.span.end]
-    apposed = [walk.words.text[k] for k in between] == [","] and walk.words.dep[walk.token[index]] in ("appos", "conj")
-    return (Candidate(mention=index - 1, score=0.9),) if apposed else ()
+    name = walk.found[before]
+    behind = [name.span.end, *([name.office_span.end] if name.office_span else [])]
+    gap = walk.doc_text[max(behind) : mention.span.start].split()
+    first = walk.words.lower[bisect.bisect_left(walk.words.start, mention.span.start)]
+    apposed = gap == [","] or (gap in (["and"], [",", "and"]) and first not in ("the", "a", "an"))
+    return (Candidate(mention=before, score=0.9),) if apposed else ()
+
+
+def _has_office(mention: Mention) -> bool:
+    return mention.type == "name" and mention.kind == "person" and bool(mention.office)
 
 
 def _brings_its_own(walk: Walk, mention: Mention, t: int) -> bool:

@@ -64,7 +64,7 @@ _OTHERWISE = frozenset(
     "count counts figure figures chair chairs resistance moderate moderates royal royals private privates liberal "
     "conservative matter matters mole host hosts offices relation relations casualty casualties campaign campaigns "
     "mission missions "
-    "moles whip whips resort clerk lord lady irregular irregulars one ones member members minor minors native "
+    "moles whip whips resort lord lady irregular irregulars one ones member members minor minors native "
     "natives".split()
 )
 # Ranks before a name that the tokeniser leaves their full stop: titles wherever they stand ("Peruvian Sen. Pia Lund").
@@ -118,7 +118,9 @@ def titles(words: Tokens, places: Sequence[Land]) -> tuple[Title, ...]:
     n = len(words)
     for i, word in enumerate(words.lower):
         role = roles.get(word) or (roles.get(word[:-1]) if word in ABBREVIATED else None)
-        if role is None or word in _OTHERWISE or words.cut[i] or words.tag[i] not in _NOUN:
+        if role is None or words.cut[i] or words.tag[i] not in _NOUN:
+            continue
+        if word in _OTHERWISE and not (word == "member" and words.dep[i] == "appos"):
             continue
         if word == "pm" and (words.text[i] != "PM" or (i and words.tag[i - 1] == "CD")):
             continue
@@ -152,7 +154,7 @@ def titles(words: Tokens, places: Sequence[Land]) -> tuple[Title, ...]:
                 first -= 1
         elif first and words.lower[first - 1] in ("both", "several", "many", "some"):
             first -= 1
-        if word in _WEAK and not (determiner is not None or _before_name(words, i)):
+        if word in _WEAK and not (determiner is not None or _before_name(words, i) or words.dep[i] == "appos"):
             continue
         end = _right(words, i, start, role, after_land)
         country = _country(words, at, start, i, end)
@@ -250,7 +252,8 @@ def _right(words: Tokens, i: int, start: int, role: Role, after_land: Set[int]) 
             k += 1
         while k > prep + 1 and words.tag[k - 1] not in _NOUN:
             k -= 1
-        somebody = words.ent[prep + 1] == "PERSON" and not bound and not role.plural  # "followers of X" are his
+        # "Followers of X" are his; "the president of Peru X" is X, whatever the model takes for the name.
+        somebody = words.ent[prep + 1] == "PERSON" and not bound and not role.plural and k not in after_land
         if not noun or words.ent[prep + 1] in ("DATE", "TIME") or somebody:
             break
         end = k
