@@ -13,7 +13,7 @@ from stemma.collation.conflicts.deeds import Deed, deeds_by_stem, statements_on,
 from stemma.collation.conflicts.sides import conflict, said, side
 from stemma.collation.similarity import stems
 from stemma.lexicon import table, values
-from stemma.model import Conflict, Event, EventTelling, Span, Statement, Variant, Witness
+from stemma.model import Conflict, Event, EventTelling, Span, Statement, Variant, Witness, place_of
 
 SHARED_WORDS = 0.4  # of the shorter telling's content words, so that an opposite stands in the same sentence
 FEWEST_SHARED = 2
@@ -163,7 +163,7 @@ def _against(
             both = len(actors & {p.actor for p in other_event.participants}) > 1
             if both and other_event.status == "happened":
                 for m in other_event.mentions:
-                    _add(found, Span(report=m.report, start=m.start, end=m.end, text=m.text))
+                    _add(found, place_of(m))
     return found
 
 
@@ -246,7 +246,7 @@ def deed_opposites(events: Sequence[Event]) -> list[Conflict]:
         for one, other, about in _opposites(deeds=True):
             mine, its = (_only_by(by_report, a, b) for a, b in ((one, other), (other, one)))
             if mine and its:
-                spans = [[Span(report=m.report, start=m.start, end=m.end, text=m.text) for m in x] for x in (mine, its)]
+                spans = [[place_of(m) for m in x] for x in (mine, its)]
                 sides = [side(x, m[0].trigger.text, (event.id,)) for x, m in zip(spans, (mine, its))]
                 what = f"{sides[0].value} or {sides[1].value}"
                 what = f"{event.title}: {what}" if event.title else what

@@ -26,7 +26,7 @@ from stemma.collation.conflicts.denial_words import (
 from stemma.collation.conflicts.denial_words import words as words_of_role
 from stemma.collation.conflicts.sides import conflict, said, side
 from stemma.collation.similarity import Rarity, stems
-from stemma.model import Conflict, Event, EventTelling, Span, Statement, Stretch, Witness
+from stemma.model import Conflict, Event, EventTelling, Span, Statement, Stretch, Witness, place_of
 
 SHARED_MATTER = 0.6  # of the weight of the matter's content words that a claim must have
 FAMILY = 4  # first letters by which stems of one word family are looked up
@@ -277,7 +277,7 @@ def _deeds(
             if known is None or m.start < known.start:  # a report tells its news in full where it first tells it
                 best[m.report] = m
     chosen = sorted(best.values(), key=lambda m: (-len(m.text), m.report))[:MOST_CLAIMS]
-    return [Span(report=m.report, start=m.start, end=m.end, text=m.text) for m in chosen]
+    return [place_of(m) for m in chosen]
 
 
 def _same_deed(event: Event, triggers: frozenset[str], modes: set[tuple[str, str]], matter: Sequence[str]) -> bool:

@@ -13,7 +13,7 @@ import msgspec
 
 from stemma.collation.conflicts.sides import conflict, side
 from stemma.collation.similarity import stems
-from stemma.model import Conflict, Event, EventTelling, Span
+from stemma.model import Conflict, Event, EventTelling, place_of
 
 FEWEST_ACCOUNTS = 4  # with three, half of such differences are shortenings
 FEWEST_WORDS = 4  # of a telling: "the attack" has no details
@@ -37,7 +37,7 @@ def detail_conflicts(events: Sequence[Event]) -> list[Conflict]:
         accounts = _accounts(event)
         if len(accounts) < FEWEST_ACCOUNTS:
             continue
-        sides = [side([_span(m) for m in a.tellings], None, (event.id,)) for a in accounts]
+        sides = [side([place_of(m) for m in a.tellings], None, (event.id,)) for a in accounts]
         about = f"how it is told: {event.title or event.mentions[0].text}"
         why = f"{len(accounts)} accounts of one happening, each with details of its own"
         made = conflict("what", about, sides, "told-apart", why, 0.4)
@@ -85,7 +85,3 @@ def _own_words(telling: EventTelling, naming: set[str]) -> set[str]:
 
 def _copies(one: set[str], other: set[str]) -> bool:
     return len(one & other) >= COPY * max(1, min(len(one), len(other)))
-
-
-def _span(telling: EventTelling) -> Span:
-    return Span(report=telling.report, start=telling.start, end=telling.end, text=telling.text)

@@ -10,7 +10,7 @@ from stemma.collation.conflicts.labels import Naming, Tone, namings, targets
 from stemma.collation.conflicts.sides import conflict, side
 from stemma.collation.similarity import stems
 from stemma.lexicon import table, values
-from stemma.model import Actor, Conflict, Event, Label, Reason, Span, Witness, content_id
+from stemma.model import Actor, Conflict, Event, Label, Reason, Span, Witness, content_id, place_of
 from stemma.reading.figures.numbers import numerals
 
 MOST_SIDES = 8
@@ -27,7 +27,7 @@ def labels(witnesses: Sequence[Witness], actors: Sequence[Actor]) -> tuple[Label
         for m in actor.mentions:
             if m.type == "nominal":
                 words = " ".join(m.text.split()).casefold()
-                by_words.setdefault(words, []).append(Span(report=m.report, start=m.start, end=m.end, text=m.text))
+                by_words.setdefault(words, []).append(place_of(m))
         if not any(_tone(words) != "neutral" for words in by_words):
             continue
         for words, spans in by_words.items():

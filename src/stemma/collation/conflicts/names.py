@@ -7,7 +7,7 @@ from itertools import combinations
 
 from stemma.collation.actors.names import parsed, similarity
 from stemma.collation.conflicts.sides import conflict, side
-from stemma.model import Actor, ActorMention, Conflict, Span
+from stemma.model import Actor, ActorMention, Conflict, place_of
 
 SPELT = 0.8  # likeness from which two names are spellings of one
 RECKONED_ONE = 0.3  # below it other names stand between the two: a translation, another order
@@ -29,7 +29,7 @@ def name_conflicts(actors: Mapping[str, Actor]) -> list[Conflict]:
         ]
         likeness, one, other = min(pairs, default=(1.0, "", ""))
         if RECKONED_ONE <= likeness < SPELT:
-            sides = [side([_span(m) for m in told[name]], name, (actor.id,)) for name in (one, other)]
+            sides = [side([place_of(m) for m in told[name]], name, (actor.id,)) for name in (one, other)]
             about = f"what the name is: {one} or {other}"
             found.append(conflict("who", about, sides, "names-differ", "one person, two names", 0.5))
     return found
@@ -41,7 +41,3 @@ def _parts(name: str) -> int:
 
 def _reports(mentions: list[ActorMention]) -> set[str]:
     return {m.report for m in mentions}
-
-
-def _span(mention: ActorMention) -> Span:
-    return Span(report=mention.report, start=mention.start, end=mention.end, text=mention.text)

@@ -8,7 +8,7 @@ import msgspec
 
 from stemma.collation.clauses import Clause, in_words
 from stemma.collation.conflicts.sides import conflict, side
-from stemma.model import Conflict, Event, Figure, FigureValue, Span, Witness
+from stemma.model import Conflict, Event, Figure, FigureValue, Span, Witness, place_of
 
 AROUND = 5  # words on either side of a figure by which a reader sees what it counts
 
@@ -93,7 +93,7 @@ def day_conflicts(events: Sequence[Event]) -> list[Conflict]:
         rivals = {r.report: r.value for r in event.when.rivals}
         for m in event.mentions:
             here = rivals.get(m.report, event.date)
-            by_value.setdefault(here, []).append(Span(report=m.report, start=m.start, end=m.end, text=m.text))
+            by_value.setdefault(here, []).append(place_of(m))
         sides = [side(spans, v, (event.id,)) for v, spans in by_value.items() if spans]
         if len(sides) > 1:
             about = f"when: {event.title or event.mentions[0].text}: " + " or ".join(str(s.value) for s in sides)

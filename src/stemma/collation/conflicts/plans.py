@@ -7,26 +7,24 @@ from collections.abc import Sequence
 import msgspec
 
 from stemma.collation.conflicts.sides import conflict, side
-from stemma.model import Conflict, Event, EventTelling, Span
+from stemma.model import Conflict, Event, place_of
 
 
 def plan_conflicts(events: Sequence[Event]) -> list[Conflict]:
     """Events that one report tells as done ("revoked the rule") and another one as coming ("will reverse the rule")."""
     found = []
     for event in events:
-        told = [m for m in event.mentions if not m.negated and not m.background]
-        done = [m for m in told if m.tense == "past" and m.modality in ("asserted", "reported")]
-        coming = [m for m in told if m.tense == "future"]
+        plain = [m for m in event.mentions if not m.negated and not m.background]
+        done = [m for m in plain if m.tense == "past" and m.modality in ("asserted", "reported")]
+        coming = [m for m in plain if m.tense == "future"]
         having = {m.report for m in done}
         coming = [m for m in coming if m.report not in having]
         if not done or not coming:
             continue
-        sides = [side([_span(m) for m in ms], name, (event.id,)) for name, ms in (("done", done), ("coming", coming))]
+        sides = [
+            side([place_of(m) for m in ms], name, (event.id,)) for name, ms in (("done", done), ("coming", coming))
+        ]
         about = f"done or still to come: {event.title or done[0].text}"
         made = conflict("what", about, sides, "done-or-planned", "told as done and as coming", 0.45)
         found.append(msgspec.structs.replace(made, status="update"))
     return found
-
-
-def _span(telling: EventTelling) -> Span:
-    return Span(report=telling.report, start=telling.start, end=telling.end, text=telling.text)
