@@ -151,6 +151,8 @@ def test_one_sentence_tells_of_an_event(parser: Parser, text: str, type_: str, m
         "We will not allow our border to be violated.",
         "This sale is a robbery.",
         "Whoever fires on our boats will be answered.",
+        "The chairman, Orla Veit, agreed with the decision.",
+        "A massive war could unfold.",
     ],
 )
 def test_what_did_not_happen_is_no_event(parser: Parser, text: str) -> None:
@@ -159,6 +161,17 @@ def test_what_did_not_happen_is_no_event(parser: Parser, text: str) -> None:
 
 def test_what_belongs_to_a_trigger_is_no_event_of_its_own(parser: Parser) -> None:
     assert kinds(parser, "A clerk opened fire at the mill.") == [("ASSAULT", "firearms")]
+
+
+def test_the_fire_that_a_gunman_opens_burns_nothing(parser: Parser) -> None:
+    text = "It is the very mill from whose roof somebody shot, the guards said."
+    assert kinds(parser, text) == [("ASSAULT", "firearms")]
+
+
+def test_what_a_disaster_of_the_past_cost_is_told_with_it(parser: Parser) -> None:
+    assert kinds(parser, "A flood hit Chile last year, killing nine people.") == [("OTHER", "flood")]
+    text = "A flood hit Chile on Monday, killing nine people."
+    assert kinds(parser, text) == [("OTHER", "flood"), ("OTHER", "death")]
 
 
 def test_a_light_verb_and_its_noun_are_one_mention(parser: Parser) -> None:

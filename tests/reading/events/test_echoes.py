@@ -24,6 +24,7 @@ from stemma.reading.parse import Parser
         ("Nasser was charged with killing two guards.", ["charge", "kill"]),
         ("Jets bombed Lima on Friday. Four bombs fell near the school and two exploded.", ["bomb"]),
         ("Four bombs fell near the school.", ["fall"]),
+        ("A bus crashed near Lima on Monday. It was the worst crash since May.", ["bus"]),
         ("Two million people died in the war between Ostria and Meland.", ["war"]),
         ("Eleven people died in a clash at the Lima bridge.", ["die", "clash"]),
     ],

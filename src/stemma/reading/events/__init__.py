@@ -123,7 +123,10 @@ def events(
         time = timed.get(k)
         if time is None and (bare_again(report, kept, k) or part_of_bombing(report, kept, k)):
             continue
-        made.append(_mention(report, c, sort, who, time, told, hulls, when))
+        mention = _mention(report, c, sort, who, time, told, hulls, when)
+        # "The storm of 1998, killing nine": what a disaster of the past cost is told with it.
+        if not (mention.background and mention.mode == "death" and t.tag[c.hit.token] == "VBG"):
+            made.append(mention)
     if report.in_disaster:
         made = without_witnesses(made, told)
     made.sort(key=lambda m: (m.trigger.start, m.trigger.end))

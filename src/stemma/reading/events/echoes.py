@@ -18,6 +18,7 @@ _GOES_ON = frozenset(
 )
 _FOLLOWERS = frozenset({"tsunami", "earthquake", "disaster", "storm"})
 _CHARGES = frozenset("charge convict indict acquit prosecute arraign".split())
+_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth latest last".split())
 _WARS = frozenset("war conflict fighting".split())
 _PARTS = frozenset("explode explosion blast detonate detonation fall land".split())
 _BOMBING = frozenset({"aerial", "explosives", "heavy-weapons"})
@@ -43,6 +44,8 @@ def without_echoes(r: Scene, kept: Kept, by_token: dict[int, Coding]) -> Kept:
             continue
         above, dep = t.head[i], t.dep[i]
         if dep == "conj" and above in sorts and _alike(sorts[above], sort) and not _has_subject(t, i):
+            continue
+        if told[sort[:2]] > 1 and c.hit.row.pos == "n" and _only_ranked(t, i):
             continue
         timings = {t.lower[k] for k in t.kids[i]} & _TIMINGS
         # What goes on beside it is told here alone, or it would be told twice: "slept outside as aftershocks hit them".
@@ -104,6 +107,12 @@ def _same_again(r: Scene, i: int, sort: Sort, sorts: dict[int, Sort]) -> bool:
     if t.dep[i] == "pobj" and above in t.kids[same[0]]:
         return not any(t.dep[k] in ("det", "poss", "nummod") for k in t.kids[i])
     return False
+
+
+def _only_ranked(t: Tree, i: int) -> bool:
+    """ "It was the worst accident since May", "a visit, the first by a minister": the rank of what is told."""
+    ranks = {t.lower[k] for k in t.kids[i] if t.tag[k] == "JJS" or t.lower[k] in _ORDINALS}
+    return bool(ranks) and (t.dep[i] in ("appos", "oprd", "ccomp") or (t.dep[i] == "attr" and not ranks & _ORDINALS))
 
 
 def _toll_of(t: Tree, i: int, sorts: dict[int, Sort]) -> bool:

@@ -42,7 +42,7 @@ _AIMS = frozenset(
 )
 _DOUBTS = frozenset("fear worry doubt hope wish want imagine dream pretend".split())
 # Only of these does what is said of the verb hold of the event that is its subject: "the trip did not take place".
-_TAKES_PLACE = frozenset("take happen occur begin start go proceed be resume continue come follow".split())
+_TAKES_PLACE = frozenset("take happen occur begin start go proceed be resume continue come follow unfold erupt".split())
 # What these are done to or said of is there before: "to flee the fighting", "wants to condemn the raid".
 _PRESUPPOSES = frozenset(
     """flee escape survive condemn denounce regret use describe recall remember mourn avenge commemorate mark celebrate

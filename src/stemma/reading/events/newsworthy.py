@@ -29,6 +29,7 @@ _HABITUAL = frozenset(
 _WHOEVER = frozenset("whoever whomever anyone anybody everyone everybody those".split())
 _DEFINITE = frozenset("the this that these those his her its their our your".split())
 CAUSES = frozenset("trigger spark cause prompt set unleash provoke generate produce bring".split())
+_OF_GUNS = frozenset("open return exchange trade cease hold draw".split())  # "opened fire": nothing burns
 TOLD_OF = frozenset("report hold stage organise organize hear record register".split())
 _UNNAMED = frozenset({"incident", "tragedy"})
 _STRETCHES = frozenset("day hour week month year decade night round series wave string".split())
@@ -145,6 +146,10 @@ def sort_of(r: Scene, c: Coding, by_token: dict[int, Coding], cues: list[tuple[i
         return "ASSAULT", None, f"“{t.word[hit.token]}” in a report of attacks"
     if mode == "strike" and hit.row.pos == "n" and not hit.row.subject and r.at_war and not _WORK.intersection(t.lemma):
         return "ASSAULT", None, f"“{t.word[hit.token]}” in a report of attacks"
+    if mode == "fire" and t.dep[hit.token] == "dobj" and t.lemma[t.head[hit.token]] in _OF_GUNS:
+        return None
+    if mode == "film" and r.at_war and "shooting" in (t.lemma[s] for x in hit.frame.subjects for s in (x, *t.kids[x])):
+        return None
     if r.of_crime and type_ == "ASSAULT" and mode is None and t.lemma[hit.token] == "raid":
         return "OTHER", "crime", f"“{t.word[hit.token]}” in a report of a robbery"
     if mode == "sport" and r.at_war and t.lemma[hit.token] == "beat" and hit.row.flags:
@@ -228,6 +233,8 @@ def is_news(r: Scene, c: Coding, who: Parties) -> bool:
         return False
     if hit.row.pos == "n":
         return _particular(r, i, who, flags)
+    if t.lemma[i] == "agree" and not _agrees_on(t, i):
+        return False
     if t.dep[i] == "relcl" and t.lemma[i] == "be":
         return False
     if _of_whoever(t, hit):
@@ -239,6 +246,11 @@ def _present(t: Tree, i: int) -> bool:
     return t.tag[i] in ("VBZ", "VBP") or any(
         t.dep[k] in ("aux", "auxpass") and t.tag[k] in ("VBZ", "VBP") and t.lemma[k] == "be" for k in t.kids[i]
     )
+
+
+def _agrees_on(t: Tree, i: int) -> bool:
+    """ "Agreed to cut prices", "agreed on a date", not "she agreed", "agreed with his decision"."""
+    return any(t.dep[k] in ("xcomp", "ccomp", "dobj", "nsubjpass") or t.lower[k] in ("to", "on") for k in t.kids[i])
 
 
 def _announced(t: Tree, hit: Hit) -> bool:
