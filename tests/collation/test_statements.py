@@ -48,6 +48,14 @@ def test_different_words_of_one_speaker_stay_apart(collated: Collated) -> None:
     assert len(found.statements) == 2
 
 
+def test_two_crowds_of_different_people_stay_apart(collated: Collated) -> None:
+    found = collated(
+        "Dock workers said that five barges had sunk at the pier.",
+        "Passengers said that five barges had sunk at the pier.",
+    )
+    assert len(found.statements) == 2
+
+
 def test_weekends_and_other_odd_dates_do_no_harm(collated: Collated) -> None:
     found = collated(
         "“The talks will go on,” Orla Veit said last weekend.",

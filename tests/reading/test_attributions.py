@@ -57,6 +57,18 @@ def outermost(parser: Parser, text: str) -> Attribution:
             "said",
             ["The ferry,", "and the crew are late."],
         ),
+        (
+            "She was at the pier when the lock burst on the orders of the guild, stokers charge.",
+            "stokers",
+            "charge",
+            ["She was at the pier when the lock burst on the orders of the guild"],
+        ),
+        (
+            "Veit told jurors about the fire in the lock.",
+            "Veit",
+            "told",
+            ["the fire in the lock"],
+        ),
         ("The union rejected the offer.", "The union", "rejected", ["the offer"]),
         ("The union called for a new vote.", "The union", "called for", ["a new vote"]),
         ("The mayor vowed to rebuild the pier.", "The mayor", "vowed", ["to rebuild the pier"]),

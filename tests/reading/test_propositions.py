@@ -24,9 +24,10 @@ CASES = {
     "a sentence that leans on the one before": ("The strike goes on until Friday at least. They should not wait.", 1),
     "a link word": ("The strike will go on until Friday. But the night ferry will sail all the same.", 1),
     "too short by itself": ("The strike will go on until Friday. This is final.", 1),
-    "two clauses with subjects": (
-        "The union rejects the offer of the office, and the ministry will have to answer for it.",
-        2,
+    "a few words behind “but that”": ("Four barges had sunk at the pier but that they harmed nobody.", 1),
+    "speech that goes on with “and we”": (
+        "We rejected the offer of the office on Friday, and the ministry will have to answer for it.",
+        1,
     ),
     "behind “and that”": ("The night ferry would sail on Friday and that he would be at the pier himself.", 2),
     "a clause that takes up a word of the one before": (
@@ -48,6 +49,12 @@ CASES = {
 @pytest.mark.parametrize(("text", "count"), CASES.values(), ids=list(CASES))
 def test_contents_are_cut_where_sentences_and_clauses_part(parser: Parser, text: str, count: int) -> None:
     assert len(cut(parser, text, text)) == count
+
+
+def test_indirect_speech_is_cut_between_clauses_with_subjects(parser: Parser) -> None:
+    text = "The union rejected the offer of the office, and the ministry would have to answer for it."
+    told = Attribution(content=(Stretch(0, len(text)),), form="indirect", frame="clause")
+    assert len(propositions(parser.parse(text), told, text)) == 2
 
 
 def test_an_interrupted_sentence_stays_one(parser: Parser) -> None:

@@ -55,6 +55,11 @@ _OFFICE_BEFORE = re.compile(
     r"\w*\s+(?:of|for|on)\s+(?:the\s+)?$",
     re.I,
 )
+# "Vice President Orla Veit", "Mirror Lake": a word that is an outlet's name and here the first of another name.
+_TITLE_BEHIND = re.compile(
+    r"[ -](?:President|Premier|Prime|Minister|Chair\w*|Chancellor|Admiral|Marshal|Principal|Dean|Captain|Lake|River|"
+    r"Street|Road|Hill|Bay|Island|City|County|Valley)\b"
+)
 _WEAK_BEFORE = re.compile(r"(?:^|\s)from\s+(?:[\w’'.-]+\s+){0,6}?[\"“'‘(]?$", re.I)
 NAME_FOLLOWS = 40  # characters after "state media" in which its name may still come
 DATELINE_WITHIN = 80  # characters from a line's start in which a bracketed agency is a dateline
@@ -105,6 +110,8 @@ def _why(text: str, known: Known, speaks: list[Stretch]) -> str | None:
     line_end = text.find("\n", known.end)
     line = text[line_start : line_end if line_end >= 0 else len(text)]
     if known.ambiguous and _OFFICE_BEFORE.search(text, max(line_start, known.start - 40), known.start):
+        return None
+    if known.ambiguous and _TITLE_BEHIND.match(text, known.end):
         return None
     opening = text[max(0, known.start - 2) : known.start]
     bracketed = opening[-1:] in ("(", "-", "/") or opening == "- "

@@ -94,7 +94,7 @@ def _units(doc: Doc, piece: Stretch, text: str, spoken: bool) -> list[tuple[Stre
             start, end = max(clause.start_char, piece.start), min(clause.end_char, piece.end)
             if not text[start:end].strip(_EDGES + ",!?"):
                 continue
-            whole = clause.start and doc[clause.start - 1].lower_ == "that"
+            whole = clause.start and doc[clause.start - 1].lower_ == "that" and not _echoes(clause)
             units.append((Stretch(start, end), bool(units) and not whole and (_leans(clause) or _short(clause))))
     if len(units) > 1 and _short(doc.char_span(units[0][0].start, units[0][0].end, alignment_mode="expand")):
         units[1] = (units[1][0], True)
@@ -145,6 +145,11 @@ def _leans(clause: Span) -> bool:
         return False
     pointing = subject.left_edge.lower_ in _POINTING and subject.ent_type_ not in ("DATE", "TIME")
     return pointing or (subject.lower_ in _ANAPHORS and subject.lower_ != "there")
+
+
+def _echoes(clause: Span) -> bool:
+    """A few words on what "they" or "it" did, which say nothing without the clause before."""
+    return len(clause) <= FEWEST_WORDS + 1 and clause[0].lower_ in _ANAPHORS
 
 
 def _short(clause: Span | None) -> bool:

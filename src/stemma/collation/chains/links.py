@@ -145,7 +145,10 @@ class Links:
             return []
         source, actor = self.told[parent].source, self.speakers[parent][0]
         assert source is not None
-        name = next((a.name for a in self.cast.actors if a.id == actor and a.names), source.of(self.text))
+        name = next((a.name for a in self.cast.actors if a.id == actor and a.names), None)
+        if name is None and _UNNAMED.search(source.of(self.text)):
+            return [Link(name=UNNAMED, actor=actor, span=span(self.witness, source), kind="unnamed")]
+        name = name or source.of(self.text)
         return [Link(name=name, actor=actor, span=span(self.witness, source), kind="person")]
 
     def body(self, parent: int, child: int) -> list[Link]:

@@ -6,6 +6,7 @@ outlet stays one statement; the same words on another day, or another speaker's,
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -15,8 +16,9 @@ from stemma.collation.actors.voices import voices
 from stemma.collation.common import Cast, span
 from stemma.collation.corrections import Located
 from stemma.collation.groups import Grouping, grouped
-from stemma.collation.similarity import Embedder, Likeness, Rarity
+from stemma.collation.similarity import Embedder, Likeness, Rarity, stems
 from stemma.collation.statements.alignment import aligned
+from stemma.collation.statements.denied import denials_of_one
 from stemma.collation.statements.gists import gist, shortened
 from stemma.collation.statements.mutual import with_mutual
 from stemma.collation.statements.speaking import days_fit, one_voice
@@ -24,7 +26,14 @@ from stemma.collation.statements.tellings import Telling
 from stemma.model import Actor, Join, Reason, Statement, Stretch, Variant, When, Witness, content_id, record_id
 
 JOINED_FROM = 0.42  # likeness from which tellings are one statement: best mean B-cubed F1 on gold tellings at .40-.45
+FEWEST_STEMS = 2  # content words that a telling must have to be one with a stranger's
 UNKNOWN_SPEAKER_FROM = 0.6  # the same where a speaker is unknown or one only judges: only near copies are safe
+
+# Groups whose members may be called otherwise in another report.
+_ANYBODY = frozenset(
+    "witnesses eyewitnesses residents people locals villagers sources survivors bystanders inhabitants reports "
+    "observers officials others passers-by onlookers neighbours neighbors".split()
+)
 
 
 def statements(
@@ -41,19 +50,22 @@ def statements(
     crowds = frozenset(a.id for a in cast.actors if not a.names and a.kind == "group" and a.sector != "GOV")
     persons = frozenset(a.id for a in cast.actors if a.names and a.kind == "person")
     spoken_for = voices(witnesses, cast)
+    heads = {a: _head(cast, a) for a in crowds}
     judges = [_judges(witnesses, t) for t in found]
+    scraps = [len(set(stems(t.text))) < FEWEST_STEMS for t in found]
     scores: dict[tuple[int, int], float] = {}
     nobodys = [_nobodys(witnesses, t) for t in found]
     for i, others in enumerate(_partners(found, nameless, spoken_for)):
         mine = found[i].speakers
-        others = [j for j in others if not _strangers(mine, found[j].speakers, crowds, persons)]
+        others = [j for j in others if not _strangers(mine, found[j].speakers, heads, persons)]
         others = [j for j in others if nobodys[i] == nobodys[j] or not (mine or found[j].speakers)]
         for j, score in zip(others, likeness.among(i, others)):
             alike = one_voice(found[i].speakers, found[j].speakers, spoken_for) and judges[i] == judges[j]
-            scores[i, j] = score if alike else score - (UNKNOWN_SPEAKER_FROM - JOINED_FROM)
+            if alike or not (scraps[i] or scraps[j]):
+                scores[i, j] = score if alike else score - (UNKNOWN_SPEAKER_FROM - JOINED_FROM)
     scores = with_mutual(scores, JOINED_FROM, [t.witness for t in found], [t.speakers for t in found])
     right = corrections or Located()
-    together = _pairs(witnesses, found, right.same)
+    together = _pairs(witnesses, found, right.same) + denials_of_one(witnesses, found, likeness, spoken_for)
     forbidden = frozenset(_pairs(witnesses, found, right.apart))
     groups = grouped(len(found), scores, JOINED_FROM, together, lambda a, b: _forbidden(a, b, forbidden))
     actors = {a.id: a for a in cast.actors}
@@ -72,12 +84,22 @@ def _nobodys(witnesses: Sequence[Witness], telling: Telling) -> bool:
     return told.source is None and not telling.speakers and told.frame in ("adverb", "passive", "complement")
 
 
-def _strangers(one: Sequence[str], two: Sequence[str], crowds: frozenset[str], persons: frozenset[str]) -> bool:
-    """Is one the words of residents or witnesses, the other those of somebody who is named?"""
+def _head(cast: Cast, actor: str) -> str:
+    """The noun for those who are only described: "aid workers in the camp" are workers."""
+    name = next(a.name for a in cast.actors if a.id == actor)
+    words = re.split(r" (?:of|in|at|from|on|with|who|near|outside|for|to)\b|[(,]", name)[0].split()
+    return words[-1].lower() if words else ""
+
+
+def _strangers(one: Sequence[str], two: Sequence[str], crowds: Mapping[str, str], persons: frozenset[str]) -> bool:
+    """Is one the words of residents or witnesses, the other those of somebody named or of another kind of people?"""
     first, second = set(one), set(two)
     if not first or not second or first & second:
         return False
-    return (first <= crowds and second <= persons) or (second <= crowds and first <= persons)
+    if first <= persons or second <= persons:
+        return (first | second) - persons <= crowds.keys()
+    kinds = {crowds[a] for a in first if a in crowds}, {crowds[a] for a in second if a in crowds}
+    return first | second <= crowds.keys() and not kinds[0] & kinds[1] and not _ANYBODY & (kinds[0] | kinds[1])
 
 
 def _pairs(

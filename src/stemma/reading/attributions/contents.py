@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from stemma.reading.attributions.cue_frames import Draft, Run, clause_run
+from stemma.reading.attributions.overhang import without_overhang
 from stemma.reading.attributions.quoted import Page
 from stemma.reading.attributions.refusals import is_refusal
 from stemma.reading.attributions.sources import between, source_of
@@ -16,6 +17,7 @@ from stemma.reading.attributions.sources import between, source_of
 FARTHEST_FRAGMENT = 6  # words between a content and the quoted fragment that goes on with it
 _HOLD_CUE = frozenset(("adverb", "witnessed"))  # their content is the clause that the cue stands in
 _HOURS = re.compile(r"[ap]\.m\.", re.I)
+_ADVERBIAL = frozenset(("mark", "advmod", "prep"))
 _EDGES = " \t\r\n\u00a0,;:-–—"
 
 
@@ -33,6 +35,8 @@ def settle(where: Page, draft: Draft) -> None:
             if beside is not None:
                 draft.source, draft.source_head = beside
     draft.refusal = draft.refusal or is_refusal(draft, cue)
+    if draft.frame == "clause" and not draft.quoted:
+        draft.runs = _up_to_speaker(where, draft)
     own = clause_run(cue) if draft.quoted else (draft.first, draft.end)
     pieces = list(draft.pieces)
     for run in draft.runs:
@@ -49,7 +53,23 @@ def settle(where: Page, draft: Draft) -> None:
     spoken = frozenset(end for _, end in draft.pieces)
     if draft.frame not in _HOLD_CUE:
         pieces = _without(pieces, (cue_start, cue_end), draft)
+    if not draft.quoted and draft.frame not in _HOLD_CUE:
+        pieces = [without_overhang(text, p, where.quotes) if p[0] > cue_start else p for p in pieces]
     draft.pieces = _joined(text, pieces, spoken)
+
+
+def _up_to_speaker(where: Page, draft: Draft) -> list[Run]:
+    """The runs, the last one up to the comma before the speaker: the parser hangs adverbials on the later verb.
+
+    "She was at the pier when the lock burst, the guild said" has one content.
+    """
+    doc = where.doc
+    if draft.source is None or not draft.runs or not draft.runs[-1][1] < draft.source[0] <= draft.cue:
+        return draft.runs
+    (first, end), comma = draft.runs[-1], draft.source[0] - 1
+    if doc[comma].text != "," or doc[end].is_punct or doc[end].is_sent_start or doc[end].dep_ not in _ADVERBIAL:
+        return draft.runs
+    return [*draft.runs[:-1], (first, comma)]
 
 
 def _strange(where: Page, draft: Draft, source: Run) -> bool:

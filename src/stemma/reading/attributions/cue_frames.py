@@ -193,6 +193,9 @@ def _through(kids: list[Token], first: int, end: int) -> Token | None:
     return None
 
 
+_ADDRESSING = frozenset("tell inform notify brief remind".split())
+
+
 def _with_preposition(verb: Token, frames: Frames, kids: list[Token]) -> Draft | None:
     wanted = {f[4:] for f in frames if f.startswith("obj-") and f != "obj-inf"}
     if not wanted:
@@ -205,7 +208,10 @@ def _with_preposition(verb: Token, frames: Frames, kids: list[Token]) -> Draft |
     if links and links[0].lower_ == "at" and not any(t.like_num for t in links[0].subtree):
         return None  # put the price at 40 crowns, but not: put them at risk
     if links and any(True for _ in links[0].children):
-        return _draft(verb, f"obj-{links[0].lower_}", frames, [_hull([thing, links[0]])])
+        run = _hull([thing, links[0]])
+        if verb.lemma_ in _ADDRESSING and links[0].lower_ in ("about", "of"):
+            run = links[0].i + 1, run[1]  # told the court of the fire: the court is told
+        return _draft(verb, f"obj-{links[0].lower_}", frames, [run])
     return None
 
 

@@ -385,7 +385,7 @@ def _carry_on(where: Page, owner: list[Draft | None], drafts: list[Draft]) -> No
                 owner[number] = before
             elif found >= 0 and starts[found] >= where.lines[line][0]:
                 owner[number] = _outermost(where, told, found, where.lines[line][0])
-            elif line and _alone(where, number) and found >= 0 and starts[found] >= where.lines[line - 1][0]:
+            elif line and alone(where, number) and found >= 0 and starts[found] >= where.lines[line - 1][0]:
                 owner[number] = before if before is not None and where.line_of[number - 1] == line - 1 else None
         given = owner[number]
         if given is not None:
@@ -420,7 +420,7 @@ def _whole(where: Page, number: int) -> bool:
     )
 
 
-def _alone(where: Page, number: int) -> bool:
+def alone(where: Page, number: int) -> bool:
     """Is the paragraph nothing but quotation?"""
     start, end = where.lines[where.line_of[number]]
     quote = where.quotes[number]

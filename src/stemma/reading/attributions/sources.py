@@ -207,6 +207,10 @@ def _subject(verb: Token, subject: Token) -> Found | None:
         return None
     if subject.lower_ in _RELATIVES and verb.dep_ == "relcl":
         return verb.head, subject.i
+    if any(k.lower_ == "whom" for of in subject.children if of.lower_ == "of" for k in of.children):
+        # "five stokers from the pier, all of whom said": the parser seldom knows whose clause that is.
+        several = (t for t in reversed(verb.doc[verb.sent.start : subject.i]) if t.tag_ in ("NNS", "NNPS"))
+        return (next(several, subject), subject.i)
     return subject, None
 
 
