@@ -232,6 +232,10 @@ def test_names_of_different_tone_for_one_government() -> None:
     [
         ("The Norwegian government closed the port.", "The Danish regime closed the port."),
         ("The Norwegian government closed the port.", "The government of Norway closed the port."),
+        (
+            "Ansel police say the Mill Row gang robbed the night ferry on Monday.",
+            "Ansel police say that a group robbed the night ferry on Monday.",
+        ),
     ],
 )
 def test_other_countries_and_even_tones_are_no_framing(texts: tuple[str, str]) -> None:
@@ -338,6 +342,22 @@ def test_a_named_source_and_an_unnamed_one_vouch_apart(other: str, words: str, a
     }
     found = vouched_conflicts([Statement(**{**_fields(made), "variants": variants})], actors)
     assert bool(found) == apart
+
+
+def test_a_description_that_names_nobody_is_the_speaker_who_is_left() -> None:
+    text = "The night ferry struck the old quay in heavy fog on Monday"
+    made = statement("s1", (0, text), (1, text), speakers=("a1", "a2"))
+    told = ("port officials", "a member of the board")
+    speakers = [Span(report=f"r{i}", start=100, end=100 + len(n), text=n) for i, n in enumerate(told)]
+    variants = tuple(Variant(**{**_fields(v), "speaker": s}) for v, s in zip(made.variants, speakers))
+    mention = ActorMention(report="r0", start=100, end=114, text="port officials", type="nominal")
+    officials = Actor(
+        id="a1", confidence=0.9, because=(), kind="group", name="port officials", names=(), mentions=(mention,)
+    )
+    (found,) = vouched_conflicts(
+        [Statement(**{**_fields(made), "variants": variants})], {"a1": officials, "a2": person("a2", "Ida Lund")}
+    )
+    assert [x.value for x in found.sides] == ["port officials", "Ida Lund"]
 
 
 def test_verbs_that_cannot_both_tell_one_event_are_a_conflict_of_what() -> None:

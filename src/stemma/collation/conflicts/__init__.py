@@ -48,6 +48,8 @@ __all__ = ["conflicts", "labels"]
 # What a conflict of a kind, or found by a rule, weighs. Editors check first what cannot be both ways.
 MATTERS = {"figure": 3.0, "what": 3.0, "date": 2.5, "who": 2.5, "framing": 1.2, "wording": 1.0}
 MATTERS |= {"sources-differ": 1.5, "unnamed": 1.5, "vouched": 1.5}  # who put words out: both may be so
+MATTERS |= {"told-apart": 1.5, "denied-apart": 1.5, "answered-later": 1.5, "done-or-planned": 1.5}  # so may these
+MATTERS |= {"figure-loose": 1.0, "figure-grows": 1.0, "shortened": 0.8}
 BEHIND, MOST_BEHIND = 0.5, 3  # for each independent origin behind the weaker side: two witnesses on either side matter
 BREADTH = 0.1  # for each report that takes part
 AT_STAKE = 0.75  # lives and injuries

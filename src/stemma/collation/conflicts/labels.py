@@ -45,6 +45,8 @@ _STOP_LEFT = frozenset(
 _PLACE_RIGHT = re.compile(r"\s(?:in|of)\s(?:[A-Z][\w’'-]+)(?:\s[A-Z][\w’'-]+){0,2}")
 _MANY_KINDS = ("administration", "leadership", "rulers", "ruler")  # of firms, towns and parties too
 _PERSON = re.compile(r"\b[A-Z][\w-]+")
+# A gang by its name, or of a known kind, is what it calls itself or what the police call it: no judgement.
+_KNOWN_GANG = re.compile(r"\b(?:rival|street|drugs?|criminal|crime|prison|youth|biker|[A-Z]\w+|\d+)[ -]$")
 _TITLE = re.compile(r"[A-Z]\w+\s(?=[A-Z][a-z])")  # "President Veit": a title, no naming
 _SELF_TOLD = re.compile(
     r"\s(?:that|which|who)\s(?:calls?|says?|claims?|styles?|describes?)\s[^,.;:\"“”()]{3,70}(?=[,.;:\"“”()])"
@@ -91,7 +93,9 @@ def namings(witnesses: Sequence[Witness], actors: Sequence[Actor]) -> tuple[Nami
                         end = place.end()
                     if family == "fighters" and (own := _SELF_TOLD.match(text, end, sentence.end)):
                         end = own.end()
-                    found.append(_naming(witnesses, w, start, end, m.end(), family, tone, sentence, actor))
+                    known = m.group().lower().startswith("gang") and _KNOWN_GANG.search(text, sentence.start, m.start())
+                    told = "neutral" if known else tone
+                    found.append(_naming(witnesses, w, start, end, m.end(), family, told, sentence, actor))
     return tuple(found)
 
 

@@ -94,11 +94,7 @@ def vouched_conflicts(statements: Sequence[Statement], actors: Mapping[str, Acto
     for statement in statements:
         if len(statement.speakers) < 2 or statement.kind != "statement":
             continue
-        told: dict[str, list[Variant]] = {}
-        for v in statement.variants:
-            speaker = next((a for a in statement.speakers if v.speaker and _stands_for(v.speaker, actors.get(a))), None)
-            if speaker:
-                told.setdefault(speaker, []).append(v)
+        told = _by_speaker(statement, actors)
         for one, other in combinations(told, 2):
             if not _vouch_apart(actors[one], actors[other]) or not _same_words(told[one], told[other]):
                 continue
@@ -110,6 +106,24 @@ def vouched_conflicts(statements: Sequence[Statement], actors: Mapping[str, Acto
             about = f"who vouches for it: {names[0]} or {names[1]} (“{statement.gist[:80]}”)"
             found.append(conflict("who", about, sides, "vouched", "one statement, sources of different weight", 0.45))
     return found
+
+
+def _by_speaker(statement: Statement, actors: Mapping[str, Actor]) -> dict[str, list[Variant]]:
+    """The tellings by who speaks in their words; those of a description that names nobody are the one who is left."""
+    told: dict[str, list[Variant]] = {}
+    described: list[Variant] = []
+    for v in statement.variants:
+        if v.speaker is None:
+            continue
+        speaker = next((a for a in statement.speakers if _stands_for(v.speaker, actors.get(a))), None)
+        if speaker:
+            told.setdefault(speaker, []).append(v)
+        elif not _pronoun(v.speaker):
+            described.append(v)
+    left = [a for a in statement.speakers if a not in told and a in actors]
+    if described and len(left) == 1:
+        told[left[0]] = described
+    return told
 
 
 def _stands_for(speaker: Span, actor: Actor | None) -> bool:
