@@ -6,12 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 
 import msgspec
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from stemma.collation.brief import day, supported
-from stemma.model import Collation, Sentence
+from stemma.collation.brief import supported
+from stemma.model import Collation, ReportRecord, Sentence
 
 Collated = Callable[..., Collation]
 
@@ -100,23 +97,27 @@ def test_nothing_found_gives_no_brief(collated: Collated) -> None:
     assert collated("Tide tables.").brief == ()
 
 
-@pytest.mark.parametrize(
-    ("iso", "words"),
-    [
-        ("2031-05-04", "4 May 2031"),
-        ("2031-05-04T10:00Z", "4 May 2031"),
-        ("2031-05", "May 2031"),
-        ("2031", "2031"),
-        ("2031-W18", "2031-W18"),
-        ("2031-SP", "2031-SP"),
-        ("2031-13", "2031-13"),
-        ("2031-02-30", "2031-02-30"),
-    ],
-)
-def test_days_in_words(iso: str, words: str) -> None:
-    assert day(iso) == words
+def test_what_led_up_to_the_news_is_background(collated: Collated) -> None:
+    found = collated(
+        (
+            "PORT ANSEL, May 4 - Orla Veit met union leader Tobin Quay at the harbour office on Sunday. "
+            "Harbour workers signed an agreement with the minister in March 2029.",
+            {"published": "2031-05-04"},
+        )
+    )
+    led_up = [s.text for s in found.brief if s.text.startswith("Background: ")]
+    assert all("2029" in text for text in led_up) and led_up
+    assert all(supported(s, found) for s in found.brief)
+    later = msgspec.structs.replace(found, reports=tuple(_published(r, "2029-03-10") for r in found.reports))
+    assert not all(supported(s, later) for s in found.brief)
 
 
-@given(st.dates())
-def test_days_come_out_whole(date: object) -> None:
-    assert day(str(date)).split(" ")[0] == str(int(str(date)[-2:]))
+def _published(report: ReportRecord, day: str) -> ReportRecord:
+    return msgspec.structs.replace(report, published=msgspec.structs.replace(report.published, value=day))
+
+
+def test_a_scrap_is_not_quoted(collated: Collated) -> None:
+    found = collated(
+        "Orla Veit said she had paid on deck like everyone around her, and", "Orla Veit said so on Sunday."
+    )
+    assert not any(" and —" in s.text for s in found.brief)

@@ -6,6 +6,7 @@ import math
 
 import msgspec
 import pytest
+from tests import records
 
 from stemma.collation.confidence import FEATURES, LEAST, MOST, OPEN, calibrated, kind_of
 from stemma.lexicon import table
@@ -43,6 +44,14 @@ def test_a_statement_without_a_speaker_is_less_sure() -> None:
 def test_a_scrap_of_words_is_less_sure_than_a_sentence() -> None:
     whole, scrap = calibrated([said("the night ferry will sail again on Monday"), said("the ferry")])
     assert scrap.confidence < whole.confidence
+
+
+def test_what_three_independent_origins_tell_is_no_open_matter() -> None:
+    told = [(r, "Harbour workers walked out", "walked") for r in "abcd"]
+    few, many = calibrated(
+        [records.event("e1", *told, confidence=0.05, independent=n, independent_upper=4) for n in (2, 3)]
+    )
+    assert few.confidence < OPEN <= many.confidence
 
 
 def test_what_a_person_put_right_keeps_its_confidence() -> None:

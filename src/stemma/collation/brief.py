@@ -10,17 +10,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import TypeVar
 
 from stemma.collation.common import is_news
+from stemma.collation.phrases import called, day, hedge
+from stemma.collation.story import days_of
 from stemma.model import (
     Actor,
     Collation,
     Conflict,
     Event,
     Figure,
-    Origin,
     Reason,
     Sentence,
     Slot,
@@ -41,16 +41,18 @@ SHORTEST_QUOTE = 4  # words; less is a scrap of somebody's sentence
 BEST_QUOTE = 90  # characters of a quotation that says something and is quickly read
 MOST_SIDES = 4  # of a conflict
 
-_MONTHS = "January February March April May June July August September October November December".split()
 _TITLE = re.compile(  # "Strike at the quay", "Orla Veit meets Tobin Quay": a phrase or headline that reads by itself
     r"[A-Z][^\"“”…]*\b(?:of|in|on|at|between|by|against|with|for|to|from|over|meets?|visits?|signs?|calls?|attacks?)\b"
     r"[^\"“”…]*\w"
 )
 _UNREADABLE = re.compile(  # a clause broken off, "Sheltering 200 people"
     r"\b(?:which|who|that|whose)\b|^\w+ing (?!of\b|in\b|at\b|on\b|by\b|between\b)|\b(?:and|or|of|the|an?)$|"
-    r"^(?:Is|Was|Are|Were|Has|Had|Have|Be|Been)\b"
+    r"^(?:Is|Was|Are|Were|Has|Had|Have|Be|Been|Then|He|She|It|They|I|We|You|His|Her|Its|Their|Same)\b|"
+    r"^(?:\w+ )?(?i:minutes|hours|days|weeks|months|years)(?: \w+)? (?:after|before|later|earlier|ago)\b|^\w+ than\b|"
+    r"\bof (?:them|it)$|\bas (?:long|soon|far|much|many|well)$|\bwith an? \w+ \w+ing$"
 )
 _CLAUSE = re.compile(r"[A-Z][^\"“”…]*")
+_BROKEN_OFF = re.compile(r"(?:^|\s)(?:and|or|but|that|which|who|whom|to|of|the|an?|with|for|by|as|than|such as)\W*$")
 _SCRAP = re.compile(r"(?:them|him|her|us|me|it?self|themselves|and|or|but|to|of|as|after|before|with|for)\b")
 _LEADS = {
     "figure": "The figures differ",
@@ -95,7 +97,7 @@ def brief(
     refuted = {s.id for s in statements if any(_refutes(v) for v in s.variants)}
     told = [e for e in events if not all(m.statement in refuted for m in e.mentions)]
     told = [e for e in told if len({m.report for m in e.mentions}) > 1] or told
-    happened = _made([_of_event(e) for e in _ranked(told, published)])
+    happened = _made([_of_event(e, published) for e in _ranked(told, published)])
     spoken = [s for s in _ranked(statements, published) if s.speakers]
     said = _made([_of_statement(s, actors) for s in _no_more_than(spoken, MOST_OF_ONE)])
     shown = [c for c in conflicts if c.status in ("conflict", "explained")][:MOST_CONFLICTS]
@@ -168,23 +170,35 @@ def _spans(record: Statement | Event | Figure) -> list[Span]:
     return [m for v in record.values for m in v.mentions]
 
 
-def _of_event(event: Event) -> Sentence | None:
+def _of_event(event: Event, published: Sequence[str]) -> Sentence | None:
     spans = _spans(event)
+    line = _Line()
+    if _led_up(event, published):
+        line.fill("Background", event.id, "date", (event.when and event.when.spans) or spans).say(": ")
     if _reads(event):
-        line = _Line().fill(event.title, event.id, "title", spans)
+        line.fill(event.title, event.id, "title", spans)
     else:
         whole = [m for m in event.mentions if _is_clause(m.text)]
         if not whole:
             return None
         best = min(whole, key=lambda m: (abs(len(m.text) - BEST_QUOTE), m.report, m.start))
         place = event.mentions.index(best)
-        line = _Line().say("“").fill(" ".join(best.text.split()), event.id, f"mentions.{place}", [place_of(best)])
+        line.say("“").fill(" ".join(best.text.split()), event.id, f"mentions.{place}", [place_of(best)])
         line.say(f"” ({best.report})")
     if event.date:
         line.say(", ").fill(day(event.date), event.id, "date", (event.when and event.when.spans) or spans)
     if event.status != "happened":
         line.say(" (").fill(event.status, event.id, "status", spans).say(")")
-    return _sentence(line, event.id, spans, event.origins, event)
+    return _sentence(line, event, hedge(event.origins, len({s.report for s in spans})))
+
+
+def _led_up(event: Event, published: Sequence[str]) -> bool:
+    """Did it happen before the news: on an earlier day, or in the background of every telling?"""
+    if all(m.background for m in event.mentions):
+        return True
+    if not event.date or not published or event.status == "planned" or is_news(event.date, published):
+        return False
+    return event.date[:10] < published[0][: len(event.date[:10])]
 
 
 def _reads(event: Event) -> bool:
@@ -202,31 +216,36 @@ def _is_clause(words: str) -> bool:
 
 
 def _of_statement(statement: Statement, actors: Mapping[str, Actor]) -> Sentence | None:
-    named = [actors[s] for s in statement.speakers if s in actors]
+    named = list({actors[s].name: actors[s] for s in statement.speakers if s in actors}.values())
     if not named:
         return None
     speakers = [v.speaker for v in statement.variants if v.speaker] or _spans(statement)
     line = _Line()
     for i, actor in enumerate(named):
         line.say("" if i == 0 else " and " if i == len(named) - 1 else ", ")
-        line.fill(actor.name, statement.id, f"speakers.{i}", speakers)
+        line.fill(called(actor, i == 0), statement.id, f"speakers.{i}", speakers)
+    evidence = hedge(statement.origins, len({v.report for v in statement.variants}), named)
+    dated = False
     if statement.date and (statement.when is None or statement.when.basis not in ("assumed", "unknown")):
         line.say(", ").fill(day(statement.date), statement.id, "date", _spans(statement))
+        dated = True
     cues = {v.cue.text.casefold().split()[0] for v in statement.variants if v.cue}
     if statement.gist and statement.gist.split()[0].casefold() in cues:  # "praised the crew"
         if "…" in statement.gist or re.match(r"\w+ing\b", statement.gist):
             return None
-        line.say(", ").fill(_balanced(statement.gist), statement.id, "gist", _spans(statement))
-        return _sentence(line, statement.id, _spans(statement), statement.origins, statement)
+        line.say(", " if dated else " ").fill(_balanced(statement.gist), statement.id, "gist", _spans(statement))
+        return _sentence(line, statement, evidence)
     variant = _best_variant(statement)
     if variant is None or any(_refutes(v) for v in statement.variants):
         return None
     told = " … ".join(p.text.strip(' "“”‘’,;') for p in variant.pieces) or variant.text
     words = _balanced(" ".join(told.split()).strip(' "“”‘’,;'))
+    if variant.form != "direct":
+        words = words.rstrip(".").removeprefix("that ")
     line.say(": “" if variant.form == "direct" else ": ")
     line.fill(words, statement.id, f"variants.{variant.id}", [place_of(variant)])
     line.say("”" if variant.form == "direct" else "")
-    return _sentence(line, statement.id, _spans(statement), statement.origins, statement)
+    return _sentence(line, statement, evidence)
 
 
 def _balanced(words: str) -> str:
@@ -240,7 +259,7 @@ def _best_variant(statement: Statement) -> Variant | None:
     fit = [v for v in statement.variants if len(v.text) <= LONGEST_QUOTE and len(v.text.split()) >= SHORTEST_QUOTE]
     bare = {v.id: v.text.strip(' "“”‘’') for v in fit}
     return min(
-        (v for v in fit if not _SCRAP.match(bare[v.id])),
+        (v for v in fit if not (_SCRAP.match(bare[v.id]) or _BROKEN_OFF.search(bare[v.id]))),
         key=lambda v: (v.form != "direct", bare[v.id][:1].islower(), abs(len(v.text) - BEST_QUOTE), v.report, v.start),
         default=None,
     )
@@ -252,7 +271,7 @@ def _of_figure(figure: Figure) -> Sentence | None:
         words = " ".join(value.mentions[0].text.split())
         line.say("; " if i else "").fill(words, figure.id, f"values.{i}", value.mentions)
         line.say(" (" + ", ".join(dict.fromkeys(m.report for m in value.mentions)) + ")")
-    return _sentence(line, figure.id, _spans(figure), figure.origins, figure)
+    return _sentence(line, figure, hedge(figure.origins, len({m.report for m in _spans(figure)})))
 
 
 def _of_conflict(conflict: Conflict) -> Sentence:
@@ -261,8 +280,8 @@ def _of_conflict(conflict: Conflict) -> Sentence:
     reports = list(dict.fromkeys(s.report for s in spans))
     head = conflict.about.split(": ")[0]
     line = _Line().say(_LEADS[conflict.kind] if len(reports) > 1 else f"{reports[0]} may contradict itself")
-    if head != conflict.about and not re.search("[“”(]", head):
-        line.say(", ").fill(head, conflict.id, "about", conflict.sides[0].spans)
+    if not re.search("[“”(]", head):
+        line.say(" (").fill(head, conflict.id, "about", conflict.sides[0].spans).say(")")
     for i, side in enumerate(conflict.sides[:MOST_SIDES]):
         line.say(": “" if i == 0 else " against “")
         if conflict.kind == "who" and isinstance(side.value, str) and side.value[:1].isupper():
@@ -286,22 +305,20 @@ def _of_conflict(conflict: Conflict) -> Sentence:
     )
 
 
-def _sentence(
-    line: _Line, record: str, spans: Sequence[Span], origins: Sequence[Origin], counted: Statement | Event | Figure
-) -> Sentence:
-    hedge = _hedge(origins, {s.report for s in spans})
-    shown = [s for o in origins for s in o.spans] or spans
-    line.say(" — ").fill(hedge, record, "origins", _briefest(shown)).say(".")
+def _sentence(line: _Line, told: Statement | Event | Figure, evidence: str) -> Sentence:
+    spans = _spans(told)
+    shown = [s for o in told.origins for s in o.spans] or spans
+    line.say(" — ").fill(evidence, told.id, "origins", _briefest(shown)).say(".")
     return Sentence(
-        id=content_id("b", record),
-        confidence=counted.confidence,
-        because=(Reason(rule="template", words=f"filled from {record}"),),
+        id=content_id("b", told.id),
+        confidence=told.confidence,
+        because=(Reason(rule="template", words=f"filled from {told.id}"),),
         text=line.text,
-        hedge=hedge,
-        support=(Support(record=record, spans=_one_a_report(spans)),),
+        hedge=evidence,
+        support=(Support(record=told.id, spans=_one_a_report(spans)),),
         slots=tuple(line.slots),
-        independent=counted.independent,
-        independent_upper=counted.independent_upper,
+        independent=told.independent,
+        independent_upper=told.independent_upper,
     )
 
 
@@ -316,44 +333,6 @@ def _one_a_report(spans: Sequence[Span]) -> tuple[Span, ...]:
     for span in spans:
         first.setdefault(span.report, span)
     return tuple(first.values())
-
-
-def _hedge(origins: Sequence[Origin], reports: set[str]) -> str:
-    """How the evidence stands, in a journalist's words."""
-    named = [o for o in origins if o.kind in ("agency", "outlet", "document", "platform", "speaker")]
-    sure, possible = ([o.name for o in named if o.bound == b] for b in ("sure", "possible"))
-    parts = ["on record"] if any(o.kind == "on-record" for o in origins) else []
-    if sure:
-        parts.append(f"by the account of {_several(sure)}")
-    if possible:
-        parts.append(
-            f"perhaps by that of {_several(possible)}" if sure else f"perhaps by the account of {_several(possible)}"
-        )
-    bare = sum(o.kind in ("unstated", "unnamed") for o in origins)
-    if parts and bare:
-        parts.append("in one report with no source given" if bare == 1 else f"in {bare} reports with no source given")
-    if parts:
-        return ", and ".join(parts)
-    return "one report, no source given" if len(reports) == 1 else f"{len(reports)} reports, no source given"
-
-
-def _several(names: Sequence[str]) -> str:
-    shown = list(names[:3]) + ([f"{len(names) - 3} more"] if len(names) > 3 else [])
-    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
-
-
-def day(iso: str) -> str:
-    """An ISO date as a reader writes it, no more precise than it is: 24 December 2025, December 2025, 2025."""
-    parts = iso[:10].split("-")
-    try:
-        if len(parts) == 3:
-            known = date.fromisoformat(iso[:10])
-            return f"{known.day} {_MONTHS[known.month - 1]} {known.year}"
-        if len(parts) == 2:
-            return f"{_MONTHS[int(parts[1]) - 1]} {parts[0]}"
-    except (ValueError, IndexError):
-        return iso
-    return parts[0]
 
 
 def supported(sentence: Sentence, collation: Collation) -> bool:
@@ -372,9 +351,10 @@ def supported(sentence: Sentence, collation: Collation) -> bool:
 
 def _anew(record: str, collation: Collation, actors: Mapping[str, Actor]) -> Sentence | None:
     """The record's sentence, written once more."""
+    published = days_of({r.id: r.published for r in collation.reports})
     for event in collation.events:
         if event.id == record:
-            return _of_event(event)
+            return _of_event(event, published)
     for statement in collation.statements:
         if statement.id == record:
             return _of_statement(statement, actors)

@@ -19,6 +19,7 @@ from stemma.model import Conflict, Event, Figure, Join, Origin, Statement
 
 OPEN = 0.5  # less sure than even chances is no fact
 LEAST, MOST = 0.05, 0.97  # no few dozen answers show more certainty than this
+WITNESSED = 3  # independent origins: what so many have, each by itself, happened, however much was joined to it
 
 Features = Mapping[str, float]
 Judged = TypeVar("Judged", Statement, Event, Figure, Conflict)
@@ -37,6 +38,8 @@ def _judged(record: Judged) -> Judged:
     found = FEATURES[kind](record)
     z = sum(weight * (found.get(name, 0.0) - mean) / scale for name, (mean, scale, weight) in weights.items())
     sure = round(min(MOST, max(LEAST, 1 / (1 + math.exp(-z)))), 2)
+    if isinstance(record, Event) and record.independent >= WITNESSED:
+        sure = max(sure, OPEN)
     settle = record.settle or (_settle(record) if sure < OPEN else None)
     return msgspec.structs.replace(record, confidence=sure, settle=settle)
 
