@@ -194,14 +194,32 @@ STAFF, MILL = ("actor", "group", "weavers"), ("recipient", "organisation", "Tarn
         ("ASSAULT", "firearms", (("recipient", "place", "Lima"),), "Lima", "the shooting", "Shooting in Lima"),
         ("COERCE", "arrest", (MILL,), None, "the arrest", "Arrest"),
         ("COERCE", "expel", (QASIM, MILL), None, "escorting him", "Removal of Hadi Qasim"),
+        ("ASSAULT", "fight", (("actor", "government", "Peru"),), None, "the war", "Fighting in Peru"),
+        (
+            "ASSAULT",
+            "fight",
+            (("actor", "group", "rebels of the north"),),
+            None,
+            "they fought",
+            "Rebels of the north fight",
+        ),
+        ("OTHER", None, (("actor", "group", "3 weavers"),), None, "to flee the fire", "3 weavers flee the fire"),
+        ("OTHER", None, (), None, "the bullet that later ricocheted", "Bullet later ricocheted"),
+        ("OTHER", None, (), None, "a notice that the firm had put up", "Notice that the firm had put up"),
     ],
 )
 def test_a_title_is_a_headline(
     type_: str, mode: str | None, who: tuple[tuple[str, str, str], ...], place: str | None, words: str, wanted: str
 ) -> None:
     participants, actors = sides(*who)
-    at = 0 if words.startswith(("opened", "to ", "was ", "have ")) else len(words) - 1
+    at = 0 if words.startswith(("opened", "to ", "was ", "have ")) else len(words.rsplit(" ", 1)[0]) + 1
     assert title(type_, mode, participants, actors, place, words, at) == wanted
+
+
+def test_a_plan_is_no_deed_yet() -> None:
+    participants, actors = sides(("actor", "group", "UN teams"))
+    words = "to travel to Lima"
+    assert title("OTHER", None, participants, actors, None, words, 3, planned=True) == "UN teams to travel to Lima"
 
 
 @given(st.text(max_size=300), st.integers(0, 300))

@@ -128,6 +128,10 @@ _LOOSE_END = re.compile(
     r"(?:[,\s]+(?:and|or|but|the|an?|of|in|to|on|at|by|with|for|from|that|as|its|their|his|her))+$", re.I
 )
 _ASIDE = re.compile(r",\s[^,]+,\s")
+# "The gunman who sprayed bullets": the gunman sprayed them.
+_RELATIVE = re.compile(
+    r",?\s(?:who|which|that)\s(?=(?:(?:was|were|had|has|have|is|are|been|be|will|would|later|also|then|\w+ly)\s)*$)"
+)
 _HELPERS = frozenset("was were is are am be been being has have had will would may might could can did does do".split())
 _PRONOUNS = frozenset("he she they it we i".split())
 _PASSIVE = frozenset("was were is are am be been being".split())
@@ -151,11 +155,13 @@ def title(
     others = [o for o in others if o not in doers]
     if place is None and (type_, mode) in _STRUCK:
         place = next(iter(_sides("recipient", participants, actors, _PLACES)), None)
+    if mode == "fight" and len(doers) == 1 and not others and doers == _sides("actor", participants, actors, _PLACES):
+        place, doers = place or doers[0], []  # no state fights alone: "Fighting in Ostria"
     made = _of_two_sides(type_, mode, doers, others, place, planned) or _of_the_dead(mode, participants, actors, place)
     made = made or _of_a_deed(type_, mode, doers, others, place, planned)
     if made and len(made) <= _LONGEST:
         return _capital(made)
-    line = _own(words, at, doers, others)
+    line = _own(words, at, doers, others, planned)
     if line.split(" ", 1)[0].lower() in _HELPERS and mode:
         return _capital(f"{mode} in {place}" if place else mode)
     return line
@@ -236,8 +242,7 @@ def _of_a_deed(
 def _bent(verb: str, doers: Sequence[str], planned: bool) -> str:
     if planned:
         return f"to {verb}"
-    plural = len(doers) > 1 or (doers[0][:1].islower() and doers[0].split(" ")[0].endswith("s"))
-    if plural:
+    if len(doers) > 1 or _is_plural(doers[0]):
         return verb
     first, _, rest = verb.partition(" ")
     if first.endswith(("s", "sh", "ch", "x", "o")):
@@ -245,6 +250,15 @@ def _bent(verb: str, doers: Sequence[str], planned: bool) -> str:
     elif first.endswith("y") and first[-2:-1] not in "aeiou":
         first = first[:-1] + "ie"
     return f"{first}s {rest}".strip()
+
+
+def _is_plural(name: str) -> bool:
+    """ "Rebels from the north", "UN assessment teams"; "Barclays" is one body."""
+    words = name.split(" ")
+    first, last = words[0], words[-1]
+    if first.isdigit() or (first.islower() and first.endswith("s")):
+        return True
+    return last.islower() and last.endswith("s") and not last.endswith(("ss", "us"))
 
 
 def _name(actor: Actor) -> str:
@@ -277,17 +291,17 @@ def _list(names: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
-def _own(words: str, at: int, doers: Sequence[str], others: Sequence[str]) -> str:
+def _own(words: str, at: int, doers: Sequence[str], others: Sequence[str], planned: bool) -> str:
     """The telling without what leads into it and what stands between subject and verb.
 
-    A clause that lacks its subject gets the first party before it.
+    A clause that lacks its subject gets the first party before it; a noun and its relative clause make a sentence.
     """
-    before = words[:at]
+    before = _RELATIVE.sub(" ", words[:at])
     for _ in range(3):
         before = _LEAD_IN.sub("", before)
     line = " ".join((_ASIDE.sub(" ", before) + words[at:]).split()).strip(_EDGES)
     if words.startswith("to ") and doers:
-        line = f"{doers[0]} {_bent(line.removeprefix('to '), doers, False)}"
+        line = f"{doers[0]} {_bent(line.removeprefix('to '), doers, planned)}"
     else:
         line = _with_subject(_named(line, words[at:], doers, others), not before.strip(), doers, others)
     for _ in range(3):
