@@ -51,3 +51,11 @@ def test_victims_are_named_less_often_than_who_harmed_them(collated: Callable[..
         "Ida Lund opened fire in Orrin on 5 May 2031. Ida Lund shot Tom Marsh in Orrin on Monday, 5 May 2031.",
     )
     assert "Tom Marsh" in sides(made, "ASSAULT")[1]
+
+
+def test_a_delegation_and_its_members_both_came(collated: Callable[..., Collation]) -> None:
+    made = collated(
+        "A Danish delegation visited Lima on Monday, 5 May 2031.",
+        "Danish Minister Ida Lund visited Lima on Monday, 5 May 2031.",
+    )
+    assert {"Ida Lund", "Danish delegation"} <= sides(made, "CONSULT", "visit")[0]

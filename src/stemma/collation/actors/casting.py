@@ -10,6 +10,7 @@ from typing import Literal
 from stemma.collation.actors.forms import Form, bare
 from stemma.collation.actors.joining import FormId, Groups, Link
 from stemma.collation.actors.names import parsed
+from stemma.collation.actors.sets import spread_sets
 from stemma.collation.common import Cast, Key
 from stemma.model import (
     Actor,
@@ -27,9 +28,6 @@ from stemma.model import (
 Status = Literal["current", "former", "interim", "acting", "disputed"]
 SURE = 0.5  # what coreference ranks lower is no answer
 TOLD_SURELY = 0.75  # a description so surely of one person tells an office of his
-IDENTIFIED = 0.9  # so sure is "identified the victims as X and Y"
-_NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_DEFINITE = frozenset("the both his her its their these those".split())
 _NOT_YET = ("next", "future", "potential", "sitting", "possible")  # "the next president" is nobody's office
 _FEW = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten)\s", re.I)
 _NAMELESS = re.compile(r"\b(?:people|persons|officials|officers|sources|diplomats|executives|aides|insiders)\b")
@@ -44,6 +42,8 @@ def cast_of(witnesses: Sequence[Witness], found: Mapping[FormId, Form], groups: 
     ids = {root: _id(by_sha, group) for root, group in members.items()}
     own = {key: ids[root] for root, group in members.items() for form in group for key in form.keys}
     of, chosen = _referents(witnesses, own)
+    persons = [(form, ids[root]) for root, group in members.items() for form in group if form.id[0] == "person"]
+    spread_sets(witnesses, persons, own, of)
     told: dict[str, list[Key]] = defaultdict(list)
     for key, names in of.items():
         for name in names:
@@ -93,32 +93,7 @@ def _referents(
                         continue
             if key in own:
                 of[key] = (own[key],)
-    _spread_sets(witnesses, own, of)
     return of, ranked
-
-
-def _spread_sets(witnesses: Sequence[Witness], own: Mapping[Key, str], of: dict[Key, tuple[str, ...]]) -> None:
-    """ "The victims" are, in every report, those whom one report identifies so."""
-    sets: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-    plural = {
-        (w.report.sha256, n): m
-        for w in witnesses
-        for n, m in enumerate(w.reading.mentions)
-        if m.type == "nominal" and m.number == "plural" and (w.report.sha256, n) in own
-    }
-    for key, m in plural.items():
-        if len(of.get(key, ())) > 1 and m.candidates and m.candidates[0].score >= IDENTIFIED:
-            sets[own[key]].add(of[key])
-    texts = {w.report.sha256: w.report.text for w in witnesses}
-    for key, m in plural.items():
-        known = sets.get(own[key], ())
-        if len(known) != 1 or of.get(key) != (own[key],):
-            continue
-        members = next(iter(known))
-        words = m.span.of(texts[key[0]]).lower().split()
-        number = next((_NUMBERS[w] for w in words if w in _NUMBERS), len(members))
-        if words[0] in _DEFINITE and number == len(members):
-            of[key] = members
 
 
 def _actor(

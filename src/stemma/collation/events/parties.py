@@ -29,6 +29,7 @@ CATASTROPHES = frozenset({"earthquake", "tsunami", "storm", "flood", "eruption",
 _OF_ONE = frozenset({"death", "accident", "fire"})  # may befall one person, ship or plant alone
 _TO_THINGS = frozenset({"damage", "power outage"})  # may befall a firm's lines or works alone
 _UNITS = frozenset("convoy team unit squad crew staff troops patrol".split())
+_DELEGATIONS = frozenset("delegation mission entourage".split())
 _FLIGHTS = frozenset({"flight", "displacement", "evacuation"})  # where they fled from and to is a place, no party
 # The people who talk are the parties, not their states.
 _TALKS = frozenset({"meet", "phone", "host", "press conference"})
@@ -46,14 +47,16 @@ ROLES: tuple[Role, Role] = ("actor", "recipient")
 class Party(msgspec.Struct, frozen=True):
     """An actor in the role that one telling gives it.
 
-    ``where``: the phrase also tells the place of the event. ``spoken``: the words are "we" or "I".
+    ``where``: the phrase also tells the place of the event. ``loose``: the words are "we" or "I".
+    ``body``: one key for all whom "the ministers" stands for.
     """
 
     role: Role
     actor: str
     span: Stretch
     where: bool = False
-    spoken: bool = False
+    loose: bool = False
+    body: str = ""
 
 
 def states_of(actors: Sequence[Actor]) -> dict[str, str]:
@@ -88,7 +91,10 @@ def parties_of(
             continue
         referents = cast.of.get((witness.report.sha256, _whose_unit(witness, argument.mention)), ())
         word = argument.span.of(witness.report.text).lower()
-        spoken = word in FIRST_PERSON
+        told = witness.reading.mentions[argument.mention]
+        # "The ministers" are told of as a body: it alone says nothing of another visit by one of them.
+        body = "+".join(sorted(referents)) if told.type == "nominal" and len(told.candidates) < len(referents) else ""
+        loose = word in FIRST_PERSON
         if word in _WE and m.mode not in _TALKS:
             referents = tuple(next(iter(spoken_for.get(a, (a,)))) for a in referents)
         if argument.role == "recipient" and any(p.role == "actor" and p.actor in referents for p in found):
@@ -100,7 +106,7 @@ def parties_of(
             if known.kind == "place" and m.type != "OTHER" and known.country and known.country in states:
                 actor = states[known.country]
             role: Role = "recipient" if known.kind == "place" and m.mode in STRUCK else argument.role
-            found.append(Party(role, actor, argument.span, where, spoken))
+            found.append(Party(role, actor, argument.span, where, loose, body))
     if m.mode in STRUCK and m.place is not None:
         for n, mention in enumerate(witness.reading.mentions):
             if mention.kind == "place" and mention.span.overlap(m.place):
@@ -253,6 +259,8 @@ def _is_told_by_name(
     A description and a name that one telling puts side by side are two.
     """
     described = actors[actor]
+    if _DELEGATIONS.intersection(described.name.lower().split()):
+        return False  # a delegation and its members are both told to have come
     named = [
         k
         for k in role_of

@@ -63,10 +63,11 @@ def item_of(
     found = spot(place.of(report.text), countries) if place else None
     parties_told = parties_of(witness, m, cast, actors, states, spoken_for)
     # "We" may be anybody whom the speaker speaks for.
-    took_part = {p.actor for p in parties_told if not p.spoken}
+    took_part = {p.actor for p in parties_told if not p.loose}
     # Only names tell parties apart: "some 3,000 workers" and "the night shift" may be one crowd.
     named = (a for a in took_part if m.type in BETWEEN or any(x.type == "name" for x in actors[a].mentions))
-    named_parties = frozenset(named)
+    bodies = {p.actor: p.body for p in parties_told if p.body}
+    named_parties = frozenset(bodies.get(a, a) for a in named)
     befell = frozenset(
         p.actor
         for p in parties_told
