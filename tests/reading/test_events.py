@@ -72,6 +72,7 @@ def kinds(parser: Parser, text: str) -> list[tuple[str, str | None]]:
         ("We will be providing counselling services at the plant.", "AID", None),
         ("Activists delivered a petition to parliament.", "REQUEST", None),
         ("A meeting is set for Friday.", "CONSULT", "meet"),
+        ("Officers were able to free nine hostages.", "AID", "rescue"),
         ("Violence was also reported in Lisbon.", "ASSAULT", None),
         ("The violence in and around Lisbon lasted all night.", "ASSAULT", None),
         ("Nadia Veit is serving life without parole.", "COERCE", "sentence"),

@@ -23,6 +23,8 @@ from stemma.reading.syntax import tree
         ("The captain is due to appear in court on Monday.", "appear"),
         ("The divers were expected to start work on Tuesday.", "start"),
         ("The captain was given six years on Friday.", "given"),
+        ("The divers were able to reach Port Ansel.", "reach"),
+        ("Ostria has managed to salvage the Santa Brígida.", "salvage"),
         ("The letter, signed in March, names nobody.", "signed"),
         ("The barge, which was covered for 2 million crowns by Vesmar Mutual, lay aground.", "covered"),
     ],
@@ -43,6 +45,8 @@ def test_a_finished_act_with_its_day_place_or_party_is_a_deed(parser: Parser, te
         "She has stitched sails for nine years.",
         "The ministry was told of the leak on Monday.",
         "The captain is due to appear.",
+        "The divers are able to reach Port Ansel.",
+        "The divers were not able to reach Port Ansel.",
         "The letter, signed by two divers, names nobody.",
     ],
 )
@@ -83,6 +87,7 @@ def test_a_deed_is_kept_inside_indirect_speech_only(parser: Parser) -> None:
         ("Nasser walked into the hall and fired at the guards.", ["fire"]),  # coming is part of the attack
         ("Nasser walked out of the Ansel jail and called police.", ["walk", "call"]),
         ("Ostria deployed two planes as part of the rescue operation.", ["operation"]),
+        ("Ostria has eliminated the drug trade that Meland had sponsored.", ["eliminate"]),
     ],
 )
 def test_a_deed_stands_beside_an_event_or_is_part_of_it(parser: Parser, text: str, heads: list[str]) -> None:

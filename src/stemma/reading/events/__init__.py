@@ -158,6 +158,8 @@ def _plain(
             t.dep[i] == "ccomp" if said is None else told[said].form == "direct"
         ):
             continue
+        if t.dep[i] == "relcl" and t.head[t.head[i]] in tokens and t.dep[t.head[i]] == "dobj":
+            continue  # "ended the trade that Ostria had sponsored": what was ended
         if tokens & _parts(t, i) or any(k in assaults for k in t.kids[i] if t.dep[k] == "conj"):
             continue
         who = parties(t, c.hit, r.anchors)

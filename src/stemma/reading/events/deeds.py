@@ -14,6 +14,7 @@ from collections.abc import Collection
 
 from stemma.lexicon import table, values
 from stemma.reading.events.frames import Hit, Row
+from stemma.reading.events.modality import achieved
 from stemma.reading.syntax import Frame, Tree, clause
 
 PLAIN = "plain"  # the flag of the row of such a verb
@@ -50,7 +51,7 @@ def deeds(t: Tree, taken: Collection[int], parties: Collection[int] = ()) -> lis
         subjects = [k for k in t.kids[i] if t.dep[k] in ("nsubj", "nsubjpass")]
         if any(t.lower[k] in ("it", "that", "this", "what") for k in subjects) and not _dated(t, i):
             continue
-        if t.dep[i] == "xcomp" and not (frame.passive or _dated(t, i)):
+        if t.dep[i] == "xcomp" and not (frame.passive or _dated(t, i) or achieved(t, t.head[i])):
             continue
         named = any(t.pos[s] == "PROPN" for s in subjects) or _names_another(t, i, subjects)
         if named or _dated(t, i) or (t.dep[i] != "relcl" and _acts(t, frame, parties)):
@@ -60,7 +61,8 @@ def deeds(t: Tree, taken: Collection[int], parties: Collection[int] = ()) -> lis
 
 def _comes_with_its_day(t: Tree, i: int) -> bool:
     """ "Was given six years on Friday", "is due to appear in court on Monday": its day makes any verb an event."""
-    return _dated(t, i) and (t.dep[i] == "xcomp" or any(t.dep[k] == "auxpass" for k in t.kids[i]))
+    planned = t.dep[i] == "xcomp" and t.lemma[t.head[i]] in _PLANNING
+    return _dated(t, i) and (planned or any(t.dep[k] == "auxpass" for k in t.kids[i]))
 
 
 def _acts(t: Tree, frame: Frame, parties: Collection[int]) -> bool:
@@ -76,7 +78,7 @@ def _finished(t: Tree, i: int) -> bool:
     if any(t.dep[k] == "neg" for k in t.kids[i]):
         return False
     if any(t.lower[k] == "to" for k in helpers):
-        return t.dep[i] == "xcomp" and t.lemma[t.head[i]] in _PLANNING
+        return t.dep[i] == "xcomp" and (t.lemma[t.head[i]] in _PLANNING or achieved(t, t.head[i]))
     if any(t.tag[k] == "MD" for k in helpers):
         return any(t.lower[k] in _ANNOUNCING for k in helpers)
     return t.tag[i] == "VBD" or (t.tag[i] == "VBN" and any(t.lemma[k] in _FINISHED for k in helpers))

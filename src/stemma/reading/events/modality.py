@@ -115,7 +115,7 @@ def stance_of(t: Tree, hit: Hit) -> tuple[Stance, bool]:
             known = _BRINGING if dep == "advcl" else _FACTUAL
             if _scheduled(t, i, above):
                 stance = "future"
-            elif t.lemma[above] not in known:
+            elif t.lemma[above] not in known and not achieved(t, above):
                 stance = "open"
         if dep == "ccomp" and t.lemma[above] in _DOUBTS:
             stance = "open"
@@ -140,6 +140,17 @@ def stance_of(t: Tree, hit: Hit) -> tuple[Stance, bool]:
     if stance == "fact" and _conditional(t, hit.token):
         stance = "open"
     return stance, negated
+
+
+def achieved(t: Tree, above: int) -> bool:
+    """ "Were able to free them", "has managed to leave": what was in somebody's power was done."""
+    verb = t.head[above] if t.lemma[above] == "able" else above
+    if t.lemma[verb] not in ("be", "manage") or (t.lemma[above] != "able" and t.lemma[verb] == "be"):
+        return False
+    helpers = [t.lower[k] for k in t.kids[verb] if t.dep[k] == "aux"]
+    return not any(t.dep[k] == "neg" for k in t.kids[verb]) and (
+        t.tag[verb] == "VBD" or (t.tag[verb] == "VBN" and any(h in ("has", "have", "had") for h in helpers))
+    )
 
 
 def _given(t: Tree, i: int, above: int) -> bool:
