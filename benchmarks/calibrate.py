@@ -5,8 +5,9 @@ For each kind a logistic regression with ridge shrinkage (Newton's method) over 
 `stemma.collation.confidence`, judged by folds over stories: each story by a model that has not seen it. How hard a kind
 is shrunk towards its mean is chosen by folds too, within the stories that the model sees: a hundred conflicts bear out
 little more than their mean, a thousand statements all their features. Prints Brier scores and reliability against the
-hand-set numbers; --write puts the weights over all stories into `src/stemma/lexicon/confidence.tsv`, those of the kinds
-named by --kind alone where it is given. Only numbers are written, no text of any story.
+hand-set numbers, and against the mean of the other stories, which says nothing of a record; --write puts the weights
+over all stories into `src/stemma/lexicon/confidence.tsv`, those of the kinds named by --kind alone where it is given.
+Only numbers are written, no text of any story.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ Row = tuple[str, str, confidence.Features, bool, float]
 
 def main() -> int:
     options = _options()
-    folders = options.data or story_folders(options.shared)
+    folders = [*(options.data or story_folders(options.shared)), *options.more]
     if len(folders) < 2:
         print("calibrate.py: needs two stories with gold at least")
         return 0
@@ -56,7 +57,12 @@ def main() -> int:
             print(f"{kind}: {len(mine)} labels are too few; it keeps its hand-set numbers")
             continue
         held_out = _folds(mine)
-        for name, pairs in (("hand-set", [(r[4], r[3]) for r in mine]), ("fitted, held out", held_out)):
+        columns = {
+            "hand-set": [(r[4], r[3]) for r in mine],
+            "mean, held out": _means(mine),
+            "fitted, held out": held_out,
+        }
+        for name, pairs in columns.items():
             brier, gap, bins = answers.reliability(pairs)
             shown = "  ".join(f"{p:.2f}→{y:.2f} ({n})" for p, y, n in bins)
             told.append((kind, name, len(mine), sum(r[3] for r in mine) / len(mine), brier, gap, shown))
@@ -102,6 +108,15 @@ def _folds(rows: Sequence[Row]) -> list[tuple[float, bool]]:
     for story in sorted({r[0] for r in rows}):
         seen = [r for r in rows if r[0] != story]
         pairs += _held_out(rows, story, _shrinkage(seen))
+    return pairs
+
+
+def _means(rows: Sequence[Row]) -> list[tuple[float, bool]]:
+    """(share of right ones in the other stories, right) of each record: what knows the kind alone."""
+    pairs = []
+    for story, _, _, right, _ in rows:
+        others = [r[3] for r in rows if r[0] != story]
+        pairs.append((sum(others) / len(others), right))
     return pairs
 
 
@@ -160,6 +175,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=SHARED, help="where the scorer and the shared stories lie")
     parser.add_argument("--data", type=Path, nargs="+", help="story folders with gold instead of all")
+    parser.add_argument("--more", type=Path, nargs="+", default=[], help="story folders with gold beside those")
     parser.add_argument("--kind", nargs="+", choices=list(confidence.FEATURES), help="fit these kinds alone")
     parser.add_argument("--write", action="store_true", help="write the weights fitted on all stories")
     return parser.parse_args()

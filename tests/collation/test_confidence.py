@@ -9,8 +9,9 @@ import pytest
 from tests import records
 
 from stemma.collation.confidence import FEATURES, LEAST, MOST, OPEN, calibrated, kind_of
+from stemma.collation.conflicts.sides import conflict, side
 from stemma.lexicon import table
-from stemma.model import Collation, Reason, Statement, Variant
+from stemma.model import Collation, Reason, Span, Statement, Variant
 
 
 def said(text: str, **fields: object) -> Statement:
@@ -52,6 +53,16 @@ def test_what_three_independent_origins_tell_is_no_open_matter() -> None:
         [records.event("e1", *told, confidence=0.05, independent=n, independent_upper=4) for n in (2, 3)]
     )
     assert few.confidence < OPEN <= many.confidence
+
+
+def test_a_conflict_on_one_thing_for_certain_is_surer_than_details_told_apart() -> None:
+    sides = [
+        side([Span(report=r, start=0, end=len(words), text=words)])
+        for r, words in (("a", "the ferry sank off Ansel at dusk"), ("b", "the ferry sank off Ansel in a squall"))
+    ]
+    age, details = (conflict("what", "the ferry", sides, rule, "", 0.5) for rule in ("ages-differ", "told-apart"))
+    surer, less_sure = calibrated([age, details])
+    assert less_sure.confidence < surer.confidence
 
 
 def test_what_a_person_put_right_keeps_its_confidence() -> None:

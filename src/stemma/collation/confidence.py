@@ -10,16 +10,24 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Callable, Mapping, Sequence
+from itertools import combinations
 from typing import TypeVar
 
 import msgspec
 
+from stemma.collation.similarity import stems
 from stemma.lexicon import table
 from stemma.model import Conflict, Event, Figure, Join, Origin, Statement
 
 OPEN = 0.5  # less sure than even chances is no fact
 LEAST, MOST = 0.05, 0.97  # no few dozen answers show more certainty than this
 WITNESSED = 3  # independent origins: what so many have, each by itself, happened, however much was joined to it
+
+# Rules of conflicts whose sides are of one person, utterance, denial or hour beyond doubt.
+ONE_THING = frozenset(
+    """ages-differ names-differ roles-differ opposites opposite-deeds rank-claimed denied denied-apart answered-later
+    done-or-planned zones-differ clocks-near sources-differ speakers-differ shortened""".split()
+)
 
 Features = Mapping[str, float]
 Judged = TypeVar("Judged", Statement, Event, Figure, Conflict)
@@ -118,16 +126,20 @@ def _of_figure(f: Figure) -> Features:
 
 
 def _of_conflict(c: Conflict) -> Features:
+    rule = c.because[0].rule
     return {
         "hand-set": _logit(c.confidence),
-        "figures or days": float(c.kind in ("figure", "date")),
-        "who": float(c.kind == "who"),
-        "words only": float(c.kind in ("wording", "framing")),
-        "reports": math.log2(len({s.report for x in c.sides for s in x.spans})),
-        "sides": float(min(4, len(c.sides))),
-        "weaker side": float(min((x.independent for x in c.sides), default=0)),
-        "explained": float(c.status == "explained"),
+        "likeness of the sides": _likeness(c),
+        "one thing for certain": float(rule in ONE_THING),
+        "told in details": float(rule == "told-apart"),
+        "worded otherwise": float(rule == "rendered"),
     }
+
+
+def _likeness(c: Conflict) -> float:
+    """The content words in common of the two sides most alike, as a share of the fewer ones."""
+    words = [{t for span in x.spans for t in stems(span.text)} for x in c.sides]
+    return max((len(a & b) / min(len(a), len(b)) for a, b in combinations(words, 2) if a and b), default=0.0)
 
 
 FEATURES: Mapping[str, Callable[..., Features]] = {
