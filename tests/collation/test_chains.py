@@ -49,6 +49,16 @@ CASES = {
         ["Orla Veit"],
         ["Reuters"],
     ),
+    "a paper tells what a person told": (
+        "Orla Veit told detectives that the ferry will sail again, according to an affidavit.",
+        ["Orla Veit"],
+        ["affidavit"],
+    ),
+    "an unnamed source tells what a person told": (
+        "Orla Veit told detectives that the ferry will sail again, a source said.",
+        ["Orla Veit"],
+        ["unnamed"],
+    ),
     "reporter of a station": (
         "Voice of America's Orla Veit reports that the ferry will sail again.",
         ["Orla Veit"],

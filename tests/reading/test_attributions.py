@@ -408,3 +408,20 @@ def test_stretches_lie_in_the_text_and_nests_point_to_others(parser: Parser, tex
         assert one.source is None or "\n" not in one.source.of(text)
         assert one.nested_in is None or (one.nested_in != number and 0 <= one.nested_in < len(found))
         assert one.because
+
+
+@pytest.mark.parametrize(
+    ("text", "joint"),
+    [
+        ("A blogger and journalist said the ferry was late.", 0),
+        ("A blogger and a journalist said the ferry was late.", 1),
+        ("The mayor and the governor said the ferry was late.", 1),
+    ],
+)
+def test_one_article_makes_one_speaker(parser: Parser, text: str, joint: int) -> None:
+    assert len(outermost(parser, text).joint) == joint
+
+
+def test_a_fact_holds_no_view(parser: Parser) -> None:
+    assert not read(parser, "The council met again on Monday. This supports the talks on the lock.")
+    assert read(parser, "The council supports the talks on the lock.")

@@ -24,7 +24,7 @@ CREDITED = {
 NOT_CREDITED = {
     "a name alone": "The office of Reuters in Port Ansel stands on the quay.",
     "photo credit": "Ships in Port Ansel on Monday (Photo: Reuters)",
-    "a title that is also an outlet's name": "Tobin Quay, Vice President of the lock board at the old Port Guild, said no.",
+    "a title that is also an outlet's name": "Tobin Quay, Vice President of the old Port Guild, said no.",
     "a platform": "The minister wrote on Facebook that the ferry would sail.",
 }
 

@@ -38,3 +38,9 @@ def test_a_statement_goes_on_over_its_paragraphs(parser: Parser) -> None:
         "The old council has undermined the lock.",
         "The lock needs water.",
     ]
+
+
+def test_the_main_verb_above_introduces_a_quotation(parser: Parser) -> None:
+    text = f"Orla Veit says many crews went through what’s called “active stoker” training:\n{QUOTE}"
+    found = [a for a in attributions(parser.parse(text)) if any(QUOTE[1:20] in c.of(text) for c in a.content)]
+    assert [a.source.of(text) for a in found if a.source] == ["Orla Veit"]

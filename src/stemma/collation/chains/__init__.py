@@ -31,7 +31,8 @@ _ADDITIVE = re.compile(
     r"\b(?:add(?:s|ed|ing)?|also|continued|went on|further|reiterat\w+|too|stress\w+|explained)\b", re.I
 )
 _ANAPHOR = re.compile(
-    r"^(?:he|she|they|it|both|the two|the (?:sides?|parties|ministers?|leaders?|presidents?|officials?|doctor|"
+    r"^(?:he|she|they|it|both|the two|the (?:meeting|talks|discussions|session|"
+    r"sides?|parties|ministers?|leaders?|presidents?|officials?|doctor|"
     r"spokes\w+|official|governor|agency|ministry|minister|president|company|union|group|army|statement)\b)",
     re.I,
 )

@@ -10,6 +10,7 @@ import msgspec
 from stemma.collation.common import Cast, plain_name, span
 from stemma.collation.report_sources import outlet_names
 from stemma.model import Attribution, Link, Reading, Stretch, Witness
+from stemma.reading.coreference.documents import is_document
 from stemma.reading.credits import KINDS
 from stemma.reading.press import Known, PressBook, generic_media, known_sources, source_named
 
@@ -201,9 +202,25 @@ class Links:
         if AGENCY_ANAPHOR.match(words):
             # Without a name: an agency that the report never names, for its name was cut with the credit.
             return [self._agency_meant(index) or Link(name=UNNAMED, span=span(self.witness, source), kind="unnamed")]
+        if paper := self._paper(index):
+            return [paper]
         if _UNNAMED.search(words) and not re.search(r"[A-Z]{2,}", words[1:]) and not _named_report(words):
             return [Link(name=UNNAMED, span=span(self.witness, source), kind="unnamed")]
         return []
+
+    def _paper(self, index: int) -> Link | None:
+        """The paper that tells what somebody told: "he told detectives ..., according to an affidavit"."""
+        told = self.told[index]
+        if told.frame != "according-to" or told.source is None or told.source_head is None:
+            return None
+        if not is_document(told.source_head.of(self.text).lower()):
+            return None
+        inner = (i for i, a in enumerate(self.told) if a.nested_in == index and a.frame in ("clause", "quote"))
+        if not any(self.speakers[i] for i in inner):
+            return None
+        words = Stretch(told.source.start, told.source_head.end).of(self.text)
+        name = re.sub(r"^(?:the|a|an)\s+", "", words, flags=re.I)
+        return Link(name=name, span=span(self.witness, told.source), kind="document")
 
     def _goes_on(self, index: int) -> list[Link]:
         """The transmitter that "it added" stands for, behind words that are another speaker's: the last one's link."""

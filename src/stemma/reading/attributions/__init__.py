@@ -68,6 +68,7 @@ _TAKES = {
     "cited": "names whose words are passed on",
 }
 _FIRST_PERSONS = frozenset(("i", "we", "us", "me"))
+_DEMONSTRATIVES = frozenset(("this", "that", "these", "which"))
 _MARKS = '"“”„‟«»＂'
 
 
@@ -120,7 +121,7 @@ def _found(doc: Doc, cut: tuple[Debris, ...]) -> tuple[Page, list[Draft], list[i
             above = by_cue[draft.holder]
             draft.source, draft.source_head, draft.relative = above.source, above.source_head, above.relative
     cited(where, drafts, by_cue)
-    drafts = [d for d in drafts if d.source is not None or not needs_source(doc, d)]
+    drafts = [d for d in drafts if (d.source is not None or not needs_source(doc, d)) and not _of_a_thing(doc, d)]
     drafts += lines_with_speaker(where, drafts)
     drafts += carried(where, drafts)
     drafts = _kept(where, [d for d in drafts if d.pieces and not _cut_out(d, doc, cut)])
@@ -130,6 +131,16 @@ def _found(doc: Doc, cut: tuple[Debris, ...]) -> tuple[Page, list[Draft], list[i
         drafts = [d for d, out in zip(drafts, alone, strict=True) if not out]
         nests = _nesting(where, drafts)
     return where, drafts, nests
+
+
+def _of_a_thing(doc: Doc, draft: Draft) -> bool:
+    """ "This would support the talks": a fact helps, it holds no view."""
+    return (
+        draft.klass == "thought"
+        and draft.frame == "object"
+        and draft.source_head is not None
+        and doc[draft.source_head].lower_ in _DEMONSTRATIVES
+    )
 
 
 def _cut_out(draft: Draft, doc: Doc, cut: tuple[Debris, ...]) -> bool:

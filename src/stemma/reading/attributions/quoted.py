@@ -323,13 +323,19 @@ def _cue_above(where: Page, number: int, known: Cues) -> Token | None:
     if not line or where.text[where.lines[line - 1][1] - 1] != ":":
         return None
     start = where.lines[line - 1][0]
+    lower: Token | None = None
     for back in range(where.tokens[number][0] - 1, -1, -1):
         token = doc[back]
-        if token.idx < start or (token.text in _STOP and token.is_sent_end) or where.inside[back] >= 0:
-            return None
-        if _speaks(token, known) and token.tag_ != "VBN" and token.dep_ not in ("amod", "compound"):
-            return token
-    return None
+        if token.idx < start or (token.text in _STOP and token.is_sent_end):
+            return lower
+        if where.inside[back] >= 0 and not _aside(where, where.inside[back]):
+            return lower
+        if where.inside[back] < 0 and _speaks(token, known) and token.tag_ != "VBN":
+            if token.dep_ in ("relcl", "acl", "pcomp", "csubj"):
+                lower = lower or token  # "explains what she called a test:" is what she explains
+            elif token.dep_ not in ("amod", "compound"):
+                return token
+    return lower
 
 
 def _other_cue(doc: Doc, first: int, end: int, known: Cues) -> bool:

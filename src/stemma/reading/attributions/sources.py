@@ -137,6 +137,10 @@ def joint_heads(head: int, doc: Doc) -> list[int]:
     """The heads of the other speakers that are joined to a source's head: "the minister and the governor"."""
     out: list[int] = []
     at = doc[head]
+    if at.tag_ == "NN" and any(k.lower_ in ("a", "an") for k in at.lefts):
+        joined = next((k for k in at.children if k.dep_ == "conj"), None)
+        if joined is not None and joined.tag_ == "NN" and not any(k.dep_ in ("det", "poss") for k in joined.lefts):
+            return out  # "a blogger and journalist" is one
     while True:
         joined = next((k for k in at.children if k.dep_ == "conj" and k.pos_ in _NOMINAL), None)
         if joined is None:
