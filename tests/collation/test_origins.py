@@ -252,6 +252,22 @@ def test_two_who_quote_the_very_same_words_heard_one_utterance(collated: Collate
     assert (found.independent, found.independent_upper) == (1, 1)
 
 
+@pytest.mark.parametrize(
+    "told",
+    ["Orla Veit testified that the pumps were dead.", "Orla Veit told the jury that the pumps were dead."],
+)
+def test_what_a_witness_says_in_court_is_on_record(told: str, collated: Collated) -> None:
+    found = the(collated(told), "pumps")
+    assert [o.kind for o in found.origins] == ["on-record"]
+
+
+def test_a_trial_is_public(collated: Collated) -> None:
+    story = collated("The trial of Orla Veit opened on Monday.", "The trial of Orla Veit opened in Port Ansel on Monday.")
+    event = next(e for e in story.events if e.mode == "trial")
+    assert [o.kind for o in event.origins] == ["on-record"]
+    assert (event.independent, event.independent_upper) == (1, 1)
+
+
 def test_a_press_conference_is_on_record(collated: Collated) -> None:
     (event,) = collated(("Orla Veit held a press conference in Port Ansel on Friday.", DAY)).events
     assert [(o.name, o.kind) for o in event.origins] == [("on record", "on-record")]

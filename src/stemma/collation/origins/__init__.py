@@ -48,6 +48,7 @@ from stemma.model import (
 )
 
 FEWEST_WORDS = 5  # of a sentence that asserts something
+IN_PUBLIC = ("trial",)  # events that whoever was there has at first hand
 BESIDE = ("agency", "outlet", "on-record")  # kinds of origin of words from which what is told beside them comes too
 
 
@@ -138,7 +139,7 @@ def _of_event(
     mentions: list[EventTelling] = []
     starts: list[Begun] = []
     speakers: list[tuple[str, ...]] = []
-    public_itself = any(_public_occasion().search(m.text) for m in event.mentions)
+    public_itself = event.mode in IN_PUBLIC or any(_public_occasion().search(m.text) for m in event.mentions)
     for m in event.mentions:
         holder = inside.at(m.report, m.trigger.start, m.trigger.end)
         if holder is None:

@@ -42,7 +42,9 @@ _PUBLIC = re.compile(
     r"\baddress(?:ed|ing)? (?:to )?the nation|"
     r"\btold (?:reporters|journalists|parliament|lawmakers|an? (?:rally|debate|crowd|congress)|"
     r"the (?:court|hearing|assembly|house|senate|crowd))|"
-    r"\bhearing\b|\bin court\b|\bthe conference\b|\bto reporters\b|\bto journalists\b",
+    r"\btestif(?:y|ies|ied|ying)\b|\btestimony\b|\bunder oath\b|\b(?:opening|closing) (?:statement|argument)s?\b|"
+    r"\btold (?:(?:the|an?) )?(?:jur(?:y|ors)|judges?|magistrates?|inquest|inquiry|tribunal|senators|mps|committee)\b|"
+    r"\bon the (?:witness )?stand\b|\bhearing\b|\bin court\b|\bthe conference\b|\bto reporters\b|\bto journalists\b",
     re.I,
 )
 _CONFERENCE = re.compile(r"\b(?:press|news|media) (?:conference|briefing)\b", re.I)
