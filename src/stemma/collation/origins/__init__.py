@@ -55,15 +55,20 @@ BESIDE = ("agency", "outlet", "on-record")  # kinds of origin of words from whic
 def of_statements(made: Sequence[Statement], found: Sequence[Telling], ground: Grounds) -> tuple[Statement, ...]:
     """The statements with their origins and both bounds of independence."""
     public = public_places(found, ground)
-    return tuple(_of_statement(s, public, ground) for s in made)
+    cited = _cited(told(made), public, ground)
+    return tuple(_of_statement(s, public, cited, ground) for s in made)
 
 
-def _of_statement(made: Statement, public: Public, ground: Grounds) -> Statement:
+def _of_statement(
+    made: Statement, public: Public, cited: Mapping[str, Mapping[str, Origin]], ground: Grounds
+) -> Statement:
     told = [(start_of(v, public, made.speakers, ground), v) for v in made.variants]
     told = same_utterance(same_hearing(further_up(told, ground)), ground)
     starts = [begun(o, v, ground) for o, v in told]
-    starts = of_named_reports(from_base(starts), ground)
-    origins = merged(sourced(rendered(at_one_occasion(starts))), ground)
+    starts = at_one_occasion(of_named_reports(from_base(starts), ground))
+    if not any(t.origin.kind == "on-record" for t in starts):  # what was said in public may be had from anywhere
+        starts = _cited_elsewhere(starts, cited, ground)
+    origins = merged(sourced(rendered(starts)), ground)
     low, high = bounds(origins)
     return msgspec.structs.replace(made, origins=origins, independent=low, independent_upper=high)
 
