@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -36,6 +37,14 @@ class Linked(msgspec.Struct, frozen=True, gc=False):
     why: str
 
 
+class _Bond(NamedTuple):
+    """Of the pairs between two groups: the sum and the least of their scores, and how many have a bare mention."""
+
+    total: float = 0.0
+    least: float = 0.0
+    bare: int = 0
+
+
 def coreferent(
     told: Sequence[Told], one: float = ONE, story_day: str | None = None
 ) -> tuple[list[list[int]], list[Linked]]:
@@ -59,7 +68,8 @@ def _grouped(
 ) -> tuple[list[list[int]], list[Linked]]:
     """Groups by greedy agglomeration: average link over the mentions that say something of their own, or say the same.
 
-    A pair joins its groups if the mean over all pairs across them stays near ``one`` and none of them forbids it. Other
+    A pair joins its groups if the mean over the pairs across them stays near ``one`` and none of them forbids it; bare
+    mentions count where they say the same. Other
     back references ("the attack") then join the event that their report told just before.
     """
     order = sorted(range(len(told)), key=lambda i: (told[i].report, told[i].start, told[i].lemma))
@@ -69,37 +79,41 @@ def _grouped(
     of = {i: i for i in order}
     links: list[Linked] = []
 
-    bonds: dict[int, dict[int, tuple[float, float]]] = {i: {} for i in order}  # to each group: sum and least of scores
+    told_fully = {i: int(not told[i].bare) for i in order}  # members of a group that say something of their own
+    bonds: dict[int, dict[int, _Bond]] = {i: {} for i in order}
     for (i, j), (score, _) in scores.items():
-        bonds[i][j] = bonds[j][i] = (score, min(score, 0.0))
+        bonds[i][j] = bonds[j][i] = _Bond(score, min(score, 0.0), int(told[i].bare or told[j].bare))
 
     def join(i: int, j: int) -> None:
         a, b = of[i], of[j]
         for x in groups.pop(b):
             groups[a].append(x)
             of[x] = a
+        told_fully[a] += told_fully.pop(b)
         bonds[a].pop(b, None)
-        for other, (total, least) in bonds.pop(b).items():
+        for other, bond in bonds.pop(b).items():
             bonds[other].pop(b, None)
             if other != a:
-                known = bonds[a].get(other, (0.0, 0.0))
-                bonds[a][other] = bonds[other][a] = (known[0] + total, min(known[1], least))
+                known = bonds[a].get(other, _Bond())
+                bonds[a][other] = bonds[other][a] = _Bond(
+                    known.total + bond.total, min(known.least, bond.least), known.bare + bond.bare
+                )
 
     ranked = sorted((-s, rank[i], rank[j], i, j, why) for (i, j), (s, why) in scores.items() if s >= one)
     for negative, _, _, i, j, why in ranked:
         a, b = of[i], of[j]
         if a == b:
             continue
-        total, least = bonds[a][b]
-        pairs = len(groups[a]) * len(groups[b])
-        refused = least <= NEVER or total / pairs < one - SLACK * (pairs > 1)
+        bond = bonds[a][b]
+        pairs = told_fully[a] * told_fully[b] + bond.bare
+        refused = bond.least <= NEVER or bond.total / pairs < one - SLACK * (pairs > 1)
         links.append(Linked(i, j, -negative, ("refused: " if refused else "") + why))
         if not refused:
             join(i, j)
     for i in order:
         if told[i].bare and not (told[i].indefinite and told[i].mode == FIGHT):
             before = _antecedent(told, order, i, groups, of)
-            if before is not None and of[before] != of[i] and bonds[of[i]].get(of[before], (0.0, 0.0))[1] > NEVER:
+            if before is not None and of[before] != of[i] and bonds[of[i]].get(of[before], _Bond()).least > NEVER:
                 links.append(Linked(before, i, one, "told of just before"))
                 join(before, i)
     return [sorted(g, key=rank.__getitem__) for g in groups.values()], links

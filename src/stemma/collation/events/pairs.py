@@ -204,7 +204,7 @@ def pair_score(
         why.append("like words")
     if a.type == "OTHER" and a.mode in ONCE_A_STORY and not of_other_days:
         score += ONCE
-    if _is_news(a, story_day) and _is_news(b, story_day):
+    if _is_news(a, story_day) and _is_news(b, story_day) and not of_other_days:
         score += BOTH_NEWS
     return score, ", ".join(why)
 

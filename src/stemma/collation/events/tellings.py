@@ -110,8 +110,13 @@ def _goes_before(witness: Witness, m: EventMention) -> bool:
 
 
 def _among_old_days(witness: Witness, m: EventMention, times: Mapping[Key, Time], around: str | None) -> bool:
-    """Does the sentence name days, all of them long gone when the report was written?"""
+    """Does the sentence name days, all of them long gone when the report was written?
+
+    Not of "the ministers' visit" that it opens with: that is the news which the old days are told beside.
+    """
     sentence = _sentence(witness, m)
+    if m.tense is None and m.span.start == sentence.start and not _INDEFINITE.match(witness.report.text, sentence.start):
+        return False
     days = [
         day
         for n, expression in enumerate(witness.reading.times)
