@@ -22,6 +22,10 @@ from stemma.reading.parse import Parser
         ("Police dispersed the crowd as guards attacked Lima.", ["disperse"]),
         ("Gunmen killed two guards in May. Nasser was charged with killing them.", ["kill", "charge"]),
         ("Nasser was charged with killing two guards.", ["charge", "kill"]),
+        (
+            "Gunmen shot two guards in May. Nasser was charged after opening fire on them.",
+            ["shoot", "charge", "open fire"],
+        ),
         ("Jets bombed Lima on Friday. Four bombs fell near the school and two exploded.", ["bomb"]),
         ("Four bombs fell near the school.", ["fall"]),
         ("A bus crashed near Lima on Monday. It was the worst crash since May.", ["bus"]),

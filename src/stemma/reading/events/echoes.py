@@ -70,7 +70,7 @@ def _in_charge(t: Tree, i: int) -> bool:
 
     "Has been accused of shelling them" tells of the shelling, too: no court has to do with it.
     """
-    if t.dep[i] != "pcomp" or t.tag[i] != "VBG":
+    if t.dep[i] != "pcomp" or t.tag[i] != "VBG" or t.lower[t.head[i]] not in ("with", "of", "in", "for"):
         return False
     verb = t.head[t.head[i]]
     return t.lemma[verb] in _CHARGES or (t.lemma[verb] == "accuse" and t.dep[verb] in ("acl", "relcl"))
