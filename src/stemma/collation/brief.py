@@ -13,13 +13,14 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from stemma.collation.common import is_news
-from stemma.collation.phrases import called, day, hedge
+from stemma.collation.phrases import balanced, called, day, hedge
 from stemma.collation.story import days_of
 from stemma.model import (
     Actor,
     Collation,
     Conflict,
     Event,
+    EventTelling,
     Figure,
     Reason,
     Sentence,
@@ -178,10 +179,9 @@ def _of_event(event: Event, published: Sequence[str]) -> Sentence | None:
     if _reads(event):
         line.fill(event.title, event.id, "title", spans)
     else:
-        whole = [m for m in event.mentions if _is_clause(m.text)]
-        if not whole:
+        best = best_clause(event)
+        if best is None:
             return None
-        best = min(whole, key=lambda m: (abs(len(m.text) - BEST_QUOTE), m.report, m.start))
         place = event.mentions.index(best)
         line.say("“").fill(" ".join(best.text.split()), event.id, f"mentions.{place}", [place_of(best)])
         line.say(f"” ({best.report})")
@@ -201,9 +201,20 @@ def _led_up(event: Event, published: Sequence[str]) -> bool:
     return event.date[:10] < published[0][: len(event.date[:10])]
 
 
+def broken_off(title: str) -> bool:
+    """Is a title part of a sentence that says little by itself: "Sheltering 200 people", "They stole it"?"""
+    return bool(_UNREADABLE.search(title))
+
+
+def best_clause(event: Event) -> EventTelling | None:
+    """The telling that says in a clause of its own what happened, of a length that is quickly read."""
+    whole = [m for m in event.mentions if _is_clause(m.text)]
+    return min(whole, key=lambda m: (abs(len(m.text) - BEST_QUOTE), m.report, m.start), default=None)
+
+
 def _reads(event: Event) -> bool:
     """Does the title read by itself: a phrase or a headline, no scrap of a sentence such as "to block the road"?"""
-    if not _TITLE.fullmatch(event.title) or _UNREADABLE.search(event.title):
+    if not _TITLE.fullmatch(event.title) or broken_off(event.title):
         return False
     first = re.escape(event.title.split()[0])
     return not any(re.search(rf"\bto {first}\b", m.text, re.I) for m in event.mentions)
@@ -233,25 +244,19 @@ def _of_statement(statement: Statement, actors: Mapping[str, Actor]) -> Sentence
     if statement.gist and statement.gist.split()[0].casefold() in cues:  # "praised the crew"
         if "…" in statement.gist or re.match(r"\w+ing\b", statement.gist):
             return None
-        line.say(", " if dated else " ").fill(_balanced(statement.gist), statement.id, "gist", _spans(statement))
+        line.say(", " if dated else " ").fill(balanced(statement.gist), statement.id, "gist", _spans(statement))
         return _sentence(line, statement, evidence)
     variant = _best_variant(statement)
     if variant is None or any(_refutes(v) for v in statement.variants):
         return None
     told = " … ".join(p.text.strip(' "“”‘’,;') for p in variant.pieces) or variant.text
-    words = _balanced(" ".join(told.split()).strip(' "“”‘’,;'))
+    words = balanced(" ".join(told.split()).strip(' "“”‘’,;'))
     if variant.form != "direct":
         words = words.rstrip(".").removeprefix("that ")
     line.say(": “" if variant.form == "direct" else ": ")
     line.fill(words, statement.id, f"variants.{variant.id}", [place_of(variant)])
     line.say("”" if variant.form == "direct" else "")
     return _sentence(line, statement, evidence)
-
-
-def _balanced(words: str) -> str:
-    """The words without a quotation mark that has lost its other half."""
-    lonely = words.count('"') % 2 == 1 or words.count("“") != words.count("”")
-    return re.sub('[“”"]', "", words) if lonely else words
 
 
 def _best_variant(statement: Statement) -> Variant | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -38,6 +39,12 @@ def called(actor: Actor, first: bool) -> str:
     if name.endswith(f" {UNNAMED}"):
         name = ("an unnamed " if actor.kind == "person" else "unnamed ") + name.removesuffix(f" {UNNAMED}")
     return name[:1].upper() + name[1:] if first else name
+
+
+def balanced(words: str) -> str:
+    """The words without a quotation mark that has lost its other half."""
+    lonely = words.count('"') % 2 == 1 or words.count("“") != words.count("”")
+    return re.sub('[“”"]', "", words) if lonely else words
 
 
 def hedge(origins: Sequence[Origin], reports: int, speakers: Sequence[Actor] = ()) -> str:

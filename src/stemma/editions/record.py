@@ -24,6 +24,7 @@ from stemma.model import (
     Statement,
     Time,
     place_of,
+    record_id,
 )
 
 TITLE = 110
@@ -83,9 +84,9 @@ def record_view(collation: Collation, names: Names, found: Finding | ReportRecor
     if isinstance(found, Statement):
         return RecordView(**common, **_statement(found, names, sure))  # type: ignore[arg-type]
     if isinstance(found, Event):
-        return RecordView(**common, **_event(found, names, sure))  # type: ignore[arg-type]
+        return RecordView(**common, **_event(found, names, sure, _pieces(collation, found, names)))  # type: ignore[arg-type]
     if isinstance(found, Figure):
-        return RecordView(**common, **_figure(found, names, sure))  # type: ignore[arg-type]
+        return RecordView(**common, **_figure(found, names, sure, _pieces(collation, found, names)))  # type: ignore[arg-type]
     if isinstance(found, Actor):
         return RecordView(**common, **_actor(found, names, sure))  # type: ignore[arg-type]
     if isinstance(found, Conflict):
@@ -127,7 +128,7 @@ def _statement(s: Statement, names: Names, sure: str) -> dict[str, object]:
     )
 
 
-def _event(e: Event, names: Names, sure: str) -> dict[str, object]:
+def _event(e: Event, names: Names, sure: str, called: dict[str, str]) -> dict[str, object]:
     standing = names.standing(e.independent, e.independent_upper, e.origins)
     spans = [(place_of(m), m.modality) for m in e.mentions]
     code = " ".join(p for p in (e.type, e.mode or "", *e.contexts) if p)
@@ -146,11 +147,26 @@ def _event(e: Event, names: Names, sure: str) -> dict[str, object]:
             ),
         ),
         places=tuple((s, "" if m == "asserted" else m) for s, m in sorted(spans, key=lambda x: names.place(x[0]))),
-        **_split(e.joined, {}),
+        **_split(e.joined, called),
     )
 
 
-def _figure(f: Figure, names: Names, sure: str) -> dict[str, object]:
+def _pieces(collation: Collation, found: Event | Figure, names: Names) -> dict[str, str]:
+    """What the tellings that were joined are called: each has an id of its own, made from where it stands."""
+    sha = {r.id: r.sha256 for r in collation.reports}
+    if isinstance(found, Event):
+        spans = [m.trigger for m in found.mentions]
+    else:
+        spans = [m for v in found.values for m in v.mentions]
+    prefix = found.id[:1]
+    return {
+        record_id(prefix, [(sha[s.report], s.start, s.end)]): f"{names.report(s.report)} “{short(visible(s.text), 40)}”"
+        for s in spans
+        if s.report in sha
+    }
+
+
+def _figure(f: Figure, names: Names, sure: str, called: dict[str, str]) -> dict[str, object]:
     standing = names.standing(f.independent, f.independent_upper, f.origins)
     worded = [
         (m, amount(v.value, v.bound, v.low, v.high, f.unit, f.currency, f.subject))
@@ -165,7 +181,7 @@ def _figure(f: Figure, names: Names, sure: str) -> dict[str, object]:
             ("doubts", "; ".join(visible(d.why) for d in f.doubts)),
         ),
         places=tuple(sorted(worded, key=lambda p: names.place(p[0]))),
-        **_split(f.joined, {}),
+        **_split(f.joined, called),
     )
 
 

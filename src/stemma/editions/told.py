@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from stemma.collation.brief import best_clause, broken_off
+from stemma.collation.phrases import balanced
 from stemma.editions.names import Names, date_of
 from stemma.editions.plain import visible
 from stemma.editions.rows import (
@@ -21,6 +24,11 @@ from stemma.editions.rows import (
 from stemma.editions.words import amount, day, distinct, language, number, quoted, same, several, short
 from stemma.model import Conflict, Event, Figure, Link, Side, Span, Statement, Variant, When, place_of
 
+REPEATED = 25  # letters in which what a conflict is about and the words of a side are the same
+OPPOSED = {
+    frozenset({"told", "denied"}): "told by some, denied by others",
+    frozenset({"claimed", "told"}): "one claims what another one’s account speaks against",
+}
 TITLE = 110  # characters of a telling that stand for a title where a record has none
 
 
@@ -40,7 +48,12 @@ def event_row(e: Event, depth: int, names: Names) -> EventRow:
         names,
     )
     title = visible(e.title) or (short(tellings[0].words, TITLE) if tellings else e.type.lower())
+    clause = best_clause(e) if broken_off(e.title) else None
+    if clause is not None:
+        title = quoted(short(visible(clause.text), TITLE))
     notes: list[str] = [] if e.status == "happened" else [e.status]
+    if e.mentions and all(m.background for m in e.mentions):
+        notes.append("background")
     if e.place and e.place.name.casefold() not in title.casefold():
         notes.append(f"in {visible(e.place.name)}")
     return EventRow(
@@ -140,7 +153,7 @@ def _statement(
     return StatementRow(
         id=s.id,
         label=names.labels[s.id],
-        title=visible(s.gist) or (short(tellings[0].words, TITLE) if tellings else ""),
+        title=balanced(visible(s.gist)) or (short(tellings[0].words, TITLE) if tellings else ""),
         standing=names.standing(s.independent, s.independent_upper, s.origins),
         tellings=(*tellings, *_originals(s, names)),
         reports=names.told_in(x for t in tellings for x in t.spans),
@@ -242,7 +255,7 @@ def conflict_row(c: Conflict, names: Names) -> ConflictRow:
         label=names.labels[c.id],
         kind=c.kind,
         status=c.status,
-        about=visible(c.about),
+        about=_about(c),
         sides=tuple(_side(s, c.kind, names) for s in c.sides),
         explained=visible(c.explained or ""),
         settle=visible(c.settle or ""),
@@ -252,12 +265,42 @@ def conflict_row(c: Conflict, names: Names) -> ConflictRow:
     )
 
 
+def _about(c: Conflict) -> str:
+    """What a conflict is about, without the words of its sides, which stand below it."""
+    about = visible(c.about)
+    if c.kind == "framing":
+        spans = [span for s in c.sides for span in s.spans]
+        about = re.sub("(?<=“)[^“”]+(?=”)", lambda m: _as_written(m[0], spans), about)
+    if about.startswith("“") and c.kind in ("what", "who"):
+        return OPPOSED.get(frozenset(s.value for s in c.sides if isinstance(s.value, str)), about)
+    head, _, rest = about.partition(": ")
+    begun = rest.strip('“”"…').casefold()[:REPEATED]
+    told = [visible(span.text) for s in c.sides for span in s.spans]
+    told += [visible(s.value) for s in c.sides if isinstance(s.value, str)]
+    repeated = c.kind in ("what", "wording") and len(begun) == REPEATED and any(begun in t.casefold() for t in told)
+    return head if repeated else about
+
+
+def _as_written(words: str, spans: Iterable[Span]) -> str:
+    """Words of labels, "government / new government", with the capitals that they have in the reports."""
+    told = [visible(span.text) for span in spans]
+
+    def restored(part: str) -> str:
+        at = next(((t, i) for t in told if (i := t.casefold().find(part.casefold())) >= 0), None)
+        return at[0][at[1] : at[1] + len(part)] if at else part
+
+    return " / ".join(map(restored, words.split(" / ")))
+
+
 def _side(s: Side, kind: str, names: Names) -> SideRow:
     words = distinct(visible(span.text) for span in s.spans)
     value = "" if s.value is None else number(s.value) if isinstance(s.value, int | float) else visible(str(s.value))
     value = names.actor(s.value) if isinstance(s.value, str) and s.value in names.actors else day(value, names.year)
+    if kind == "framing":
+        value = _as_written(value, s.spans)
+    within = kind in ("figure", "framing")
     return SideRow(
-        value="" if any(same(value, w) or (kind == "figure" and value in w) for w in words) else value,
+        value="" if any(same(value, w) or (within and value in w) for w in words) else value,
         words=words,
         reports=distinct(names.report(r) for r in sorted(s.reports, key=lambda r: names.order.get(r, 0))),
         spans=s.spans,
