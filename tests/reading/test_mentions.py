@@ -265,3 +265,9 @@ def test_a_body_may_be_named_after_its_members(parser: Parser, name: str) -> Non
 )
 def test_money_and_river_banks_are_nobody(parser: Parser, text: str) -> None:
     assert not {m.span.of(text) for m in mentions(parser.parse(text))} & {"US", "the bank", "the bank of the river"}
+
+
+def test_police_that_open_a_sentence_are_no_name(parser: Parser) -> None:
+    found = read(parser, "Police searched the house. They oppose the Danish Police Union.")
+    assert only(found, "Police").type == "nominal"
+    assert only(found, "Danish Police Union").type == "name"

@@ -59,3 +59,13 @@ def test_a_delegation_and_its_members_both_came(collated: Callable[..., Collatio
         "Danish Minister Ida Lund visited Lima on Monday, 5 May 2031.",
     )
     assert {"Ida Lund", "Danish delegation"} <= sides(made, "CONSULT", "visit")[0]
+
+
+def test_a_rescue_of_which_no_place_is_told_reaches_where_the_disaster_struck(
+    collated: Callable[..., Collation],
+) -> None:
+    quake = "An earthquake hit Lima on Saturday, 3 May 2031. "
+    made = collated(quake + "Soldiers have been deployed in rescue operations.", quake)
+    assert sides(made, "AID") == ({"Soldiers"}, {"Lima"})
+    made = collated("Soldiers have been deployed in rescue operations on Saturday, 3 May 2031.", "Lima was calm.")
+    assert sides(made, "AID") == ({"Soldiers"}, set())

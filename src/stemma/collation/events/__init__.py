@@ -13,7 +13,7 @@ from stemma.collation.common import Cast, Key, span
 from stemma.collation.events.days import Narrated, narrated_days, story_day_of, told_until, when_of
 from stemma.collation.events.items import Item
 from stemma.collation.events.links import Linked, coreferent
-from stemma.collation.events.parties import CATASTROPHES, CONSEQUENCES, participants_of, states_of
+from stemma.collation.events.parties import CATASTROPHES, CONSEQUENCES, participants_of, relieved, states_of
 from stemma.collation.events.tellings import item_of
 from stemma.collation.events.titles import title
 from stemma.collation.gazetteer import countries_told, plain_name
@@ -73,6 +73,8 @@ def events(
     ids = {n: event.id for group, event in zip(groups, made, strict=True) for n in group}
     made = [_with_joins(event, group, links, ids, items) for group, event in zip(groups, made, strict=True)]
     made = _with_parts(made, actors)
+    reached = [relieved(event, made, actors) for event in made]
+    made = [msgspec.structs.replace(e, participants=(*e.participants, *r)) for e, r in zip(made, reached, strict=True)]
     return tuple(sorted(made, key=lambda e: (e.date or "9999", e.mentions[0].report, e.mentions[0].start, e.id)))
 
 

@@ -11,7 +11,7 @@ import msgspec
 from stemma.collation.common import Cast, span
 from stemma.collation.events.items import Item
 from stemma.collation.gazetteer import spot
-from stemma.model import Actor, EventMention, Participant, Span, Stretch, Witness
+from stemma.model import Actor, Event, EventMention, Participant, Span, Stretch, Witness
 from stemma.reading.events.first_person import FIRST_PERSON
 
 _ANYONE = frozenset(
@@ -194,6 +194,19 @@ def participants_of(
         for actor in kept
     ]
     return tuple(sorted(made, key=lambda p: (p.role, -len(p.spans), p.spans[0].report, p.spans[0].start)))
+
+
+def relieved(event: Event, made: Sequence[Event], actors: Mapping[str, Actor]) -> tuple[Participant, ...]:
+    """The places that a rescue reaches that tells none: where the disaster struck that the story tells of most."""
+    if (event.type, event.mode) != ("AID", "rescue") or any(p.role == "recipient" for p in event.participants):
+        return ()
+    struck = [e for e in made if e.mode in CATASTROPHES and (not event.date or (e.date or "") <= event.date)]
+    if not struck:
+        return ()
+    most = max(struck, key=lambda e: len(e.mentions))
+    if len({m.report for m in most.mentions}) < 2 or any(m.background for m in event.mentions):
+        return ()
+    return tuple(p for p in most.participants if p.role == "recipient" and actors[p.actor].kind == "place")
 
 
 Told = list[tuple[Item, Party]]

@@ -12,6 +12,7 @@ from stemma.reading.events.ways import Anchor, Parties, nearest, side, ways, wit
 from stemma.reading.syntax import Tree, ancestors, clause, subtree
 
 _HARMFUL = frozenset({"ASSAULT", "COERCE", "OTHER"})  # done to somebody: killed, arrested, overthrown
+_SENDS = frozenset("deploy send dispatch mobilize mobilise call scramble".split())
 _VENUES = frozenset("at in near outside inside".split())
 
 
@@ -64,6 +65,9 @@ def parties(t: Tree, hit: Hit, anchors: Mapping[int, Anchor]) -> Parties:
         a: msgspec.structs.replace(x, weight=x.weight + 0.4) if x.country in taken else x for a, x in inner.items()
     }
     recipients = [a for a in with_others(t, nearest(below, weighed), inner) if a not in actors]
+    if hit.row.type == "AID" and frame.passive and t.lemma[top] in _SENDS:  # "soldiers were deployed to help"
+        sent = [a for s in t.kids[top] if t.dep[s] == "nsubjpass" for a in side(t, s, anchors)]
+        return Parties(tuple(sent), tuple(a for a in recipients if a not in sent))
     if suffered and not actors:
         actors = [a for k in during for a in _doers(t, k, anchors) if a not in recipients]
     if not actors and hit.noun is not None:
