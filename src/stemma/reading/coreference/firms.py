@@ -12,7 +12,8 @@ from collections.abc import Sequence
 import msgspec
 
 from stemma.model import Mention
-from stemma.reading.coreference.salience import FAR, SUBJECTS, Entity, Walk, listed_kinds, role_of
+from stemma.reading.coreference.office_words import role_of
+from stemma.reading.coreference.salience import FAR, SUBJECTS, Entity, Walk, listed_kinds
 from stemma.reading.mentions.name_kinds import FIRM_FORMS, mastheads
 
 # Any firm may be called so; a bank, an airline or a carmaker only one that is known for it.

@@ -10,7 +10,8 @@ import bisect
 import re
 
 from stemma.model import Candidate, Mention
-from stemma.reading.coreference.salience import SUBJECTS, Walk, role_of
+from stemma.reading.coreference.office_words import role_of
+from stemma.reading.coreference.salience import SUBJECTS, Walk
 
 LEAD = 3  # sentences at the head of a report that may describe somebody whom the text names later
 SOON = 4  # sentences after it in which the name must come

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from stemma.model import Candidate, Mention
 from stemma.reading.coreference.firms import FIRM_NOUNS, firm_candidates, named_by
 from stemma.reading.coreference.identified import LEAD, identified
-from stemma.reading.coreference.salience import FAR, STEP, Entity, Walk, listed_kinds, role_of
+from stemma.reading.coreference.office_words import role_of
+from stemma.reading.coreference.salience import FAR, STEP, Entity, Walk, listed_kinds
 from stemma.reading.mentions.places import country_of
 
 BODY_TEXT = 15  # sentences after it in which the name must come

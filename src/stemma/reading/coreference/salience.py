@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from stemma.lexicon import table, values
 from stemma.model import Attribution, Candidate, Mention, Stretch
+from stemma.reading.coreference.office_words import role_of
 from stemma.reading.referents import mentions_in
 from stemma.reading.tokens import tokens
 
@@ -41,39 +42,6 @@ TENSE = 0.35  # one whose words the report gives in the other tense ("says" of t
 
 _TENSES = {"VBZ": "present", "VBP": "present", "VBD": "past"}
 SUBJECTS = frozenset("nsubj nsubjpass".split())
-_OFFICE_SYNONYMS = {
-    "reporter": "journalist",
-    "correspondent": "journalist",
-    "premier": "minister",
-    "spokeswoman": "spokesman",
-    "spokesperson": "spokesman",
-    "physician": "doctor",
-    "medic": "doctor",
-    "leader": "leader",
-    "ruler": "leader",
-    "politician": "minister",
-    "attorney": "lawyer",
-    "general": "commander",
-    "co-founder": "founder",
-    "rep": "congressman",
-    "representative": "congressman",
-    "congresswoman": "congressman",
-    "sen": "senator",
-    "gov": "governor",
-    "col": "colonel",
-    "gen": "commander",
-    "lt": "lieutenant",
-    "capt": "captain",
-    "maj": "major",
-    "sgt": "sergeant",
-    "adm": "admiral",
-    "cmdr": "commander",
-    "chairwoman": "chairman",
-    "chairperson": "chairman",
-    "policewoman": "policeman",
-    "boss": "chief",
-    "nominee": "candidate",
-}
 _INITIAL = re.compile(r"\b([^\W\d_])\.\s*(?=[^\W\d_]{2})")
 _OBJECTS = frozenset("him her them".split())
 _PARTS = frozenset("al el as ash an ad ar at bin ben ibn de van von der da - ' mr".split())
@@ -401,12 +369,6 @@ class Walk:
 def _initial(one: str, other: str) -> bool:
     """Is one of two given names the initial of the other?"""
     return 1 in (len(one), len(other)) and one[0] == other[0]
-
-
-def role_of(word: str) -> str:
-    """One word for all by which news names the same office."""
-    word = word.rstrip(".")
-    return _OFFICE_SYNONYMS.get(word, word)
 
 
 def unique(entities: Sequence[Entity]) -> list[Entity]:
