@@ -105,3 +105,16 @@ def test_every_variant_quotes_its_report_without_its_marks(collation: Collation)
         for v in s.variants:
             assert v.text == texts[v.report][v.start : v.end]
             assert v.text == v.text.strip() and v.text[0] not in '"“”'
+
+
+@pytest.mark.parametrize(
+    ("text", "origin"),
+    [
+        ("Orla Veit testified that the lock had burst at noon. “I saw the water come,” she said.", "on record"),
+        ("“The man is afraid of the stokers,” Judge Orla Veit said.", "on record"),
+        ("“The man is afraid of the stokers,” Orla Veit, a stoker, said.", "unstated"),
+    ],
+)
+def test_what_is_said_in_court_is_on_record(collated: Collated, text: str, origin: str) -> None:
+    found = collated(text)
+    assert {o.name.split(":")[0] for s in found.statements for o in s.origins} == {origin}

@@ -47,6 +47,8 @@ _PUBLIC = re.compile(
     r"\bon the (?:witness )?stand\b|\bhearing\b|\bin court\b|\bthe conference\b|\bto reporters\b|\bto journalists\b",
     re.I,
 )
+# Who speaks in open court: "Judge Orla Veit", "the magistrate".
+_BENCH = re.compile(r"(?:the )?(?:\w+ ){0,3}?(?:judge|justice|magistrate)\b(?! (?:department|minist))", re.I)
 _CONFERENCE = re.compile(r"\b(?:press|news|media) (?:conference|briefing)\b", re.I)
 
 
@@ -272,6 +274,8 @@ def _form(text: str, pieces: Sequence[Stretch], whole: Form) -> Form:
 def _is_public(witness: Witness, told: Attribution) -> bool:
     text = witness.report.text
     if told.occasion and _PUBLIC.search(told.occasion.of(text)):
+        return True
+    if told.source and told.frame in SPEAKING_FRAMES and _BENCH.match(told.source.of(text)):
         return True
     sentence = cue_sentence(witness, told)
     outside = sentence.of(text) if sentence else ""
