@@ -45,7 +45,7 @@ def adjective_conflicts(witnesses: Sequence[Witness]) -> list[Conflict]:
             used.setdefault(j.span.report, set()).add(j.word)
         if len(by_word) < FEWEST_WORDS or len({frozenset(w) for w in used.values()}) < 2:
             continue
-        thing = min(set.intersection(*({*j.phrase} for j in group)) or {group[0].span.text.split()[-1]})
+        thing = group[0].span.text.split()[-1]
         about = f"words that judge ({thing}): " + " against ".join(f"“{w}”" for w in by_word)
         sides = [side(spans, word) for word, spans in by_word.items()]
         found.append(conflict("framing", about, sides, "judged", "one thing, judging words of several reports", 0.5))

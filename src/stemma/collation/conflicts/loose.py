@@ -32,8 +32,8 @@ def loose_conflicts(
         for value in figure.values:
             for m in value.mentions:
                 told.setdefault((value.value, bounds.get((m.report, m.start), value.bound)), []).append(m)
-        if figure.id in taken or not _apart(told):
-            continue
+        if figure.relation == "differ" or figure.id in taken or not _apart(told):
+            continue  # those that differ are conflicts already, or stand on the words of one
         ordered = sorted(told.items(), key=lambda t: (t[0][0] is None, t[0][0] or 0.0, t[0][1]))
         sides = [side(spans, value, (figure.id,)) for (value, _), spans in ordered]
         about = f"{figure.subject}: " + " or ".join(_worded(t) for t, _ in ordered)
