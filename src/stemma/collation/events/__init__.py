@@ -14,6 +14,7 @@ from stemma.collation.events.days import Narrated, narrated_days, story_day_of, 
 from stemma.collation.events.items import Item
 from stemma.collation.events.links import Linked, coreferent
 from stemma.collation.events.parties import CATASTROPHES, CONSEQUENCES, participants_of, relieved, states_of
+from stemma.collation.events.retold import with_retold
 from stemma.collation.events.tellings import item_of
 from stemma.collation.events.titles import title
 from stemma.collation.gazetteer import countries_told, plain_name
@@ -64,6 +65,7 @@ def events(
         around = told_until(w, times, published)
         told = enumerate(w.reading.events)
         items += [item_of(w, n, m, cast, times, actors, states, spoken_for, around, countries) for n, m in told]
+    items = with_retold(items)
     story_day = story_day_of(items)
     narrated = narrated_days(items, times, story_day)
     groups, links = coreferent([i.told for i in items], story_day=story_day)

@@ -268,6 +268,8 @@ def when_of(group: Sequence[Item], story_day: str | None, narrated: Mapping[tupl
         spans = tuple(_span(i.when) for i in chosen if i.when)
         first = chosen[0].when
         relative = first is not None and first.anchor is not None
+        if all(i.told.retold for i in chosen):
+            return When(value=value, basis="story", spans=spans)
         return When(value=value, basis="relative" if relative else "absolute", spans=spans)
     near = [n for i in group if (n := narrated.get((i.told.report, i.told.start)))]
     if not near:

@@ -85,7 +85,7 @@ class Told(msgspec.Struct, frozen=True, gc=False):
 
     ``parties`` are ids of actors (or words of the clause where there is no cast), ``day`` an ISO date as exact as
     told, ``place`` a folded place name (``exact``: a city or region), ``words`` the content words of the clause,
-    ``old`` that it is undated among days long gone, ``bare`` that it says nothing new ("the attack"), ``indefinite``
+    ``old`` that it is undated among days long gone, ``retold`` that it has the day of the deed of a trial, ``bare`` that it says nothing new ("the attack"), ``indefinite``
     that it points back to nothing ("an attack"), ``around`` about when the report was written, ``several`` that it
     tells of a number of them ("a spate of robberies"), ``strength`` an earthquake's magnitude, ``befell`` the people
     named as those whom it befell, ``war`` how long a war is told to have lasted.
@@ -103,6 +103,7 @@ class Told(msgspec.Struct, frozen=True, gc=False):
     country: str | None = None
     background: bool = False
     old: bool = False
+    retold: bool = False
     exact: bool = False
     bare: bool = False
     indefinite: bool = False
