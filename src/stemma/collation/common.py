@@ -29,6 +29,13 @@ def span(witness: Witness, stretch: Stretch) -> Span:
     return Span(report=witness.report.id, start=stretch.start, end=stretch.end, text=stretch.of(witness.report.text))
 
 
+def told_in(reports: Sequence[str]) -> str:
+    """How often and where a record is told, by the report of each telling."""
+    if len(reports) == 1:
+        return f"told once, in {reports[0]}"
+    return f"told {len(reports)} times in {', '.join(sorted(set(reports)))}"
+
+
 def plain_name(name: str) -> str:
     """A name as it is compared: without case, accents, article and punctuation."""
     return re.sub(r"\W+", " ", re.sub(r"^(?:the|an?) ", "", _unaccented(name.casefold()))).strip()

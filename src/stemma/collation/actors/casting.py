@@ -183,8 +183,8 @@ def _known_by(group: Sequence[Form], kind: ActorKind, offices: Sequence[Office],
     if kind == "person" and named and offices:
         return Reason(rule="office", words=f"a person: named as {offices[0].title}")
     if named:
-        return Reason(rule="name", words=f"{_article(kind)} by its name and place in the sentence")
-    return Reason(rule="described", words=f"described, never named: {_article(kind)}")
+        return Reason(rule="name", words=f"{_article(kind)} by its name")
+    return Reason(rule="described", words="described, never named")
 
 
 def _article(kind: ActorKind) -> str:

@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from stemma.collation.actors.voices import voices
-from stemma.collation.common import Cast, Key, span
+from stemma.collation.common import Cast, Key, span, told_in
 from stemma.collation.events.days import Narrated, narrated_days, story_day_of, told_until, when_of
 from stemma.collation.events.items import Item
 from stemma.collation.events.links import Linked, coreferent
@@ -104,7 +104,7 @@ def _event(
     return Event(
         id=record_id("e", ((i.witness.report.sha256, i.mention.trigger.start, i.mention.trigger.end) for i in group)),
         confidence=round(min(0.97, max(i.mention.confidence for i in group) + 0.04 * (reports - 1)), 2),
-        because=(_because(group, type_),),
+        because=(Reason(rule="event-told", words=told_in([i.told.report for i in group])),),
         origins=(),
         independent=1,
         independent_upper=1,
@@ -201,13 +201,6 @@ def _modality(item: Item) -> Modality:
     m, day, around = item.mention, item.told.day, item.told.around
     timeless = m.modality in ("asserted", "reported") and m.tense in (None, "present")
     return "future" if timeless and day and around and day > around[: len(day)] else m.modality
-
-
-def _because(group: Sequence[Item], type_: str) -> Reason:
-    reports = sorted({i.told.report for i in group})
-    if len(group) == 1:
-        return Reason(rule="event-told", words=f"told once, in {reports[0]}")
-    return Reason(rule="event-told", words=f"told {len(group)} times in {', '.join(reports)}")
 
 
 def _plover(type_: str) -> tuple[str | None, float | None]:

@@ -13,6 +13,7 @@ from stemma.collation.events.parties import parties_of
 from stemma.collation.events.wars import War, war_told
 from stemma.collation.gazetteer import plain_name, spot
 from stemma.model import Actor, EventMention, Stretch, Time, Witness
+from stemma.reading.figures.measures import strength
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]+|\d+")
 _STOP = frozenset(
@@ -38,9 +39,6 @@ _BEFORE = re.compile(r"\b(?:when|since|after|despite|following)\s", re.IGNORECAS
 _RIGHT_BEFORE = 12  # characters, of the word that puts an event before another one
 _INDEFINITE = re.compile(r"(?:an?|any|another|some|more)\s", re.IGNORECASE)
 _BEGAN = re.compile(r"\b(?:since|began|begun|started|broke out|broken out|erupted)\b", re.IGNORECASE)
-_MAGNITUDE = re.compile(
-    r"\b(\d\.\d)[- ]magnitude|\bmagnitude(?: of)?[- ](\d\.\d)|\b(\d\.\d) on the Richter", re.IGNORECASE
-)
 _FIRSTS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 
 
@@ -95,7 +93,7 @@ def item_of(
         number=number,
         around=around,
         several=_tells_of_several(witness, m),
-        strength=_strength(words) if m.mode == "earthquake" else None,
+        strength=strength(words) if m.mode == "earthquake" else None,
         befell=befell,
         war=war,
     )
@@ -148,12 +146,6 @@ def _tells_of_several(witness: Witness, m: EventMention) -> bool:
         return True
     before, after = text[here.start : m.trigger.start], text[m.trigger.end : max(m.span.end, m.trigger.end)]
     return bool(_OFTEN.search(before) or (m.tense is not None and _TIMES.search(after)))
-
-
-def _strength(words: str) -> float | None:
-    """The magnitude that a telling of an earthquake names."""
-    found = _MAGNITUDE.search(words)
-    return float(next(filter(None, found.groups()))) if found else None
 
 
 def _points_back(words: str) -> bool:

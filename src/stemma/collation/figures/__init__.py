@@ -298,7 +298,7 @@ def _figure(
     return Figure(
         id=record_id("f", spans),
         confidence=round(min(i.mention.confidence for i in group) * (0.9 if relation == "differ" else 1.0), 2),
-        because=(Reason(rule="figure", words=f"{lead.mention.subject}: {told}"),),
+        because=(Reason(rule="figure", words=told),),
         origins=(),
         independent=1,
         independent_upper=1,

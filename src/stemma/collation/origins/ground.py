@@ -220,7 +220,7 @@ def unsourced_start(
         f"unstated:{report}",
         "unstated",
         "no-source",
-        f"{report} gives no source, and nothing shows that it has this from another report",
+        f"{report} names no source",
     )
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from stemma.collation.actors.voices import voices
-from stemma.collation.common import Cast, span
+from stemma.collation.common import Cast, span, told_in
 from stemma.collation.corrections import Located
 from stemma.collation.groups import Grouping, grouped
 from stemma.collation.similarity import Embedder, Likeness, Rarity, stems
@@ -181,7 +181,7 @@ def _statement(
     return Statement(
         id=sid,
         confidence=round(min(sure, 1.0 if speakers else 0.45), 2),
-        because=_because(mine, speakers, actors),
+        because=(Reason(rule="telling", words=told_in([witnesses[t.witness].report.id for t in mine])),),
         settle=None if speakers else "who said it: no report's words name the speaker",
         origins=(),
         independent=1,
@@ -252,12 +252,6 @@ def _occasion(witnesses: Sequence[Witness], mine: Sequence[Telling]) -> str | No
         if told.occasion:
             return told.occasion.of(witnesses[t.witness].report.text).split(",")[0]
     return None
-
-
-def _because(mine: Sequence[Telling], speakers: Sequence[str], actors: Mapping[str, Actor]) -> tuple[Reason, ...]:
-    names = ", ".join(actors[s].name for s in speakers if s in actors) or "a speaker that the words do not name"
-    reports = len({t.witness for t in mine})
-    return (Reason(rule="telling", words=f"said by {names}: {len(mine)} telling(s) in {reports} report(s)"),)
 
 
 def _variant_id(witnesses: Sequence[Witness], telling: Telling) -> str:
