@@ -201,8 +201,24 @@ def press_book(texts: Sequence[str], outlets: Iterable[str] = ()) -> PressBook:
             kind = min(kinds[name], key=_KIND_ORDER.index)
             row = {"name": name, "kind": kind, "owner": "", "country": "", "state": ""}
             index.setdefault(first.group().rstrip(".").casefold(), []).append((form, row, False))
+    for form, row in _short_forms(texts, outlets):
+        index.setdefault(form.split()[0].casefold(), []).append((form, row, False))
     forms = {k: tuple(sorted(v, key=lambda f: (-len(f[0]), f[0]))) for k, v in sorted(index.items())}
     return PressBook(forms, _usual_forms(texts, PressBook(forms)))
+
+
+def _short_forms(texts: Sequence[str], outlets: Iterable[str]) -> Iterator[tuple[str, Row]]:
+    """Forms that several houses bear, where the story names but one of these in full: "the Post" beside "Ansel Post"."""
+    named = {k.name for text in (*texts, *sorted(set(outlets))) for k in known_sources(text) if not k.ambiguous}
+    bearers: dict[str, list[Row]] = {}
+    for row in table("sources"):
+        if row["name"] in named:
+            for form in values(row["ambiguous"]):
+                bearers.setdefault(form, []).append(row)
+    shared = _shared_forms()
+    for form, rows in sorted(bearers.items()):
+        if form in shared and len(rows) == 1:
+            yield form, rows[0]
 
 
 def _usual_forms(texts: Sequence[str], book: PressBook) -> dict[str, str]:
