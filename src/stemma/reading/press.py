@@ -131,7 +131,8 @@ class PressBook(msgspec.Struct, frozen=True):
 
     def shown(self, known: Known) -> str:
         """The form by which the story's reports mostly call a source."""
-        return self.usual.get(known.name, _POSSESSOR.sub("", known.form))
+        form = known.name if known.form in _shared_forms() else _POSSESSOR.sub("", known.form)
+        return self.usual.get(known.name, form)
 
 
 def press_book(texts: Sequence[str], outlets: Iterable[str] = ()) -> PressBook:
@@ -155,7 +156,8 @@ def press_book(texts: Sequence[str], outlets: Iterable[str] = ()) -> PressBook:
 
     initials: dict[str, str] = {}  # "(VN)" in a dateline is the Vesmar News whose report stands beside it
     stations: dict[str, str] = {}  # "(WQAY)" in a dateline is WQAY 5 News, "(Vesmar)" the Vesmar News Agency
-    for outlet in sorted(set(outlets)):
+    houses = sorted(set(outlets))
+    for outlet in houses:
         words = outlet.removeprefix("The ").split()
         if len(words) > 1 and len(letters := "".join(w[0] for w in words if w[0].isupper())) > 1:
             initials.setdefault(letters, outlet)
@@ -201,15 +203,15 @@ def press_book(texts: Sequence[str], outlets: Iterable[str] = ()) -> PressBook:
             kind = min(kinds[name], key=_KIND_ORDER.index)
             row = {"name": name, "kind": kind, "owner": "", "country": "", "state": ""}
             index.setdefault(first.group().rstrip(".").casefold(), []).append((form, row, False))
-    for form, row in _short_forms(texts, outlets):
+    for form, row in _short_forms(texts, houses):
         index.setdefault(form.split()[0].casefold(), []).append((form, row, False))
     forms = {k: tuple(sorted(v, key=lambda f: (-len(f[0]), f[0]))) for k, v in sorted(index.items())}
     return PressBook(forms, _usual_forms(texts, PressBook(forms)))
 
 
-def _short_forms(texts: Sequence[str], outlets: Iterable[str]) -> Iterator[tuple[str, Row]]:
+def _short_forms(texts: Sequence[str], houses: Sequence[str]) -> Iterator[tuple[str, Row]]:
     """Forms that several houses bear, where the story names but one of these in full: "the Post" beside "Ansel Post"."""
-    named = {k.name for text in (*texts, *sorted(set(outlets))) for k in known_sources(text) if not k.ambiguous}
+    named = {k.name for text in (*texts, *houses) for k in known_sources(text) if not k.ambiguous}
     bearers: dict[str, list[Row]] = {}
     for row in table("sources"):
         if row["name"] in named:
@@ -222,11 +224,15 @@ def _short_forms(texts: Sequence[str], outlets: Iterable[str]) -> Iterator[tuple
 
 
 def _usual_forms(texts: Sequence[str], book: PressBook) -> dict[str, str]:
-    """For each source, the form that the texts use most; of equals the shorter, then the first by alphabet."""
+    """For each source, the form that the texts use most; of equals the shorter, then the first by alphabet.
+
+    A form that several houses bear says too little to stand for one.
+    """
     counts: dict[str, Counter[str]] = {}
+    shared = _shared_forms()
     for text in texts:
         for known in known_sources(text, book=book):
-            if not known.ambiguous:
+            if not known.ambiguous and known.form not in shared:
                 counts.setdefault(known.name, Counter())[_POSSESSOR.sub("", known.form)] += 1
     return {name: min(c, key=lambda f: (-c[f], len(f), f)) for name, c in sorted(counts.items())}
 
