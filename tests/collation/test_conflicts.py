@@ -306,11 +306,11 @@ def test_kin(a: str, b: str, same: bool) -> None:
     assert kin(a, b) is same
 
 
-def test_ids_come_from_the_spans() -> None:
+def test_ids_come_from_the_spans_and_no_names_of_reports() -> None:
     w = witnesses("Fourteen ferries lay idle.", "Seventeen ferries lay idle.")
     one, other = span(w, 0, "Fourteen ferries"), span(w, 1, "Seventeen ferries")
     (found,) = figure_conflicts([figure("f1", (14, one), (17, other))])
-    where = sorted((s.report, s.start, s.end) for s in (one, other))
+    where = sorted((s.text, s.start, s.end) for s in (one, other))
     assert found.id == content_id("c", "figure", *where)
 
 

@@ -262,7 +262,7 @@ def test_what_a_witness_says_in_court_is_on_record(told: str, collated: Collated
 
 
 def test_a_trial_is_public(collated: Collated) -> None:
-    story = collated("The trial of Orla Veit opened on Monday.", "The trial of Orla Veit opened in Port Ansel on Monday.")
+    story = collated("The trial of Orla Veit opened on Monday.", "The trial of Orla Veit opened in Ansel on Monday.")
     event = next(e for e in story.events if e.mode == "trial")
     assert [o.kind for o in event.origins] == ["on-record"]
     assert (event.independent, event.independent_upper) == (1, 1)

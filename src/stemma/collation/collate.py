@@ -201,7 +201,7 @@ def _report(
         owner=known.owner if known else None,
         url=report.url,
         title=report.title,
-        name=report.name,
+        name=_file_name(report.name),
         language=report.language,
         translated_from=report.translated_from,
         authors=report.authors,
@@ -220,6 +220,11 @@ def _report(
         numbers=tuple(_span(report, s.start, s.end) for s in witness.reading.numbers),
         unsourced=unsourced(witness, said),
     )
+
+
+def _file_name(name: str | None) -> str | None:
+    """The name of the file that a report came in, without the folders of whoever collated it; an address as it is."""
+    return name if name is None or "://" in name else re.split(r"[/\\]", name)[-1]
 
 
 def _dateline(report: Report) -> ReportDateline | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Mapping, Sequence
 from datetime import date
 from unicodedata import combining, normalize
@@ -51,3 +52,8 @@ def is_news(day: str | None, published: Sequence[str]) -> bool:
         return False
     middle = date.fromisoformat(published[len(published) // 2])
     return abs((middle - date.fromisoformat(day[:10])).days) <= NEWS_DAYS
+
+
+def cut(words: str, most: int) -> str:
+    """The words on one line; where they are more than ``most`` characters, cut at a word and marked so."""
+    return textwrap.shorten(words, most, placeholder="…")

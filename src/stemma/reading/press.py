@@ -210,7 +210,7 @@ def press_book(texts: Sequence[str], outlets: Iterable[str] = ()) -> PressBook:
 
 
 def _short_forms(texts: Sequence[str], houses: Sequence[str]) -> Iterator[tuple[str, Row]]:
-    """Forms that several houses bear, where the story names but one of these in full: "the Post" beside "Ansel Post"."""
+    """Forms that several houses bear, where the story names one of these in full: "the Post" beside "Ansel Post"."""
     named = {k.name for text in (*texts, *houses) for k in known_sources(text) if not k.ambiguous}
     bearers: dict[str, list[Row]] = {}
     for row in table("sources"):

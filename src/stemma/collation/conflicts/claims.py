@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from stemma.collation.clauses import Clause, kin, span_of
+from stemma.collation.common import cut
 from stemma.collation.conflicts.deeds import Deed, deeds_by_stem, statements_on, variants_by_report
 from stemma.collation.conflicts.sides import conflict, said, side
 from stemma.collation.similarity import stems
@@ -87,7 +88,7 @@ def rank_conflicts(
             side(claimed, "claimed", statements_on(claimed, index)),
             side(told, "told", statements_on(told, index)),
         ]
-        about = f"“{claimed[0].text[:100]}” against “{told[0].text[:100]}”"
+        about = f"“{cut(claimed[0].text, 100)}” against “{cut(told[0].text, 100)}”"
         why = "a claim of rank meets one of its kind before it"
         made.append(conflict("what", " ".join(about.split()), sides, "rank-claimed", why, 0.55))
     return made
@@ -229,7 +230,9 @@ def opposite_conflicts(statements: Sequence[Statement]) -> list[Conflict]:
             spans = [[said(v) for v in dict.fromkeys(p[k] for p in pairs)] for k in (0, 1)]
             sides = [side(s, s[0].text, (statement.id,)) for s in spans]
             found.append(
-                conflict("what", f"{about}: {statement.gist[:110]}", sides, "opposites", f"{about}: one statement", 0.6)
+                conflict(
+                    "what", f"{about}: {cut(statement.gist, 110)}", sides, "opposites", f"{about}: one statement", 0.6
+                )
             )
             break
     return found

@@ -12,6 +12,7 @@ from itertools import combinations
 import msgspec
 
 from stemma.collation.clauses import Clause, clause_at, in_words
+from stemma.collation.common import cut
 from stemma.collation.conflicts.matter import Matter, alike, in_common, matter_of, promising
 from stemma.collation.conflicts.sides import conflict, side
 from stemma.collation.dates.calendar import days
@@ -128,7 +129,7 @@ def _conflict(witnesses: Sequence[Witness], pieces: Sequence[Clause], a: _Dated,
     sides = [side([_span(witnesses, pieces, t)], t.value) for t in ordered]
     about = f"when: “{sides[0].spans[0].text}” or “{sides[1].spans[0].text}”"
     why = "like words, dates next to each other"
-    return conflict("date", " ".join(about.split())[:160], sides, "dates-near", why, min(0.6, 0.2 + score / 2))
+    return conflict("date", cut(about, 160), sides, "dates-near", why, min(0.6, 0.2 + score / 2))
 
 
 def _span(witnesses: Sequence[Witness], pieces: Sequence[Clause], told: _Dated) -> Span:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import msgspec
 
 from stemma.collation.clauses import Clause, kin, span_of, trimmed
+from stemma.collation.common import cut
 from stemma.collation.conflicts.deeds import Variants, deeds_by_stem, statements_on, variants_by_report
 from stemma.collation.conflicts.denial_words import (
     MATTER_END,
@@ -354,6 +355,6 @@ def _conflict(
     denied = [s for d in denials for s in (span_of(witnesses, d.witness, d.span.start, d.span.end), *d.then)]
     kind = "who" if any(d.own_part for d in denials) else "what"
     sides = [side(told, "told", statements_on(told, index)), side(denied, "denied", statements_on(denied, index))]
-    about = f"“{sides[0].spans[0].text[:90]}” against “{sides[1].spans[0].text[:90]}”"
+    about = f"“{cut(sides[0].spans[0].text, 90)}” against “{cut(sides[1].spans[0].text, 90)}”"
     why = "one denies what another one tells"
     return conflict(kind, " ".join(about.split()), sides, "denied", why, 0.5)

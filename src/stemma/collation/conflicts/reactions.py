@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from stemma.collation.clauses import Clause, clause_at, span_of
+from stemma.collation.common import cut
 from stemma.collation.conflicts.denial_words import alternatives
 from stemma.collation.conflicts.sides import conflict, said, side
 from stemma.collation.similarity import stems
@@ -40,7 +41,7 @@ def unanswered_conflicts(
             records = list(dict.fromkeys(s.id for s, _ in answers[:MOST_ANSWERS]))
             mute = span_of(witnesses, w, sentence.start, sentence.end)
             sides = [side([mute], "no answer yet"), side(told, "answered", records)]
-            about = f"whether there is an answer: “{m.group()}” or “{said(answers[0][1]).text[:80]}”"
+            about = f"whether there is an answer: “{m.group()}” or “{cut(said(answers[0][1]).text, 80)}”"
             made = conflict("what", " ".join(about.split()), sides, "answered-later", "no answer yet, or one", 0.5)
             found.append(msgspec.structs.replace(made, status="update"))
     return found[:1]
@@ -98,7 +99,7 @@ def denials_apart(found: Sequence[Conflict]) -> list[Conflict]:
         if len(accounts) < 2:
             continue
         sides = [side(spans, None, c.sides[-1].records) for spans in accounts]
-        about = "what is denied: " + " or ".join(f"“{' '.join(a[0].text.split())[:70]}”" for a in accounts[:2])
+        about = "what is denied: " + " or ".join(f"“{cut(a[0].text, 70)}”" for a in accounts[:2])
         apart = conflict("what", about, sides, "denied-apart", "one dispute, denials in other words", 0.45)
         made.append(msgspec.structs.replace(apart, status="wording"))
     return made

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
+from stemma.collation.common import cut
 from stemma.collation.conflicts.sides import conflict, said, side
 from stemma.collation.similarity import stems
 from stemma.model import Conflict, Statement, Variant
@@ -25,7 +26,7 @@ def shortened_conflicts(statements: Sequence[Statement], known: Sequence[Conflic
         short, long = pairs[0]
         left_out = [w for w in long.text.split() if not set(stems(w)) <= set(stems(short.text))]
         sides = [side([said(v)], name, (statement.id,)) for v, name in ((long, "in full"), (short, "shortened"))]
-        about = f"quoted with and without “{' '.join(left_out)[:60]}”: {statement.gist[:100]}"
+        about = f"quoted with and without “{cut(' '.join(left_out), 60)}”: {cut(statement.gist, 100)}"
         found.append(conflict("wording", about, sides, "shortened", "words of a quotation left out", 0.5))
     return found
 

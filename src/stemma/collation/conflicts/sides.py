@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from stemma.collation.common import cut
 from stemma.collation.origins import of_figures, told
 from stemma.collation.origins.ground import Grounds
 from stemma.collation.statements.tellings import Telling
@@ -41,7 +42,7 @@ def side(spans: Sequence[Span], value: object = None, records: Sequence[str] = (
 
 def conflict(kind: str, about: str, sides: Sequence[Side], rule: str, why: str, sure: float) -> Conflict:
     """A conflict that is not ranked yet; its records are those of its sides."""
-    where = sorted((s.report, s.start, s.end) for x in sides for s in x.spans)
+    where = sorted((s.text, s.start, s.end) for x in sides for s in x.spans)
     return Conflict(
         id=content_id("c", kind, *where),
         confidence=sure,
@@ -104,6 +105,6 @@ def explained(found: Conflict, texts: Mapping[str, Witness]) -> Conflict:
             sentence = next((p for p in witness.reading.sentences if p.start <= s.start < p.end), None)
             words = sentence.of(witness.report.text) if sentence else ""
             if _OWNED_UP.search(words):
-                short = " ".join(words.split())[:200]
+                short = cut(words, 200)
                 return msgspec.structs.replace(found, status="explained", explained=f"{s.report}: “{short}”")
     return found

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
+from stemma.collation.common import cut
 from stemma.collation.conflicts.sides import conflict, said, side
 from stemma.collation.similarity import Embedder, Likeness, Rarity, stems
 from stemma.model import Actor, Conflict, Link, Side, Span, Statement, Variant, Witness
@@ -51,7 +52,7 @@ def speaker_conflicts(
             mine = [s for pair in shown for s in pair if _names(s, actors) == name]
             spans = [x for s in mine for v in s.variants for x in (_source(witnesses, v), said(v)) if x]
             sides.append(side(spans, name, [s.id for s in mine]))
-        about = f"who said it: {one} or {other} (“{shown[0][0].gist[:80]}”)"
+        about = f"who said it: {one} or {other} (“{cut(shown[0][0].gist, 80)}”)"
         found.append(conflict("who", about, sides, "speakers-differ", "the same words, different speakers", 0.6))
     return found
 
@@ -83,7 +84,7 @@ def unnamed_conflicts(
     for key, (one, other, records) in found.items():
         unnamed = " ".join(other[0].text.split())
         sides = [side(one, actors[key].name, records), side(other, unnamed, records)]
-        about = f"who said it: {actors[key].name}, or nobody by name (“{unnamed[:60]}”)"
+        about = f"who said it: {actors[key].name}, or nobody by name (“{cut(unnamed, 60)}”)"
         made.append(conflict("who", about, sides, "unnamed", "one report names the speaker, another does not", 0.4))
     return made
 
@@ -103,7 +104,7 @@ def vouched_conflicts(statements: Sequence[Statement], actors: Mapping[str, Acto
                 for a in (one, other)
             ]
             names = [_UNNAMED.sub("", actors[a].name) for a in (one, other)]
-            about = f"who vouches for it: {names[0]} or {names[1]} (“{statement.gist[:80]}”)"
+            about = f"who vouches for it: {names[0]} or {names[1]} (“{cut(statement.gist, 80)}”)"
             found.append(conflict("who", about, sides, "vouched", "one statement, sources of different weight", 0.45))
     return found
 
@@ -253,7 +254,7 @@ def source_conflicts(witnesses: Sequence[Witness], statements: Sequence[Statemen
                 if x
             ]
             sides.append(side(spans, name, [s.id for s, _ in group]))
-        about = f"where it comes from: {' or '.join(names)} (“{group[0][0].gist[:80]}”)"
+        about = f"where it comes from: {' or '.join(names)} (“{cut(group[0][0].gist, 80)}”)"
         found.append(conflict("who", about, sides, "sources-differ", "one statement, different sources", 0.5))
     return found
 

@@ -15,6 +15,7 @@ import msgspec
 from anyascii import anyascii
 
 from stemma.collation.clauses import kin
+from stemma.collation.common import cut
 from stemma.collation.conflicts.sides import conflict, said, side
 from stemma.collation.origins import of_statements
 from stemma.collation.origins.ground import Grounds
@@ -66,7 +67,11 @@ def wording_conflicts(
             for s, rival in zip(sides, briefest, strict=True)
         ]
         changed = " / ".join(dict.fromkeys(w for s in sides for o in sides if s is not o for w in _changed(s[0], o[0])))
-        about = f"how it is worded ({changed[:80]}): {statement.gist[:100]}" if changed else statement.gist[:100]
+        about = (
+            f"how it is worded ({cut(changed, 80)}): {cut(statement.gist, 100)}"
+            if changed
+            else cut(statement.gist, 100)
+        )
         found.append(conflict("wording", about, made, "rendered", "other words in the same place", 0.5))
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 import msgspec
@@ -19,6 +19,7 @@ from stemma.collation.events.pairs import (
     likeness,
     may_be_a_slip,
     near_kind,
+    near_months,
     other_news,
     pair_score,
 )
@@ -80,6 +81,7 @@ def _grouped(
     links: list[Linked] = []
 
     told_fully = {i: int(not told[i].bare) for i in order}  # members of a group that say something of their own
+    days = {i: {told[i].day} if told[i].day and not told[i].bare else set[str | None]() for i in order}
     bonds: dict[int, dict[int, _Bond]] = {i: {} for i in order}
     for (i, j), (score, _) in scores.items():
         bonds[i][j] = bonds[j][i] = _Bond(score, min(score, 0.0), int(told[i].bare or told[j].bare))
@@ -90,6 +92,7 @@ def _grouped(
             groups[a].append(x)
             of[x] = a
         told_fully[a] += told_fully.pop(b)
+        days[a] |= days.pop(b)
         bonds[a].pop(b, None)
         for other, bond in bonds.pop(b).items():
             bonds[other].pop(b, None)
@@ -106,17 +109,24 @@ def _grouped(
             continue
         bond = bonds[a][b]
         pairs = told_fully[a] * told_fully[b] + bond.bare
-        refused = bond.least <= NEVER or bond.total / pairs < one - SLACK * (pairs > 1)
+        refused = bond.least <= NEVER or _clash(days[a], days[b]) or bond.total / pairs < one - SLACK * (pairs > 1)
         links.append(Linked(i, j, -negative, ("refused: " if refused else "") + why))
         if not refused:
             join(i, j)
     for i in order:
         if told[i].bare and not (told[i].indefinite and told[i].mode == FIGHT):
             before = _antecedent(told, order, i, groups, of)
-            if before is not None and of[before] != of[i] and bonds[of[i]].get(of[before], _Bond()).least > NEVER:
+            if before is None or of[before] == of[i] or _clash(days[of[i]], days[of[before]]):
+                continue
+            if bonds[of[i]].get(of[before], _Bond()).least > NEVER:
                 links.append(Linked(before, i, one, "told of just before"))
                 join(before, i)
     return [sorted(g, key=rank.__getitem__) for g in groups.values()], links
+
+
+def _clash(a: Set[str | None], b: Set[str | None]) -> bool:
+    """Are two groups of other days, also where no two of their mentions could be compared? Months may be a slip."""
+    return any(days_agree(x, y) == -1 and not near_months(x, y) for x in a for y in b)
 
 
 def _scores(

@@ -85,10 +85,11 @@ class Told(msgspec.Struct, frozen=True, gc=False):
 
     ``parties`` are ids of actors (or words of the clause where there is no cast), ``day`` an ISO date as exact as
     told, ``place`` a folded place name (``exact``: a city or region), ``words`` the content words of the clause,
-    ``old`` that it is undated among days long gone, ``retold`` that it has the day of the deed of a trial, ``bare`` that it says nothing new ("the attack"), ``indefinite``
-    that it points back to nothing ("an attack"), ``around`` about when the report was written, ``several`` that it
-    tells of a number of them ("a spate of robberies"), ``strength`` an earthquake's magnitude, ``befell`` the people
-    named as those whom it befell, ``war`` how long a war is told to have lasted.
+    ``old`` that it is undated among days long gone, ``retold`` that it has the day of the deed of a trial, ``bare``
+    that it says nothing new ("the attack"), ``indefinite`` that it points back to nothing ("an attack"), ``around``
+    about when the report was written, ``several`` that it tells of a number of them ("a spate of robberies"),
+    ``strength`` an earthquake's magnitude, ``befell`` the people named as those whom it befell, ``war`` how long a war
+    is told to have lasted.
     """
 
     report: str
@@ -215,13 +216,18 @@ def may_be_a_slip(a: Told, b: Told) -> bool:
 
     Reports of what went before give its month from memory; of the news they know the day.
     """
-    if a.report == b.report or not (_is_month(a.day) and _is_month(b.day)) or apart(a.day, b.day, _A_MONTH):
+    if a.report == b.report or not near_months(a.day, b.day):
         return False
     if a.mode is None or a.mode != b.mode:
         return False
     if a.mode == FIGHT or (a.strength and b.strength):
         return bool(a.parties & b.parties)
     return a.exact and a.place == b.place
+
+
+def near_months(a: str | None, b: str | None) -> bool:
+    """Are two days told as months, one month or side by side?"""
+    return _is_month(a) and _is_month(b) and not apart(a, b, _A_MONTH)
 
 
 def _is_month(day: str | None) -> bool:

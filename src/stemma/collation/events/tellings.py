@@ -113,7 +113,8 @@ def _among_old_days(witness: Witness, m: EventMention, times: Mapping[Key, Time]
     Not of "the ministers' visit" that it opens with: that is the news which the old days are told beside.
     """
     sentence = _sentence(witness, m)
-    if m.tense is None and m.span.start == sentence.start and not _INDEFINITE.match(witness.report.text, sentence.start):
+    opens = m.tense is None and m.span.start == sentence.start
+    if opens and not _INDEFINITE.match(witness.report.text, sentence.start):
         return False
     days = [
         day
