@@ -14,6 +14,7 @@ from datetime import date, timedelta
 import msgspec
 
 from stemma.collation.events.wars import War, is_long, one_war
+from stemma.reading.happenings import kinds
 
 # Weights of the features of a pair, and the sum from which it is one event: set on three stories with gold and on the
 # development topics of ECB+ (gold mentions), where small changes of each move the result by less than a point.
@@ -155,7 +156,7 @@ def pair_score(
     elif a.type == "OTHER" and _other_kind(a, b):
         return NEVER, "another kind"
     elif a.mode == b.mode and a.mode in _BROAD and not same_head:
-        score += OTHER_DEED
+        score += SAME_KIND + SAME_HEAD / 2 if _one_deed(a, b, story_day) else OTHER_DEED
     elif a.mode == b.mode:
         score += SAME_KIND + (SAME_HEAD / 2 if a.mode and not same_head else 0.0)
     elif near_kind(a.mode, b.mode):
@@ -237,6 +238,12 @@ def _is_month(day: str | None) -> bool:
 def _other_kind(a: Told, b: Told) -> bool:
     """Outside PLOVER's types the mode is the kind; what has none is only told again by the same word."""
     return a.mode != b.mode if a.mode and b.mode else a.lemma != b.lemma
+
+
+def _one_deed(a: Told, b: Told, story_day: str | None) -> bool:
+    """Do two words of one meaning tell of the one deed of their kind that a story is about: "the heist", "stole"?"""
+    of_one_day = days_agree(a.day, b.day) == 2 or (_is_news(a, story_day) and _is_news(b, story_day))
+    return of_one_day and bool(kinds().get(a.lemma, frozenset()) & kinds().get(b.lemma, frozenset()))
 
 
 def other_news(a: Told, b: Told) -> bool:
