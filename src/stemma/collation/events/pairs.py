@@ -153,7 +153,9 @@ def pair_score(
         why.append(f"both “{a.lemma}”")
     if a.type != b.type:
         score += SAME_KIND if a.mode and a.mode == b.mode else -SAME_KIND
-    elif a.type == "OTHER" and _other_kind(a, b):
+    elif a.type == "OTHER" and _other_kind(a, b) and not (
+        (a.mode is None) != (b.mode is None) and _one_deed(a, b, story_day)
+    ):
         return NEVER, "another kind"
     elif a.mode == b.mode and a.mode in _BROAD and not same_head:
         score += SAME_KIND + SAME_HEAD / 2 if _one_deed(a, b, story_day) else OTHER_DEED
