@@ -134,3 +134,15 @@ def test_a_stations_call_sign_in_a_dateline_is_no_agency() -> None:
 def test_where_an_outlet_is_based_is_no_part_of_its_name() -> None:
     text = "The Lisbon-based Dune Courier reported it on Monday."
     assert "Dune Courier" in {k.name for k in known_sources(text, book=press_book([text]))}
+
+
+@pytest.mark.parametrize(
+    ("outlets", "wanted"),
+    [(["New York Post"], "New York Post"), (["New York Post", "Washington Post"], None), (["Dune Courier"], None)],
+)
+def test_a_short_name_is_the_one_house_of_the_story_that_bears_it(outlets: list[str], wanted: str | None) -> None:
+    book = press_book(["The Post has seen the letter."], iter(outlets))
+    found = source_named("the Post", book)
+    assert (found.name if found else None) == wanted
+    if found:
+        assert book.shown(found) == wanted

@@ -211,13 +211,15 @@ def press_book(texts: Sequence[str], outlets: Iterable[str] = ()) -> PressBook:
 
 def _short_forms(texts: Sequence[str], houses: Sequence[str]) -> Iterator[tuple[str, Row]]:
     """Forms that several houses bear, where the story names one of these in full: "the Post" beside "Ansel Post"."""
+    shared = [form for form in _shared_forms() if any(form in text for text in texts)]
+    if not shared:
+        return
     named = {k.name for text in (*texts, *houses) for k in known_sources(text) if not k.ambiguous}
     bearers: dict[str, list[Row]] = {}
     for row in table("sources"):
         if row["name"] in named:
             for form in values(row["ambiguous"]):
                 bearers.setdefault(form, []).append(row)
-    shared = _shared_forms()
     for form, rows in sorted(bearers.items()):
         if form in shared and len(rows) == 1:
             yield form, rows[0]

@@ -120,3 +120,18 @@ def test_a_war_that_could_come_is_no_war() -> None:
     fought = war("a", "war", bare=True)
     feared = war("b", "war", bare=True, indefinite=True)
     assert sorted(coreferent([fought, feared])[0]) == [[0], [1]]
+
+
+def test_the_one_deed_of_a_day_is_one_by_other_words_of_its_meaning() -> None:
+    heist = told("a", "heist", "OTHER", "crime", "heist jeweller quay", day="2031-05-03")
+    stolen = told("b", "steal", "OTHER", "crime", "rings stolen window", day="2031-05-03")
+    fraud = told("c", "defraud", "OTHER", "crime", "clerk defrauded bank", day="2031-05-03")
+    before = told("d", "robbery", "OTHER", "crime", "robbery hotel", day="2030-07")
+    assert sorted(coreferent([heist, stolen, fraud, before], story_day="2031-05-03")[0]) == [[0, 1], [2], [3]]
+
+
+def test_bare_mentions_do_not_keep_apart_what_says_more() -> None:
+    first = told("a", "strike", "PROTEST", "strike", "general strike pay")
+    bare = [told(r, "strike", "PROTEST", "strike", "strike", bare=True) for r in "bc"]
+    second = told("d", "strike", "PROTEST", "strike", "general strike wages pay cuts")
+    assert coreferent([first, *bare, second])[0] == [[0, 1, 2, 3]]

@@ -114,7 +114,7 @@ def _grouped(
         if not refused:
             join(i, j)
     for i in order:
-        if told[i].bare and not (told[i].indefinite and told[i].mode == FIGHT):
+        if told[i].bare and not _is_feared(told[i]):
             before = _antecedent(told, order, i, groups, of)
             if before is None or of[before] == of[i] or _clash(days[of[i]], days[of[before]]):
                 continue
@@ -122,6 +122,11 @@ def _grouped(
                 links.append(Linked(before, i, one, "told of just before"))
                 join(before, i)
     return [sorted(g, key=rank.__getitem__) for g in groups.values()], links
+
+
+def _is_feared(told: Told) -> bool:
+    """ "A war could follow": no war that is."""
+    return told.bare and told.indefinite and told.mode == FIGHT
 
 
 def _clash(a: Set[str | None], b: Set[str | None]) -> bool:
@@ -140,12 +145,10 @@ def _scores(
             kinds.setdefault(key, []).append(i)
     scores: dict[tuple[int, int], tuple[float, str]] = {}
     for key in sorted(kinds):
-        members = kinds[key]
+        members = [i for i in kinds[key] if not _is_feared(told[i])]
         for n, i in enumerate(members):
             for j in members[n + 1 :]:
                 bare = told[i].bare or told[j].bare
-                if any(told[k].bare and told[k].indefinite and told[k].mode == FIGHT for k in (i, j)):
-                    continue  # "a war could follow" is no war
                 if (i, j) not in scores and not (bare and likeness(told[i].words, told[j].words, weights) < TOLD_ALIKE):
                     scores[i, j] = pair_score(told[i], told[j], weights, story_day, slips)
     return scores

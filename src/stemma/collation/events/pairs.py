@@ -6,6 +6,7 @@ what a telling leaves out ("the attack") neither joins nor parts.
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from collections.abc import Mapping
@@ -153,8 +154,10 @@ def pair_score(
         why.append(f"both “{a.lemma}”")
     if a.type != b.type:
         score += SAME_KIND if a.mode and a.mode == b.mode else -SAME_KIND
-    elif a.type == "OTHER" and _other_kind(a, b) and not (
-        (a.mode is None) != (b.mode is None) and _one_deed(a, b, story_day)
+    elif (
+        a.type == "OTHER"
+        and _other_kind(a, b)
+        and not ((a.mode is None) != (b.mode is None) and _one_deed(a, b, story_day))
     ):
         return NEVER, "another kind"
     elif a.mode == b.mode and a.mode in _BROAD and not same_head:
@@ -265,6 +268,7 @@ def apart(a: str | None, b: str | None, days: int = NEWS_LASTS) -> bool:
     return gap > timedelta(days=days)
 
 
+@functools.lru_cache(4096)
 def _stretch(iso: str | None) -> tuple[date, date] | None:
     """The first and last day of an ISO day, month or year; None for anything else."""
     found = _ISO.match(iso) if iso else None

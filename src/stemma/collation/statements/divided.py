@@ -14,7 +14,7 @@ import msgspec
 from stemma.collation.actors.voices import voices
 from stemma.collation.common import Cast
 from stemma.collation.similarity import Embedder, Likeness, Rarity
-from stemma.collation.statements.speaking import days_fit, one_voice
+from stemma.collation.statements.speaking import by_voice, days_fit
 from stemma.collation.statements.tellings import Telling, part
 from stemma.model import Stretch, Witness
 
@@ -48,17 +48,15 @@ def divided(
         return tuple(found)
     rarity = Rarity(s.of(w.report.text) for w in witnesses for s in w.reading.sentences)
     likeness = Likeness(texts, rarity, embedder)
-    spoken_for = voices(witnesses, cast)
+    of_one_voice = by_voice([t.speakers for t in found], voices(witnesses, cast))
     made: dict[int, list[int]] = {}
     for cut in cuts:
         mine = found[cut.telling]
-        others = [
+        others = (
             j
-            for j, other in enumerate(found)
-            if other.witness != mine.witness
-            and one_voice(mine.speakers, other.speakers, spoken_for)
-            and days_fit(mine.when, other.when)
-        ]
+            for j in of_one_voice(cut.telling)
+            if found[j].witness != mine.witness and days_fit(mine.when, found[j].when)
+        )
         if any(_tells_a_part(likeness, cut, j) for j in others):
             made.setdefault(cut.telling, []).append(cut.at)
     return tuple(p for i, t in enumerate(found) for p in (_parts(witnesses, t, made[i]) if i in made else (t,)))
