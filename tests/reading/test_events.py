@@ -165,7 +165,7 @@ def test_what_belongs_to_a_trigger_is_no_event_of_its_own(parser: Parser) -> Non
 
 
 def test_the_fire_that_a_gunman_opens_burns_nothing(parser: Parser) -> None:
-    text = "It is the very mill from whose roof somebody shot, the guards said."
+    text = "It is the mill from whose roof a gunman opened fire, the guards said."
     assert kinds(parser, text) == [("ASSAULT", "firearms")]
 
 
