@@ -259,6 +259,10 @@ def test_the_past_perfect_of_reported_speech_is_no_background(parser: Parser) ->
         ("The worst flood came in May 2014, when a dam broke and nine people were killed.", "killed", "May 2014"),
         ("The toll from Saturday's attack on the depot rose to nine.", "attack", "Saturday"),
         ("The road is shut until Friday after troops seized it.", "seized", None),
+        ("A bank raid hit Lima, the third in a string of robberies in Peru this year.", "raid", None),
+        ("A bank raid hit Lima, the third in a string of robberies in Peru this year.", "robberies", "this year"),
+        ("The island became a state in July after a referendum on the union.", "referendum", None),
+        ("She spoke at the trial of two men charged with killing Ida Horn in 2029.", "trial", None),
     ],
 )
 def test_cause_and_effect_happen_at_one_time(parser: Parser, text: str, trigger: str, words: str | None) -> None:

@@ -30,6 +30,7 @@ _OTHER_TIME = frozenset({"after", "before", "since", "following", "despite", "un
 # "The death toll rose on Monday": the day of a count is not that of what is counted.
 _COUNTS = frozenset("rise climb increase grow jump mount stand reach pass exceed top double fall drop".split())
 _COUNTED = frozenset("toll number count figure total tally".split())
+_SERIES = frozenset("series string spate wave rash succession".split())
 _REACH = 4  # steps through the parse between two events of one happening
 _NEAR = 12  # tokens: a loose time expression belongs to an event of its own clause
 
@@ -61,6 +62,11 @@ def event_times(t: Tree, tokens: dict[int, int], when: Sequence[TimeExpression],
                 timed.setdefault(named, index)
         for _ in range(8):
             if t.lemma[i] in _COUNTS and any(t.lemma[k] in _COUNTED for k in t.kids[i]):
+                break
+            series = _series(t, i)
+            if series is not None:
+                for x in _told_in(t, series, tokens):
+                    timed.setdefault(x, index)
                 break
             event = tokens.get(i, carried.get(i))
             if t.pos[i] in ("VERB", "AUX"):
@@ -103,6 +109,21 @@ def event_times(t: Tree, tokens: dict[int, int], when: Sequence[TimeExpression],
         if near:
             timed[tokens[min(near, key=lambda x: (abs(x - first), x))]] = index
     return timed
+
+
+def _series(t: Tree, i: int) -> int | None:
+    """ "The latest in a series of thefts this year": the year is that of the series, not of the latest one."""
+    if t.lemma[i] in _SERIES:
+        return i
+    if t.pos[i] in ("VERB", "AUX"):
+        return None
+    within = (x for k in t.kids[i] if t.dep[k] == "prep" and t.lower[k] in ("in", "of") for x in t.kids[k])
+    return next((x for x in within if t.lemma[x] in _SERIES), None)
+
+
+def _told_in(t: Tree, series: int, tokens: dict[int, int]) -> list[int]:
+    """The events that a series is made of."""
+    return [tokens[x] for k in t.kids[series] if t.lower[k] == "of" for x in t.kids[k] if x in tokens]
 
 
 def _is_bound(t: Tree, preposition: int) -> bool:
