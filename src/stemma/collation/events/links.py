@@ -70,8 +70,8 @@ def _grouped(
     """Groups by greedy agglomeration: average link over the mentions that say something of their own, or say the same.
 
     A pair joins its groups if the mean over the pairs across them stays near ``one`` and none of them forbids it; bare
-    mentions count where they say the same. Other
-    back references ("the attack") then join the event that their report told just before.
+    mentions count where they say the same. Other back references ("the attack") then join the event that their report
+    told just before.
     """
     order = sorted(range(len(told)), key=lambda i: (told[i].report, told[i].start, told[i].lemma))
     rank = {i: n for n, i in enumerate(order)}

@@ -54,6 +54,11 @@ def item_of(
     around: str | None,
     countries: frozenset[str],
 ) -> Item:
+    """A mention (``index``: its number in the reading) with its time, its place, and what linking compares.
+
+    ``actors`` are by id, ``states`` the countries' actors by ISO code, ``spoken_for`` whom a person speaks for;
+    ``around`` is about when the report was written, ``countries`` are those that the story names.
+    """
     report = witness.report
     when = times.get((report.sha256, m.time)) if m.time is not None else None
     words = m.span.of(report.text)
