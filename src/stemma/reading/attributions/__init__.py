@@ -16,13 +16,14 @@ from stemma.model import Attribution, Candidate, Debris, Form, Mention, Reason, 
 from stemma.reading.attributions.carried import carried
 from stemma.reading.attributions.circumstances import circumstances
 from stemma.reading.attributions.contents import settle
-from stemma.reading.attributions.cue_frames import Draft, Run
+from stemma.reading.attributions.cue_frames import Draft
 from stemma.reading.attributions.cued import cued, needs_source
 from stemma.reading.attributions.cues import cues
 from stemma.reading.attributions.layout import lines_with_speaker
 from stemma.reading.attributions.passed_on import cited, saying
 from stemma.reading.attributions.quoted import Page, attach, page
 from stemma.reading.attributions.quotes import quotes
+from stemma.reading.attributions.runs import Run
 from stemma.reading.attributions.sources import joint_heads
 from stemma.reading.parse import paragraphs
 from stemma.reading.referents import mentions_in

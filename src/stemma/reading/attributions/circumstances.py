@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from stemma.reading.attributions.cue_frames import Draft, Run, shown
+from stemma.reading.attributions.cue_frames import Draft
+from stemma.reading.attributions.runs import Run, shown
 from stemma.reading.attributions.sources import phrase
 
 # Nouns that name an occasion or a medium of speech.

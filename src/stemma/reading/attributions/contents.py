@@ -8,10 +8,11 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from stemma.reading.attributions.cue_frames import Draft, Run, clause_run
+from stemma.reading.attributions.cue_frames import Draft
 from stemma.reading.attributions.overhang import without_overhang
 from stemma.reading.attributions.quoted import Page
 from stemma.reading.attributions.refusals import is_refusal
+from stemma.reading.attributions.runs import Run, clause_run
 from stemma.reading.attributions.sources import between, source_of
 
 FARTHEST_FRAGMENT = 6  # words between a content and the quoted fragment that goes on with it

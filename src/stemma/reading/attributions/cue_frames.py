@@ -1,28 +1,23 @@
 """How a cue takes its content: from one cue word and the parse around it to the words of the content.
 
-Each finder takes the cue's token and its row of the lexicon and returns a ``Draft`` or None. Runs of tokens are
-half-open pairs of token indices.
+Each finder takes the cue's token and its row of the lexicon and returns a ``Draft`` or None.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
 from stemma.model import CueClass
 from stemma.reading.attributions.cues import Frames
-
-Run = tuple[int, int]
+from stemma.reading.attributions.runs import RELATIVES, Run, clause_run, content_of, hull, less, reporters_own, shown
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
-RELATIVES = frozenset(("who", "whom", "which", "that", "whose"))
 _FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
 _COMPLEMENTS = frozenset(("oprd", "acomp", "attr"))
 _LINKS = frozenset(("prep", "dative", "prt", "agent", "advmod"))
-# A clause behind one of these, set off by a comma, is the reporter's rather than the speaker's.
-_REPORTERS_MARKS = frozenset(("as", "while", "although", "though", "whereas", "after", "before", "when", "since"))
 _OBJECT_LINKS = frozenset("of by for about over after against as between toward towards from with".split())
 _WITNESSES = frozenset(("reporter", "correspondent", "journalist", "photographer", "witness", "eyewitness"))
 _OPENING = frozenset(("“", '"', "``", "''", "‘"))
@@ -153,7 +148,7 @@ def _complement(verb: Token, frames: Frames, kids: list[Token]) -> Draft | None:
         # "described the plan as good" is often parsed with the as-phrase inside the object.
         ends = [t for t in things[0].subtree if t.lower_ == "as" and t.dep_ == "prep" and t.i > things[0].i][:1]
     if things and ends:
-        return _draft(verb, "complement", frames, [_hull(things[:1] + ends[:1])])
+        return _draft(verb, "complement", frames, [hull(things[:1] + ends[:1])])
     if things and things[0].right_edge.i + 1 < len(verb.doc) and things[0].right_edge.nbor(1).text in _OPENING:
         return _draft(verb, "complement", frames, [shown(things[0])])
     if ends and (ends[0].dep_ == "oprd" or any(k.dep_ == "dobj" for k in kids)):
@@ -174,7 +169,7 @@ def _infinitive(verb: Token, frames: Frames, kids: list[Token]) -> Draft | None:
         if whom is None and "obj-inf" in frames:
             whom = _through(kids, verb.i, kid.i)
         if (own or whom is not None) and "obj-inf" in frames:
-            return _draft(verb, "obj-inf", frames, [_hull([kid] if whom is None else [whom, kid])])
+            return _draft(verb, "obj-inf", frames, [hull([kid] if whom is None else [whom, kid])])
         if not own and whom is None and "inf" in frames and kid.dep_ != "advcl":
             return _draft(verb, "inf", frames, content_of(kid, verb))
     if frames.keys() == {"obj-inf"}:
@@ -208,7 +203,7 @@ def _with_preposition(verb: Token, frames: Frames, kids: list[Token]) -> Draft |
     if links and links[0].lower_ == "at" and not any(t.like_num for t in links[0].subtree):
         return None  # put the price at 40 crowns, but not: put them at risk
     if links and any(True for _ in links[0].children):
-        run = _hull([thing, links[0]])
+        run = hull([thing, links[0]])
         if verb.lemma_ in _ADDRESSING and links[0].lower_ in ("about", "of"):
             run = links[0].i + 1, run[1]  # told the court of the fire: the court is told
         return _draft(verb, f"obj-{links[0].lower_}", frames, [run])
@@ -280,7 +275,7 @@ def _governed(verb: Token, frames: Frames, kids: list[Token]) -> Draft | None:
         return None  # ", as the mayor ordered an inquiry": what happened meanwhile
     if verb.dep_ in ("ccomp", "conj", "dep") and (mark is not None or not _set_off(verb)):
         return None
-    runs = [r for r in _less([shown(head)], clause_run(verb)) if r[0] < verb.i or not _reporters_own(verb, r)]
+    runs = [r for r in less([shown(head)], clause_run(verb)) if r[0] < verb.i or not reporters_own(verb, r)]
     return _draft(verb, "clause", frames, runs)
 
 
@@ -385,72 +380,3 @@ def _through_preposition(cue: Token, frame: str, frames: Frames, kids: list[Toke
 def _that(clause: Token) -> bool:
     mark = next((k for k in clause.children if k.dep_ == "mark"), None)
     return mark is None or mark.lower_ in ("that", "whether")
-
-
-def content_of(root: Token, cue: Token) -> list[Run]:
-    """The subtree of a content's root as runs of tokens, less the cue's clause and words that only link."""
-    first, end = shown(root)
-    if first <= cue.i < end:
-        runs = [r for r in _less([(first, end)], clause_run(cue, root)) if not _only_relative(cue, r)]
-        return [r for r in runs if r[0] < cue.i or not _reporters_own(cue, r)]
-    return [_less_reporter(root, (first, end))]
-
-
-def _less_reporter(root: Token, run: Run) -> Run:
-    """Ends the content before a clause that hangs on it loosely and is the reporter's: ", while others ..."."""
-    for kid in root.children:
-        if kid.i > root.i and kid.dep_ == "advcl":
-            first = kid.left_edge
-            after_comma = first.i > 0 and first.nbor(-1).lower_ == ","
-            if first.lower_ in _REPORTERS_MARKS and after_comma and kid.right_edge.i + 1 == run[1]:
-                return run[0], first.i
-    return run
-
-
-def _reporters_own(cue: Token, run: Run) -> bool:
-    """Is what follows an interrupting cue the reporter's: "..., she said, as the crowd cheered"?"""
-    doc = cue.doc
-    first = next((i for i in range(*run) if not doc[i].is_punct), run[0])
-    meanwhile = doc[first].head
-    told = meanwhile.dep_ == "advcl" and meanwhile.tag_ == "VBD" and meanwhile.i < run[1]
-    return doc[first].lower_ == "as" and bool(told)
-
-
-def _only_relative(cue: Token, run: Run) -> bool:
-    return run[1] - run[0] == 1 and cue.doc[run[0]].lower_ in RELATIVES
-
-
-def shown(token: Token) -> Run:
-    """The run of a token's subtree."""
-    return token.left_edge.i, token.right_edge.i + 1
-
-
-def _hull(tokens: Iterable[Token]) -> Run:
-    runs = [shown(t) for t in tokens]
-    return min(r[0] for r in runs), max(r[1] for r in runs)
-
-
-def _less(runs: list[Run], cut: Run) -> list[Run]:
-    out = []
-    for first, end in runs:
-        if cut[1] <= first or end <= cut[0]:
-            out.append((first, end))
-            continue
-        if first < cut[0]:
-            out.append((first, cut[0]))
-        if cut[1] < end:
-            out.append((cut[1], end))
-    return out
-
-
-def clause_run(verb: Token, content: Token | None = None) -> Run:
-    """The cue's own clause: the verb with its subject, auxiliaries, addressee and adverbials, less the content."""
-    first, end = verb.i, verb.i + 1
-    for kid in verb.children:
-        if kid.dep_ in ("ccomp", "conj", "cc", "parataxis", "punct") or (content is not None and kid.i == content.i):
-            continue
-        low, high = kid.left_edge.i, kid.right_edge.i + 1
-        if content is not None and low <= content.i < high:
-            continue
-        first, end = min(first, low), max(end, high)
-    return first, end

@@ -9,21 +9,12 @@ from itertools import pairwise
 from spacy.strings import StringStore
 from spacy.tokens import Doc, Token
 
-from stemma.reading.attributions.cue_frames import (
-    SUBJECTS,
-    Draft,
-    Run,
-    clause_run,
-    from_adjective,
-    from_noun,
-    from_verb,
-    shown,
-    witnessed,
-)
+from stemma.reading.attributions.cue_frames import SUBJECTS, Draft, from_adjective, from_noun, from_verb, witnessed
 from stemma.reading.attributions.cues import Cues, Frames
 from stemma.reading.attributions.cues import cues as lexicon
 from stemma.reading.attributions.quoted import Page
 from stemma.reading.attributions.refusals import refusal
+from stemma.reading.attributions.runs import Run, clause_run, shown
 from stemma.reading.attributions.sources import TELLERS, phrase, whole_words
 
 FEWEST_GOING_ON = 4  # tokens behind an interrupting cue that are more than an adverbial

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from stemma.model import CueClass
-from stemma.reading.attributions.cue_frames import SUBJECTS, Draft, shown
+from stemma.reading.attributions.cue_frames import SUBJECTS, Draft
 from stemma.reading.attributions.cues import Cues, cues
 from stemma.reading.attributions.quotes import Quote
+from stemma.reading.attributions.runs import shown
 
 LONGEST_CUE_CLAUSE = 40  # tokens between a quotation and its verb: a speaker with a long apposition
 FEWEST_WORDS = 4  # shorter quoted stretches without a cue are scare quotes, titles or terms

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from stemma.reading.attributions.cue_frames import Draft, shown
+from stemma.reading.attributions.cue_frames import Draft
+from stemma.reading.attributions.runs import shown
 
 # What somebody declines to do who declines to speak.
 _SPEAKING = frozenset(

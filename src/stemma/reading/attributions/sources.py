@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from stemma.reading.attributions.cue_frames import SUBJECTS, Draft, Run
+from stemma.reading.attributions.cue_frames import SUBJECTS, Draft
+from stemma.reading.attributions.runs import Run
 
 _EXPLETIVES = frozenset(("it", "there"))
 _RELATIVES = frozenset(("who", "which", "that"))
