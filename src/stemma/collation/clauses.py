@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from stemma.collation.common import in_debris
 from stemma.collation.similarity import stems
 from stemma.model import Span, Stretch, Witness
 
@@ -37,7 +38,7 @@ def clauses(witnesses: Sequence[Witness]) -> tuple[Clause, ...]:
         for w, witness in enumerate(witnesses)
         for text in [witness.report.text]
         for s, sentence in enumerate(witness.reading.sentences)
-        if not any(sentence.overlap(Stretch(d.start, d.end)) for d in witness.reading.debris)
+        if not in_debris(witness, sentence)
         if not sentence.of(text).rstrip(" \"'”’").endswith("?")
         for piece in _pieces(text, sentence)
     )

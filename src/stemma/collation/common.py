@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date
 from unicodedata import combining, normalize
@@ -23,6 +24,18 @@ class Cast(msgspec.Struct, frozen=True):
 
     actors: tuple[Actor, ...] = ()
     of: Mapping[Key, tuple[str, ...]] = {}
+
+
+def sentence_at(witness: Witness, offset: int) -> Stretch | None:
+    """The sentence of a report in which an offset lies; None between two of them."""
+    sentences = witness.reading.sentences
+    n = bisect_right(sentences, offset, key=lambda s: s.start) - 1
+    return sentences[n] if n >= 0 and offset < sentences[n].end else None
+
+
+def in_debris(witness: Witness, stretch: Stretch) -> bool:
+    """Does a stretch share a character with what is no part of the article?"""
+    return any(stretch.overlap(Stretch(d.start, d.end)) for d in witness.reading.debris)
 
 
 def span(witness: Witness, stretch: Stretch) -> Span:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from stemma.collation.common import Cast, plain_name, span
+from stemma.collation.common import Cast, plain_name, sentence_at, span
 from stemma.collation.report_sources import outlet_names
 from stemma.model import Attribution, Link, Reading, Stretch, Witness
 from stemma.reading.coreference.documents import is_document
@@ -279,7 +279,7 @@ class Links:
         at = told.cue or told.source
         if at is None:
             return None
-        return next((s for s in self.witness.reading.sentences if s.start <= at.start < s.end), None)
+        return sentence_at(self.witness, at.start)
 
     def _speakers(self, index: int) -> tuple[str, ...]:
         found: dict[str, None] = {}

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from stemma.collation.clauses import span_of
+from stemma.collation.common import in_debris
 from stemma.collation.conflicts.sides import conflict, side
 from stemma.collation.similarity import stems
 from stemma.lexicon import table
-from stemma.model import Conflict, Span, Stretch, Witness
+from stemma.model import Conflict, Span, Witness
 
 FEWEST_WORDS = 3  # judging words for one thing: two are met by chance
 MOST_WORDS = 5  # of a noun phrase after its adjective
@@ -56,7 +57,7 @@ def _judged(witnesses: Sequence[Witness]) -> Iterator[_Judged]:
     for w, witness in enumerate(witnesses):
         text = witness.report.text
         for sentence in witness.reading.sentences:
-            if any(sentence.overlap(Stretch(d.start, d.end)) for d in witness.reading.debris):
+            if in_debris(witness, sentence):
                 continue
             for m in _words().finditer(text, sentence.start, sentence.end):
                 phrase: set[str] = set()

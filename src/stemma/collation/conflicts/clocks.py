@@ -9,6 +9,7 @@ from itertools import combinations
 import msgspec
 
 from stemma.collation.clauses import Clause, clause_at, span_of
+from stemma.collation.common import sentence_at
 from stemma.collation.conflicts.numbers import covers
 from stemma.collation.conflicts.sides import conflict, side
 from stemma.model import Conflict, Event, Span, Stretch, Time, Witness
@@ -31,14 +32,14 @@ def clock_conflicts(
         own: list[tuple[Witness, Stretch, tuple[int, str]]] = []
         for m in event.mentions:
             witness = witnesses[place[m.report]]
-            sentence = next((s for s in witness.reading.sentences if s.start <= m.trigger.start < s.end), None)
+            sentence = sentence_at(witness, m.trigger.start)
             if sentence is None:
                 continue
             for t in witness.reading.times:
                 moment = _CLOCK.search(t.clock or "")
                 if not moment or t.in_debris or not t.span.within(sentence):
                     continue
-                minute = int(moment[1]) * 60 + int(moment[2])
+                minute = _minute(moment)
                 known = next((k for k in told if abs(k[0] - minute) <= NEAR and k[1] == (moment[3] or "")), None)
                 words = _clause_at(witnesses, pieces, place[m.report], t.span)
                 key = known or (minute, moment[3] or "")
@@ -62,8 +63,8 @@ def _same_hands(witnesses: Sequence[Witness], pieces: Sequence[Clause]) -> list[
     for w, witness in enumerate(witnesses):
         for t in witness.reading.times:
             moment = _CLOCK.search(t.clock or "")
-            if moment and not t.in_debris and t.value is None and int(moment[1]) * 60 + int(moment[2]):
-                zones = told.setdefault(int(moment[1]) * 60 + int(moment[2]), {})
+            if moment and not t.in_debris and t.value is None and _minute(moment):
+                zones = told.setdefault(_minute(moment), {})
                 zones.setdefault(moment[3] or "", []).append(_clause_at(witnesses, pieces, w, t.span))
     found = []
     for minute, zones in sorted(told.items()):
@@ -90,7 +91,7 @@ def _near_hands(witnesses: Sequence[Witness], pieces: Sequence[Clause], times: S
     """Clock times of one day within an hour that different reports give, neither of them both; one conflict a pair."""
     days = {(t.report, t.start): (t.value or "").partition("T")[0] for t in times}
     hands = [
-        _Hand(w, int(m[1]) * 60 + int(m[2]), m[3] or "", t.span, days.get((witness.report.id, t.span.start), ""))
+        _Hand(w, _minute(m), m[3] or "", t.span, days.get((witness.report.id, t.span.start), ""))
         for w, witness in enumerate(witnesses)
         for t in witness.reading.times
         for m in [_CLOCK.search(t.clock or "")]
@@ -149,6 +150,11 @@ def _without_own_glosses(told: dict[tuple[int, str], list[Span]]) -> dict[tuple[
         if spans:
             kept[key] = spans
     return kept
+
+
+def _minute(moment: re.Match[str]) -> int:
+    """The minute of the day that a clock time names."""
+    return int(moment[1]) * 60 + int(moment[2])
 
 
 def _clock(minute: int, zone: str) -> str:

@@ -12,7 +12,7 @@ from itertools import combinations
 import msgspec
 
 from stemma.collation.clauses import Clause, clause_at, in_words
-from stemma.collation.common import cut
+from stemma.collation.common import cut, in_debris
 from stemma.collation.conflicts.matter import Matter, alike, in_common, matter_of, promising
 from stemma.collation.conflicts.sides import conflict, side
 from stemma.collation.dates.calendar import days
@@ -85,7 +85,7 @@ def _dated(
         w, own = place[t.report], Stretch(t.start, t.end)
         if t.type not in ("DATE", "TIME") or not _VALUE.fullmatch(value):
             continue
-        if any(own.overlap(Stretch(d.start, d.end)) for d in witnesses[w].reading.debris):
+        if in_debris(witnesses[w], own):
             continue
         near = _clause(pieces, w, t)
         kinds = frozenset(k for at, k in deeds.get(t.report, ()) if near.start <= at < near.end)

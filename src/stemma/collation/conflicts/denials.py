@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import msgspec
 
 from stemma.collation.clauses import Clause, kin, span_of, trimmed
-from stemma.collation.common import cut
+from stemma.collation.common import cut, in_debris
 from stemma.collation.conflicts.deeds import Variants, deeds_by_stem, statements_on, variants_by_report
 from stemma.collation.conflicts.denial_words import (
     MATTER_END,
@@ -124,7 +124,7 @@ def _denials(witnesses: Sequence[Witness], statements: Sequence[Statement]) -> l
     for w, witness in enumerate(witnesses):
         text = witness.report.text
         for sentence in witness.reading.sentences:
-            if any(sentence.overlap(Stretch(d.start, d.end)) for d in witness.reading.debris):
+            if in_debris(witness, sentence):
                 continue
             if sentence.of(text).rstrip(" \"'”’").endswith("?"):
                 continue

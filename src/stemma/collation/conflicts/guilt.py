@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from stemma.collation.clauses import span_of
+from stemma.collation.common import in_debris
 from stemma.collation.conflicts.sides import conflict, side
-from stemma.model import Conflict, Span, Stretch, Witness
+from stemma.model import Conflict, Span, Witness
 
 MOST_WORDINGS = 5  # of each side, the commonest first
 
@@ -47,7 +48,7 @@ def _found(witnesses: Sequence[Witness], pattern: re.Pattern[str]) -> Iterator[S
     for w, witness in enumerate(witnesses):
         text = witness.report.text
         for sentence in witness.reading.sentences:
-            if any(sentence.overlap(Stretch(d.start, d.end)) for d in witness.reading.debris):
+            if in_debris(witness, sentence):
                 continue
             for m in pattern.finditer(text, sentence.start, sentence.end):
                 if not _OPEN.search(m.group()):

@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 
 from stemma.collation.clauses import span_of
+from stemma.collation.common import in_debris
 from stemma.collation.similarity import stems
 from stemma.lexicon import table, values
 from stemma.model import Actor, Span, Stretch, Witness
@@ -76,7 +77,7 @@ def namings(witnesses: Sequence[Witness], actors: Sequence[Actor]) -> tuple[Nami
         heads = {(m.head or m.span).start: m for m in witness.reading.mentions if m.type == "nominal"}
         heads.update({(m.head or m.span).end: m for m in witness.reading.mentions if m.type == "nominal"})
         for sentence in witness.reading.sentences:
-            if any(sentence.overlap(Stretch(d.start, d.end)) for d in witness.reading.debris):
+            if in_debris(witness, sentence):
                 continue
             for m in _words().finditer(text, sentence.start, sentence.end):
                 if text[m.end() : m.end() + 1] == "-" or _TITLE.match(text, m.start()):

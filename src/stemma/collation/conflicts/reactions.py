@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from stemma.collation.clauses import Clause, clause_at, span_of
-from stemma.collation.common import cut
+from stemma.collation.common import cut, in_debris
 from stemma.collation.conflicts.denial_words import alternatives
 from stemma.collation.conflicts.sides import conflict, said, side
 from stemma.collation.similarity import stems
@@ -31,7 +31,7 @@ def unanswered_conflicts(
     for w, witness in enumerate(witnesses):
         for sentence in witness.reading.sentences:
             m = _not_yet().search(witness.report.text, sentence.start, sentence.end)
-            if m is None or any(sentence.overlap(Stretch(d.start, d.end)) for d in witness.reading.debris):
+            if m is None or in_debris(witness, sentence):
                 continue
             silent = [a for a in actors.values() if _stands_in(a, witness.report.id, sentence)]
             answers = _denials(statements, silent, actors, witness.report.id)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from stemma.collation.common import cut
+from stemma.collation.common import cut, sentence_at
 from stemma.collation.origins import of_figures, told
 from stemma.collation.origins.ground import Grounds
 from stemma.collation.statements.tellings import Telling
@@ -22,6 +22,7 @@ from stemma.model import (
     Variant,
     Witness,
     content_id,
+    place_of,
 )
 
 MOST_SPANS = 8  # of one side: more would not be read
@@ -58,7 +59,7 @@ def conflict(kind: str, about: str, sides: Sequence[Side], rule: str, why: str, 
 
 def said(variant: Variant) -> Span:
     """The words of a telling."""
-    return Span(report=variant.report, start=variant.start, end=variant.end, text=variant.text)
+    return place_of(variant)
 
 
 def sourced(
@@ -102,7 +103,7 @@ def explained(found: Conflict, texts: Mapping[str, Witness]) -> Conflict:
     for x in found.sides:
         for s in x.spans:
             witness = texts[s.report]
-            sentence = next((p for p in witness.reading.sentences if p.start <= s.start < p.end), None)
+            sentence = sentence_at(witness, s.start)
             words = sentence.of(witness.report.text) if sentence else ""
             if _OWNED_UP.search(words):
                 short = cut(words, 200)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from stemma.collation.common import Key
+from stemma.collation.common import Key, sentence_at
 from stemma.collation.dates.binding import BoundValue, bind
 from stemma.collation.dates.calendar import days, shifted, unit_of
 from stemma.collation.dates.publication import day_of, publication_days
@@ -110,7 +110,7 @@ def _speech_days(witness: Witness, published: date | None) -> dict[int, int]:
         return made
     for n in quoted:
         at = expressions[n].span.start
-        sentence = next((s for s in witness.reading.sentences if s.start <= at < s.end), None)
+        sentence = sentence_at(witness, at)
         if sentence is None:
             continue
         for m, other in enumerate(expressions):

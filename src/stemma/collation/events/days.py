@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from stemma.collation.common import Key
+from stemma.collation.common import Key, in_debris
 from stemma.collation.dates.datelines import dateline
 from stemma.collation.events.items import Item
 from stemma.collation.events.pairs import apart, days_agree
-from stemma.model import EventMention, Published, Span, Stretch, Time, When, Witness
+from stemma.model import EventMention, Published, Stretch, Time, When, Witness, place_of
 
 _LASTING = frozenset({"war", "conflict", "insurgency", "rebellion", "fighting", "hostility"})
 _AHEAD = 2  # sentences after an undated one, in which its day may follow: "A bus fell into a ravine. It was on Monday."
@@ -134,7 +134,7 @@ def narrated_days(
     for report, told in reports.items():
         reading = told[0].witness.reading
         starts = [s.start for s in reading.sentences]
-        own = [s for s in reading.sentences if not any(s.overlap(Stretch(d.start, d.end)) for d in reading.debris)]
+        own = [s for s in reading.sentences if not in_debris(told[0].witness, s)]
         opening = own[:_OPENING][-1].end if own else 0
         moments = list(_moments(told, starts, times))
         for item in told:
@@ -265,7 +265,7 @@ def when_of(group: Sequence[Item], story_day: str | None, narrated: Mapping[tupl
         fits = {v: sum(n for other, n in votes.items() if days_agree(v, other) > 0) for v in votes}
         value = min(votes, key=lambda v: (-fits[v], -len(v), -votes[v], v))
         chosen = [i for i in dated if i.told.day == value]
-        spans = tuple(_span(i.when) for i in chosen if i.when)
+        spans = tuple(place_of(i.when) for i in chosen if i.when)
         first = chosen[0].when
         relative = first is not None and first.anchor is not None
         if all(i.told.retold for i in chosen):
@@ -282,11 +282,7 @@ def when_of(group: Sequence[Item], story_day: str | None, narrated: Mapping[tupl
     if 2 * len(older) >= len(reports):
         return When(value=None, basis="unknown")  # older reports have told it already
     by = {n.by.id: n.by for n in near if n.day == value and n.by}
-    return When(value=value, basis="story", spans=tuple(_span(by[k]) for k in sorted(by)))
-
-
-def _span(time: Time) -> Span:
-    return Span(report=time.report, start=time.start, end=time.end, text=time.text)
+    return When(value=value, basis="story", spans=tuple(place_of(by[k]) for k in sorted(by)))
 
 
 def is_news(item: Item) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from stemma.collation.common import Cast, Key
+from stemma.collation.common import Cast, Key, sentence_at
 from stemma.collation.events.days import day_of
 from stemma.collation.events.items import Item
 from stemma.collation.events.pairs import BETWEEN, FIGHT, Told, apart
@@ -142,7 +142,7 @@ def _war(witness: Witness, m: EventMention, around: str | None, day: str | None)
 
 
 def _sentence(witness: Witness, m: EventMention) -> Stretch:
-    return next((s for s in witness.reading.sentences if s.start <= m.trigger.start < s.end), m.span)
+    return sentence_at(witness, m.trigger.start) or m.span
 
 
 def _tells_of_several(witness: Witness, m: EventMention) -> bool:

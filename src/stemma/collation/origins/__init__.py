@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from stemma.collation.common import span
+from stemma.collation.common import sentence_at, span
 from stemma.collation.origins.bounds import NAMED, bounds, merged, source_key
 from stemma.collation.origins.ground import Grounds, is_news, unsourced_start
 from stemma.collation.origins.joint import (
@@ -116,7 +116,7 @@ def _beside(inside: Told, ground: Grounds) -> Beside:
             at = variant.cue or variant.speaker
             if at is None or len(statement.origins) != 1 or statement.origins[0].kind not in BESIDE:
                 continue
-            sentence = next((s for s in witness.reading.sentences if s.start <= at.start < s.end), None)
+            sentence = sentence_at(witness, at.start)
             if sentence:
                 found.setdefault(report, []).append((sentence.start, sentence.end, statement.origins[0]))
     return {report: tuple(sorted(places, key=lambda p: p[:2])) for report, places in found.items()}

@@ -10,9 +10,10 @@ from datetime import date, timedelta
 import msgspec
 
 from stemma.collation.chains import house_agency
-from stemma.collation.common import plain_name
+from stemma.collation.common import in_debris, plain_name
 from stemma.collation.origins.publishers import publishers
 from stemma.collation.report_sources import outlet_names
+from stemma.collation.statements.said_days import cue_sentence
 from stemma.lexicon import table
 from stemma.model import Actor, Attribution, Derivation, Origin, Passage, Published, Reason, Stretch, Witness
 from stemma.reading.press import PressBook, known_sources, source_named
@@ -249,8 +250,8 @@ def _house(witness: Witness, book: PressBook) -> Origin | None:
 
 def _lead_end(witness: Witness) -> int:
     """Where the first sentence of a report's own telling ends."""
-    text, cut = witness.report.text, witness.reading.debris
-    told = (s for s in witness.reading.sentences if not any(s.overlap(Stretch(d.start, d.end)) for d in cut))
+    text = witness.report.text
+    told = (s for s in witness.reading.sentences if not in_debris(witness, s))
     return next((s.end for s in told if len(s.of(text).split()) >= LEAD_WORDS), 0)
 
 
@@ -317,8 +318,7 @@ def _told_in(witness: Witness, kind: re.Pattern[str]) -> tuple[Stretch, ...]:
 
 def _around(told: Attribution, witness: Witness) -> str:
     """The words of the sentence with the cue, without the content."""
-    at = told.cue or told.source or told.hull
-    sentence = next((s for s in witness.reading.sentences if s.start <= at.start < s.end), None)
+    sentence = cue_sentence(witness, told)
     if sentence is None:
         return ""
     words = list(sentence.of(witness.report.text))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from stemma.collation.similarity import Likeness
-from stemma.collation.statements.speaking import days_fit, one_voice
+from stemma.collation.statements.speaking import by_voice, days_fit
 from stemma.collation.statements.tellings import Telling
 from stemma.model import Witness
 
@@ -35,13 +35,12 @@ def denials_of_one(
     spoken_for: Mapping[str, frozenset[str]],
 ) -> list[tuple[int, int]]:
     """The pairs of tellings in which one voice denies one accusation; ``likeness`` is of the tellings' words."""
-    denials = [i for i, t in enumerate(found) if _denies(witnesses, t)]
+    denials = {i for i, t in enumerate(found) if _denies(witnesses, t)}
+    of_one_voice = by_voice([t.speakers for t in found], spoken_for)
     pairs = []
-    for i in denials:
-        for j, other in enumerate(found):
-            if i == j or not one_voice(found[i].speakers, other.speakers, spoken_for):
-                continue
-            if not days_fit(found[i].when, other.when):
+    for i in sorted(denials):
+        for j in of_one_voice(i):
+            if not days_fit(found[i].when, found[j].when):
                 continue
             if (j > i and _both_deny(found, i, j, likeness)) if j in denials else _says_no(found, i, j, likeness):
                 pairs.append((min(i, j), max(i, j)))

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import msgspec
 
 from stemma.collation.chains import Chain
-from stemma.collation.common import Key
+from stemma.collation.common import Key, sentence_at
 from stemma.model import Attribution, Published, Stretch, Time, When, Witness
 
 STORY_TIME = 6  # sentences over which the narration stays at the day that it named last
@@ -74,7 +74,7 @@ def said_days(
 def cue_sentence(witness: Witness, told: Attribution) -> Stretch | None:
     """The sentence in which an attribution's cue stands."""
     at = told.cue or told.source or told.hull
-    return next((s for s in witness.reading.sentences if s.start <= at.start < s.end), None)
+    return sentence_at(witness, at.start)
 
 
 def _beside(witness: Witness, index: int, sentence: Stretch | None, times: Mapping[Key, Time]) -> When | None:
